@@ -1,0 +1,90 @@
+"""What a report says of itself at its head: title, region, and the year it reports on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from diffengine.document.sentences import Piece
+
+_TITLE = re.compile(r"报告|公报|总结|要点|计划|规划|方案|年报|情况")
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ 　]+(?=[\u4e00-\u9fff])")
+_HEAD_LINES = 12
+"""A title block longer than this is no title block."""
+
+_LONGEST_TITLE = 60
+_PLACE_END = "自治区|自治州|自治县|自治旗|特别行政区|新区|地区|林区|省|市|县|区|旗|州|盟|镇|乡|街道"
+_PLACE = re.compile(rf"((?:[\u4e00-\u9fff]{{2,9}}?(?:{_PLACE_END}))+)")
+_AT_SESSION = re.compile(r"在(.{2,20}?)第.{1,4}届")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|-|—)")
+_REVIEW_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)年(?!.{0,8}(?:安排|计划|打算|部署|思路)).{0,12}(?:回顾|工作情况|主要工作|成效|进展)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`title` in one line, `region` (海原县), the reported `year`, and `body`, the first piece after the title block."""
+
+    title: str
+    region: str
+    year: int | None
+    body: int
+
+
+def find_identity(text: str, pieces: tuple[Piece, ...], name: str = "") -> Identity:
+    """Title, region and year of a report, `""` and None where it does not say.
+
+    `海原县2023年度法治政府建设情况报告` → region 海原县, year 2023. A work report read to a congress (政府工作报告
+    —2018年3月7日在海拉尔区第十五届…) looks back on the year before: 2017, told by its own heading 2017年工作回顾.
+    """
+    head = _head(text, pieces)
+    title = _title(head)
+    where = " ".join(head)
+    return Identity(title or name, _region(title, where), _year(title, where, text), len(head))
+
+
+def _head(text: str, pieces: tuple[Piece, ...]) -> list[str]:
+    """The lines before the first full sentence or greeting, at most `_HEAD_LINES`."""
+    lines: list[str] = []
+    for piece in pieces[:_HEAD_LINES]:
+        words = piece.span.of(text)
+        if not piece.first or not piece.last or piece.ends or words[-1] in "：:":
+            break
+        if lines and re.match(r"[一二三四五六七八九十]+、|第一", words):
+            break
+        if len(words) > _LONGEST_TITLE:
+            break
+        lines.append(words)
+    return lines
+
+
+def _title(head: list[str]) -> str:
+    joined = [_SPACED.sub("", line).lstrip("#").strip() for line in head]
+    for line in joined:
+        if _TITLE.search(line) and not line.startswith(("—", "-", "–", "(", "（")):
+            return line
+    return joined[0] if joined else ""
+
+
+def _region(title: str, where: str) -> str:
+    for source in (title, *(m[1] for m in _AT_SESSION.finditer(where))):
+        found = _PLACE.search(re.sub(r"\d{4}年度?", " ", source))
+        if found:
+            return found[1]
+    return ""
+
+
+def _year(title: str, where: str, text: str) -> int | None:
+    review = _REVIEW_YEAR.search(text)
+    in_title = _YEAR.search(title)
+    if in_title and "政府工作报告" not in title:
+        return int(in_title[1])
+    if review:
+        return int(review[1])
+    session = in_title or _YEAR.search(where)
+    if session:
+        return int(session[1]) - 1
+    years = Counter(_YEAR.findall(text))
+    return int(min(years, key=lambda y: (-years[y], y))) if years else None

@@ -1,0 +1,31 @@
+"""Which role a section or a paragraph plays: review, duties, problems, plan — read from data/roles.toml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from diffengine.data import load
+from diffengine.model import Role
+
+
+def role_of_title(title: str) -> Role | None:
+    """The role that a section's title tells: `四、2024年度…主要安排` → plan; None where it tells none."""
+    return _first("section", title)
+
+
+def role_of_paragraph(opening: str) -> Role | None:
+    """The role that a paragraph's first sentence announces: `同时，我们清醒地看到…问题` → problems; else None."""
+    return _first("paragraph", opening)
+
+
+def _first(table: str, text: str) -> Role | None:
+    return next((role for role, pattern in _patterns(table) if pattern.search(text)), None)
+
+
+@cache
+def _patterns(table: str) -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    return tuple(
+        (Role(entry["role"]), re.compile("|".join(f"(?:{p})" for p in entry["patterns"])))
+        for entry in load("roles")[table]
+    )

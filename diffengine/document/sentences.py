@@ -1,0 +1,92 @@
+"""Where sentences begin and end. The pieces tile the text: every character that prints is in exactly one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from alignment.spans import Span
+from diffengine.document.characters import CLOSERS, SENTENCE_END, is_blank
+
+_END = re.compile(f"[{re.escape(SENTENCE_END)}]+[{re.escape(CLOSERS)}]*")
+_TABLE_ROW = re.compile(r"\s*\|.*\|\s*$|[^\t]*\t.*\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence of the text before it is given a place in the outline; `ends` says that it has a full stop."""
+
+    span: Span
+    paragraph: int
+    first: bool
+    last: bool
+    ends: bool
+    row: bool = False
+
+
+def split_sentences(text: str) -> tuple[Piece, ...]:
+    """The sentences of `text` in order, without the white space around them.
+
+    A sentence ends at 。！？!? with the closing quotes and brackets behind it, or with its paragraph (a line). Inside
+    quotes or brackets that are still open a full stop ends nothing: `提出“整改。落实。”要求。` is one sentence.
+    A row of a table (`| 人口 | 12 |`, or cells parted by tabs) is one piece.
+    """
+    pieces: list[Piece] = []
+    start = 0
+    paragraph = 0
+    for line in text.splitlines(keepends=True):
+        spans = _line_spans(line, start)
+        row = bool(_TABLE_ROW.match(line.rstrip("\n")))
+        if row and spans:
+            spans = [Span(spans[0].start, spans[-1].end)]
+        for n, span in enumerate(spans):
+            ends = bool(_END.search(text, max(span.start, span.end - 4), span.end))
+            pieces.append(Piece(span, paragraph, n == 0, n == len(spans) - 1, ends, row))
+        start += len(line)
+        paragraph += bool(spans)
+    return tuple(pieces)
+
+
+def _line_spans(line: str, offset: int) -> list[Span]:
+    spans = []
+    begin = 0
+    for end in [*_sentence_ends(line), len(line)]:
+        a, b = begin, end
+        while a < b and is_blank(line[a]):
+            a += 1
+        while b > a and is_blank(line[b - 1]):
+            b -= 1
+        if a < b:
+            spans.append(Span(a + offset, b + offset))
+        begin = end
+    return spans
+
+
+_OPEN = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】"}
+
+
+def _sentence_ends(line: str) -> list[int]:
+    ends = []
+    for found in _END.finditer(line):
+        if not _inside_brackets(line, ends[-1] if ends else 0, found):
+            ends.append(found.end())
+    return ends
+
+
+_LONGEST_QUOTE = 60
+"""A bracket that stays open for longer is a slip of the writer; it must not swallow the rest of the paragraph."""
+
+
+def _inside_brackets(line: str, begin: int, found: re.Match[str]) -> bool:
+    """Whether an opening bracket before the full stop is closed only after it, and not at once."""
+    depth: list[tuple[str, int]] = []
+    for at in range(begin, found.end()):
+        char = line[at]
+        if char in _OPEN:
+            depth.append((_OPEN[char], at))
+        elif depth and char == depth[-1][0]:
+            depth.pop()
+    if not depth:
+        return False
+    closer, at = depth[-1]
+    return closer in line[found.end() : at + _LONGEST_QUOTE]

@@ -1,0 +1,1 @@
+"""Which section and which sentence of one report is the counterpart of which of the other."""

@@ -1,0 +1,35 @@
+"""Match keys: what of a sentence counts when it is compared with others. The text itself is never rewritten."""
+
+from __future__ import annotations
+
+import re
+
+from diffengine.document.characters import fold_width
+from diffengine.model import Document
+
+_NUMERAL = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
+_IGNORED = re.compile(r"[^\w#%]|_")
+_REGION_TAIL = re.compile(r"(?:回族|壮族|维吾尔)?(?:自治区|自治州|自治县|新区|省|市|县|区|旗|州|盟)$")
+
+
+def match_key(document: Document, index: int) -> str:
+    """The sentence at `index` as it is matched: no item mark, punctuation or own place name, numerals as `#`.
+
+    `(一)海原县办理行政复议案件27件。` → `办理行政复议案件#件`.
+    """
+    sentence = document.sentences[index]
+    return key_of(document, document.text[sentence.span.start + sentence.mark : sentence.span.end])
+
+
+def key_of(document: Document, text: str) -> str:
+    """`text` as it is matched, see `match_key`."""
+    folded = fold_width(text)
+    for name in place_names(document.region):
+        folded = folded.replace(name, "")
+    return _IGNORED.sub("", _NUMERAL.sub("#", folded)).lower()
+
+
+def place_names(region: str) -> tuple[str, ...]:
+    """The forms in which a report names its own place, longest first: 海原县 → (海原县, 海原)."""
+    short = _REGION_TAIL.sub("", region)
+    return tuple(dict.fromkeys(name for name in (region, short) if len(name) >= 2))

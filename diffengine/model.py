@@ -1,0 +1,359 @@
+"""What a report is, and what a comparison of two reports is: frozen values, nothing filled in later.
+
+A `Document` is a report read and understood; a `Comparison` is two of them and what changed between them.
+Items refer to each other by their position in the tuples of the same document (`Sentence.section` is an index into
+`Document.sections`), every span is a half-open range of code points in `Document.text`, and every value of a
+quantity is an exact `Decimal`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from alignment.spans import Span
+
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = [
+    "Bound",
+    "Change",
+    "Check",
+    "Comparison",
+    "Delta",
+    "Document",
+    "Edit",
+    "Evidence",
+    "Followup",
+    "Initiative",
+    "Instrument",
+    "Notice",
+    "Pair",
+    "Quantity",
+    "Role",
+    "Section",
+    "SectionPair",
+    "Sentence",
+    "Side",
+    "Source",
+    "Span",
+]
+
+
+class Side(StrEnum):
+    """Which of the two reports."""
+
+    OLD = "old"
+    NEW = "new"
+
+
+class Role(StrEnum):
+    """What a section does in the genre: it decides which sentences can be counterparts at all."""
+
+    PREAMBLE = "preamble"
+    """Opening and greeting, before the first section: 各位代表：现在，我代表…"""
+    REVIEW = "review"
+    """What was done: 2023年工作回顾."""
+    DUTIES = "duties"
+    """What the leaders did in person: 党政主要负责人履行…职责情况."""
+    PROBLEMS = "problems"
+    """What is lacking: 存在的不足和原因."""
+    PLAN = "plan"
+    """What is to be done: 2024年度…主要安排."""
+
+
+class Change(StrEnum):
+    """What happened to the sentences of a pair; a closed list."""
+
+    VERBATIM = "verbatim"
+    """Equal but for width, spaces and item number: (三)完善机制。 → (四)完善机制。"""
+    NUMBERS = "numbers"
+    """Equal but for quantities, years and the two reports' own place names: 办理27件。 → 办理31件。"""
+    EDITED = "edited"
+    """The same matter in other words."""
+    DROPPED = "dropped"
+    """Old only."""
+    NEW = "new"
+    """New only."""
+
+
+class Bound(StrEnum):
+    """How a written number bounds the true one."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    """约 近 左右"""
+    OVER = "over"
+    """余 多 超 突破"""
+    AT_LEAST = "at_least"
+    """以上 不少于 不低于 至少"""
+    AT_MOST = "at_most"
+    """以内 不超过 以下"""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a report came from: `name` as given, `sha256` of its bytes, `media_type`, and the `encoding` read."""
+
+    name: str
+    sha256: str
+    media_type: str = "text/plain"
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader of a result should know about the input; `kind` is a stable word, `message` a sentence."""
+
+    kind: str
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A node of the section tree; `Document.sections[0]` is the root and stands for the whole report.
+
+    `number` is the item mark as written (`(一)`, `一是`), `title` the heading without it, `span` the heading and all
+    that stands under it, subsections too; `parent` is None for the root alone.
+    """
+
+    parent: int | None
+    level: int
+    number: str
+    title: str
+    span: Span
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A piece of the tiling of a report: a sentence, a heading, or a row of a table.
+
+    `section` is the innermost section it belongs to (for a heading, the section it opens); `role` is its section's
+    unless its paragraph says otherwise (a paragraph of problems inside the review); `paragraph` counts paragraphs
+    from 0; `mark` is how many of its first characters are an item mark (2 in `一是…`).
+    """
+
+    span: Span
+    section: int
+    role: Role = Role.REVIEW
+    heading: bool = False
+    paragraph: int = 0
+    mark: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A numeral that measures something: `办理行政复议案件27件` holds 27, unit 件, indicator 行政复议案件 · 办理.
+
+    `span` covers numeral, unit and bound words that stand between them; `numeral` the digits alone. `value` is in
+    `unit` with 万 and 亿 multiplied out (6953.176万元 is 69531760 元); `upper` is the end of a range (3—5件).
+    `factor` takes a value to the base unit of its `dimension` (1 公顷 = 10000 平方米), so that
+    `value * factor` can be compared whatever the written unit. `role` is `result`, `target`, `growth` or `base`.
+    """
+
+    span: Span
+    numeral: Span
+    text: str
+    value: Decimal
+    unit: str
+    dimension: str
+    sentence: int
+    bound: Bound = Bound.EXACT
+    upper: Decimal | None = None
+    factor: Decimal = Decimal(1)
+    indicator: str = ""
+    scope: str = ""
+    period: str = ""
+    role: str = "result"
+
+    @property
+    def base_value(self) -> Decimal:
+        """The value in the base unit of its dimension."""
+        return self.value * self.factor
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report, understood. `text` is what the file says; sentences tile it; `year` is the year it reports on."""
+
+    source: Source
+    text: str
+    title: str
+    region: str
+    year: int | None
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+    quantities: tuple[Quantity, ...]
+    warnings: tuple[Notice, ...] = ()
+
+    def sentence_text(self, index: int) -> str:
+        """The text of the sentence at `index`."""
+        return self.sentences[index].span.of(self.text)
+
+    def section_path(self, index: int) -> tuple[int, ...]:
+        """The sections from the outermost (root left out) down to `index`."""
+        path: list[int] = []
+        at: int | None = index
+        while at is not None and at != 0:
+            path.append(at)
+            at = self.sections[at].parent
+        return tuple(reversed(path))
+
+    def section_label(self, index: int) -> str:
+        """The titles on the way to a section, for people: `一、…成效 › (二)优化政务服务`."""
+        return " › ".join(self.sections[i].number + self.sections[i].title for i in self.section_path(index))
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPair:
+    """Two sections that are counterparts, or one that has none (the other side is None)."""
+
+    old: int | None
+    new: int | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Old characters replaced by new ones; either span may be empty. Positions are in the two whole texts."""
+
+    old: Span
+    new: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Sentences that are counterparts, or one sentence that has none.
+
+    Two old and one new sentence are a merge, one old and two new a split. `score` is the similarity (0…1, 0 when
+    alone), `parts` the named parts it was added up from, `runner_up` the score of the best other candidate.
+    """
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    change: Change
+    moved: bool = False
+    boilerplate: bool = False
+    score: float = 0.0
+    parts: tuple[tuple[str, float], ...] = ()
+    runner_up: float = 0.0
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """Two quantities of the same indicator, or one that has no partner.
+
+    `difference` is new − old in `unit`; `percent` the relative change in per cent (None where old is 0 or the unit is
+    a rate); `points` the change of a rate in percentage points; `pair` the index of the sentence pair both stand in.
+    """
+
+    old: int | None
+    new: int | None
+    indicator: str
+    unit: str
+    difference: Decimal | None = None
+    percent: Decimal | None = None
+    points: Decimal | None = None
+    pair: int | None = None
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """A sentence without counterpart that states something concrete done for the first time (or no longer)."""
+
+    side: Side
+    sentence: int
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A named document or project: its `name` without brackets, and the sentences of each side that name it.
+
+    `status` is `new`, `dropped`, `continued` or `renamed` (the same but for the year or the county).
+    """
+
+    name: str
+    status: str
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Followup:
+    """A commitment of the old report's plan and the new report's sentences that tell its outcome.
+
+    `status` is `exceeded`, `met`, `partly`, `missed`, `unanswered` or `unmeasurable`; `target` and `result` are
+    quantity indices where both are stated.
+    """
+
+    plan: int
+    results: tuple[int, ...]
+    status: str
+    target: int | None = None
+    result: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place in one of the two reports."""
+
+    side: Side
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A statement of a report that can be verified, with its verdict (`pass`, `fail`, `uncertain`) and arithmetic."""
+
+    kind: str
+    side: Side
+    verdict: str
+    message: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed between two reports; every sentence of both is in exactly one pair."""
+
+    old: Document
+    new: Document
+    sections: tuple[SectionPair, ...]
+    pairs: tuple[Pair, ...]
+    deltas: tuple[Delta, ...]
+    initiatives: tuple[Initiative, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    followups: tuple[Followup, ...] = ()
+    checks: tuple[Check, ...] = ()
+    pair_of: dict[Side, tuple[int, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        where = {
+            Side.OLD: [-1] * len(self.old.sentences),
+            Side.NEW: [-1] * len(self.new.sentences),
+        }
+        for index, pair in enumerate(self.pairs):
+            for i in pair.old:
+                where[Side.OLD][i] = index
+            for j in pair.new:
+                where[Side.NEW][j] = index
+        object.__setattr__(self, "pair_of", {side: tuple(found) for side, found in where.items()})
+
+    def document(self, side: Side) -> Document:
+        """The report of one side."""
+        return self.old if side is Side.OLD else self.new
+
+    def to_frame(self) -> pandas.DataFrame:
+        """The numeric deltas as a pandas DataFrame, one row a delta; the columns are those of the CSV."""
+        from diffengine.tables import delta_frame
+
+        return delta_frame(self)

@@ -1,0 +1,1 @@
+"""All that a person sees: command line, terminal, HTML page, CSV, JSON."""
