@@ -42,9 +42,7 @@ def _pairs(
     for g in groups:
         change = classify(old, new, g.old, g.new)
         edits = () if change is Change.VERBATIM else find_edits(old, new, g.old, g.new)
-        moved = not any(
-            (old.sentences[i].section, new.sentences[j].section) in linked for i in g.old for j in g.new
-        )
+        moved = not any((old.sentences[i].section, new.sentences[j].section) in linked for i in g.old for j in g.new)
         boilerplate = is_boilerplate(change, old, g.old, new, g.new)
         pairs.append(Pair(g.old, g.new, change, moved, boilerplate, g.score, g.parts, g.runner_up, edits))
     pairs += [Pair((i,), (), Change.DROPPED) for i in range(len(old.sentences)) if i not in seen_old]

@@ -19,7 +19,7 @@ def _engine() -> Callable[[str], list[str]]:
     try:
         import rjieba
 
-        return rjieba.cut  # type: ignore[no-any-return]
+        return rjieba.cut
     except ImportError:
         import logging
 

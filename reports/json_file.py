@@ -16,9 +16,7 @@ def comparison_to_dict(c: Comparison) -> dict[str, Any]:
         "schema": SCHEMA,
         "old": document_to_dict(c.old),
         "new": document_to_dict(c.new),
-        "sections": [
-            {"old": _id("s", s.old), "new": _id("s", s.new), "score": round(s.score, 4)} for s in c.sections
-        ],
+        "sections": [{"old": _id("s", s.old), "new": _id("s", s.new), "score": round(s.score, 4)} for s in c.sections],
         "pairs": [_pair(n, p) for n, p in enumerate(c.pairs)],
         "deltas": [_delta(n, d) for n, d in enumerate(c.deltas)],
         "initiatives": [

@@ -56,9 +56,7 @@ def find_headings(text: str, pieces: tuple[Piece, ...], body: int) -> tuple[Head
     `(一)坚持党的领导。一是高站位谋划。始终把…` → (一)… at level 1 and 一是… at level 2; a table row is never one.
     """
     found = [
-        candidate
-        for index in range(body, len(pieces))
-        if (candidate := _candidate(text, pieces, index)) is not None
+        candidate for index in range(body, len(pieces)) if (candidate := _candidate(text, pieces, index)) is not None
     ]
     topics = sum(candidate.kind == _TOPIC for candidate in found)
     if topics < FEWEST_TOPICS:

@@ -66,7 +66,7 @@ _OPEN = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「"
 
 
 def _sentence_ends(line: str) -> list[int]:
-    ends = []
+    ends: list[int] = []
     for found in _END.finditer(line):
         if not _inside_brackets(line, ends[-1] if ends else 0, found):
             ends.append(found.end())

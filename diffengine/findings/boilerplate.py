@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from diffengine.model import Change, Document
 
 
-def is_boilerplate(
-    change: Change, old: Document, olds: Sequence[int], new: Document, news: Sequence[int]
-) -> bool:
+def is_boilerplate(change: Change, old: Document, olds: Sequence[int], new: Document, news: Sequence[int]) -> bool:
     """Whether a pair is repeated text without substance: no heading, verbatim or numbers, no quantity on a side."""
     if change not in {Change.VERBATIM, Change.NUMBERS}:
         return False

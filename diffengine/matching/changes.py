@@ -69,9 +69,7 @@ def find_edits(old: Document, new: Document, olds: Sequence[int], news: Sequence
     old_tokens = [span for i in olds for span in _tokens(old, i)]
     new_tokens = [span for j in news for span in _tokens(new, j)]
     edits = []
-    for old_run, new_run in token_edits(
-        [s.of(old.text) for s in old_tokens], [s.of(new.text) for s in new_tokens]
-    ):
+    for old_run, new_run in token_edits([s.of(old.text) for s in old_tokens], [s.of(new.text) for s in new_tokens]):
         edits.append(Edit(_place(old_tokens, old_run), _place(new_tokens, new_run)))
     return tuple(edits)
 

@@ -27,9 +27,7 @@ def align_sections(old: Document, new: Document, groups: list[Group]) -> tuple[S
         size_new.update((0, *new.section_path(s.section)))
     m = np.zeros((len(old.sections), len(new.sections)))
     for (a, b), n in votes.items():
-        m[a, b] = 2 * n / (size_old[a] + size_new[b]) - (
-            0.1 if old.sections[a].level != new.sections[b].level else 0
-        )
+        m[a, b] = 2 * n / (size_old[a] + size_new[b]) - (0.1 if old.sections[a].level != new.sections[b].level else 0)
     m[0, :] = m[:, 0] = 0
     m[0, 0] = 1
     links = assign(m, 0.15)

@@ -69,9 +69,7 @@ def align_sentences(old: Document, new: Document) -> list[Group]:
                 of_new[j] = of_old[ii]
     out = []
     for a, b in groups.values():
-        out.append(
-            Group(tuple(sorted(a)), tuple(sorted(b)), float(min(1, max(0, base[np.ix_(a, b)].mean()))))
-        )
+        out.append(Group(tuple(sorted(a)), tuple(sorted(b)), float(min(1, max(0, base[np.ix_(a, b)].mean())))))
     return out
 
 
