@@ -23,6 +23,9 @@ _REVIEW_YEAR = re.compile(
 )
 
 
+_PLAN_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年.{0,10}(?:安排|计划|打算|总体要求|预期目标|重点工作)")
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """`title` in one line, `region` (海原县), the reported `year`, and `body`, the first piece after the title block."""
@@ -83,7 +86,7 @@ def _year(title: str, where: str, text: str) -> int | None:
         return int(in_title[1])
     if review:
         return int(review[1])
-    session = in_title or _YEAR.search(where)
+    session = in_title or _YEAR.search(where) or _PLAN_YEAR.search(text)
     if session:
         return int(session[1]) - 1
     years = Counter(_YEAR.findall(text))

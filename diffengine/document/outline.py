@@ -8,6 +8,7 @@ it. So 一、 › (一) › 1. and 第一部分 › 一、 › 一是 both come 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from alignment.spans import Span
@@ -20,15 +21,32 @@ LONGEST_HEADING = 45
 LONGEST_ITEM_HEADING = 32
 """Characters of a run-in item heading (一是高站位谋划推动法治政府建设。); 一是 sentences with content are longer."""
 
-LONGEST_TOPIC = 26
-"""Characters of a topic sentence that opens a paragraph without a number: 脱贫攻坚扎实推进。"""
+LONGEST_OPENER = 45
+"""Characters of a sentence that opens several paragraphs alike: 过去的一年，面对…，我们多措并举，人居环境明显改善。"""
 
-FEWEST_TOPICS = 3
-"""A report that opens fewer paragraphs this way does not use topic sentences as headings."""
+OPENING = 4
+"""Characters that such sentences share: 过去的一, 立足于培."""
+
+FEWEST_ALIKE = 3
+"""Openings that fewer sentences share are no pattern of the writer's."""
+
+LONGEST_TOPIC = 26
+"""Characters of a topic sentence without a number at the head of a paragraph: 脱贫攻坚扎实推进。"""
+
+LONGEST_INNER_TOPIC = 18
+"""Characters of a topic sentence in the middle of a paragraph, where it must be one clause: 现代服务业不断壮大。"""
+
+FEWEST_INNER_TOPICS = 2
+"""A paragraph with a single short sentence in its middle has a short sentence, no title."""
+
+FEWEST_TOPICS = 4
+"""A report with fewer topic sentences does not use them as headings."""
 
 _GREETING = re.compile(r"^(?:各位|同志们|尊敬的|谢谢|以上报告)")
 _MARKDOWN = re.compile(r"^(#{1,6})\s+")
 _DIGIT = re.compile(r"\d")
+_CLAUSE_MARK = re.compile(r"[，,；;：:]")
+_OPENER = "opener"
 _TOPIC = "topic"
 _BARE = "bare"
 
@@ -47,7 +65,6 @@ class _Candidate:
     piece: int
     kind: str
     mark: int
-    number: int
 
 
 def find_headings(text: str, pieces: tuple[Piece, ...], body: int) -> tuple[Heading, ...]:
@@ -55,44 +72,80 @@ def find_headings(text: str, pieces: tuple[Piece, ...], body: int) -> tuple[Head
 
     `(一)坚持党的领导。一是高站位谋划。始终把…` → (一)… at level 1 and 一是… at level 2; a table row is never one.
     """
+    openings = _shared_openings(text, pieces)
     found = [
-        candidate for index in range(body, len(pieces)) if (candidate := _candidate(text, pieces, index)) is not None
+        candidate
+        for index in range(body, len(pieces))
+        if (candidate := _candidate(text, pieces, index, openings)) is not None
     ]
-    topics = sum(candidate.kind == _TOPIC for candidate in found)
-    if topics < FEWEST_TOPICS:
-        found = [candidate for candidate in found if candidate.kind != _TOPIC]
-    return tuple(_levels(found))
+    return tuple(_levels(_without_stray_topics(found, pieces)))
 
 
-def _candidate(text: str, pieces: tuple[Piece, ...], index: int) -> _Candidate | None:
+def _without_stray_topics(found: list[_Candidate], pieces: tuple[Piece, ...]) -> list[_Candidate]:
+    """Topic sentences only where they are the writer's habit: in the report, and inside a paragraph.
+
+    `获评中国年度最佳引才城市。` alone among facts is a short fact; 投资拉动稳步推进。…现代服务业不断壮大。… are titles.
+    """
+    inner = Counter(pieces[c.piece].paragraph for c in found if c.kind == _TOPIC and not pieces[c.piece].first)
+    kept = [
+        c
+        for c in found
+        if c.kind != _TOPIC or pieces[c.piece].first or inner[pieces[c.piece].paragraph] >= FEWEST_INNER_TOPICS
+    ]
+    topics = sum(c.kind == _TOPIC for c in kept)
+    return kept if topics >= FEWEST_TOPICS else [c for c in kept if c.kind != _TOPIC]
+
+
+def _shared_openings(text: str, pieces: tuple[Piece, ...]) -> Counter[tuple[bool, str]]:
+    """How many short sentences without a figure begin with the same characters, at the head of a paragraph or inside."""
+    return Counter(
+        (piece.first, piece.span.of(text)[:OPENING])
+        for piece in pieces
+        if not piece.last and piece.span.size <= (LONGEST_OPENER if piece.first else LONGEST_TOPIC)
+    )
+
+
+def _candidate(
+    text: str, pieces: tuple[Piece, ...], index: int, openings: Counter[tuple[bool, str]]
+) -> _Candidate | None:
     piece = pieces[index]
     if piece.row:
         return None
     words = piece.span.of(text)
     markdown = _MARKDOWN.match(words)
     if markdown and piece.first:
-        return _Candidate(index, markdown[1], markdown.end(), 0)
+        return _Candidate(index, markdown[1], markdown.end())
     mark = find_mark(words, run_in=not piece.first)
     if mark:
         short = LONGEST_ITEM_HEADING if mark.kind == "cn_is" or not piece.first else LONGEST_HEADING
-        alone = piece.first and piece.last
-        if len(words) <= short and _is_title(words, mark, alone, piece):
-            return _Candidate(index, mark.kind, mark.size, mark.number)
+        heads = len(words) <= short and _is_title(words, mark, piece)
+        return _Candidate(index, mark.kind, mark.size) if heads else None
+    if _GREETING.match(words):
         return None
-    if not piece.first or _GREETING.match(words):
-        return None
-    if piece.last:
+    if piece.first and piece.last:
         bare = not piece.ends and len(words) <= LONGEST_TOPIC and words[-1] not in "：:，,；;、|）)"
-        return _Candidate(index, _BARE, 0, 0) if bare else None
-    topic = len(words) <= LONGEST_TOPIC and not _DIGIT.search(words) and words[-1] in "。"
-    return _Candidate(index, _TOPIC, 0, 0) if topic else None
+        return _Candidate(index, _BARE, 0) if bare else None
+    kind = None if piece.last else _topic_kind(words, piece.first, openings)
+    return _Candidate(index, kind, 0) if kind else None
 
 
-def _is_title(words: str, mark: Mark, alone: bool, piece: Piece) -> bool:
+def _topic_kind(words: str, first: bool, openings: Counter[tuple[bool, str]]) -> str | None:
+    """Whether a sentence without a number, with text behind it in its paragraph, announces what follows."""
+    if _DIGIT.search(words) or words[-1] != "。":
+        return None
+    alike = openings[first, words[:OPENING]] >= FEWEST_ALIKE
+    if first and alike and len(words) <= LONGEST_OPENER:
+        return _OPENER
+    one_clause = not _CLAUSE_MARK.search(words)
+    short = len(words) <= (LONGEST_TOPIC if first or alike else LONGEST_INNER_TOPIC)
+    return _TOPIC if short and (first or alike or one_clause) else None
+
+
+def _is_title(words: str, mark: Mark, piece: Piece) -> bool:
     """A marked sentence is a heading if text follows it, or if it stands alone without a full stop."""
     if len(words) == mark.size:
         return False
-    if alone:
+    if piece.first and piece.last:
         return not piece.ends or mark.kind in {"cn_comma", "chapter"}
     return not piece.last
 
@@ -106,7 +159,7 @@ def _levels(found: list[_Candidate]) -> list[Heading]:
             del open_kinds[open_kinds.index(kind) + 1 :]
         else:
             if open_kinds and open_kinds[-1] == _TOPIC:
-                open_kinds.pop()
+                open_kinds.pop()  # nothing stands below a topic sentence
             open_kinds.append(kind)
         headings.append(Heading(candidate.piece, len(open_kinds), candidate.mark))
     return headings
