@@ -8,6 +8,7 @@ quantity is an exact `Decimal`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -24,6 +25,7 @@ __all__ = [
     "Check",
     "Comparison",
     "Delta",
+    "DeltaNote",
     "Document",
     "Edit",
     "Evidence",
@@ -106,11 +108,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something the reader of a result should know about the input; `kind` is a stable word, `message` a sentence."""
+    """Something the reader of a result should know about the input; `kind` is a stable word, `message` a sentence.
+
+    `values` are the words filled into the sentence, so that it can be said in another language
+    (`diffengine.errors.notice_text`).
+    """
 
     kind: str
     message: str
     span: Span | None = None
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +186,10 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report, understood. `text` is what the file says; sentences tile it; `year` is the year it reports on."""
+    """A report, understood. `text` is what the file says; sentences tile it; `year` is the year it reports on.
+
+    `pages` holds where each page of a paged file (pdf, ofd) begins in `text`; it is empty for other files.
+    """
 
     source: Source
     text: str
@@ -190,6 +200,11 @@ class Document:
     sentences: tuple[Sentence, ...]
     quantities: tuple[Quantity, ...]
     warnings: tuple[Notice, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    def page_of(self, position: int) -> int | None:
+        """The page, counted from 1, on which the character at `position` stands; None for a file without pages."""
+        return bisect_right(self.pages, position) or None
 
     def sentence_text(self, index: int) -> str:
         """The text of the sentence at `index`."""
@@ -245,6 +260,27 @@ class Pair:
     edits: tuple[Edit, ...] = ()
 
 
+class DeltaNote(StrEnum):
+    """What a reader must know about a delta beside its figures; a closed list."""
+
+    BOUND_CHANGED = "bound_changed"
+    """700余场次 → 812场次: one is bounded, the other is not, or otherwise."""
+    APPROXIMATE = "approximate"
+    """One of the two is not exact, so neither is the difference."""
+    RANGE = "range"
+    """One of the two is a range (3—5件): `difference` is of the lower ends, `upper_difference` of the upper."""
+    UNIT_FORM = "unit_form"
+    """Written in another form of the unit, compared in the base unit: 6953.176万元 → 0.72亿元, 公顷 → 亩."""
+    COUNTER = "counter"
+    """Counted with another measure word for the same thing: 1781起 → 2046件."""
+    FROM_ZERO = "from_zero"
+    """The old value is 0, so there is no relative change."""
+    TO_ZERO = "to_zero"
+    """The new value is 0: it is stated, and none; a value that is not stated at all is a delta without `new`."""
+    STATED_LEVEL = "stated_level"
+    """Without partner, but the counterpart sentence says 持平: the figure is unchanged, though not printed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delta:
     """Two quantities of the same indicator, or one that has no partner.
@@ -262,6 +298,8 @@ class Delta:
     points: Decimal | None = None
     pair: int | None = None
     score: float = 0.0
+    upper_difference: Decimal | None = None
+    notes: tuple[DeltaNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,68 @@
-"""From a file to a Document: what a report's bytes say."""
+"""From a file to a Document: what a report's bytes say.
+
+bytes ─ find_format (by content) ─→ reader ─→ ReadText ─ parse_document ─→ Document
+"""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from diffengine.document import parse_document
+from diffengine.document.characters import is_blank
 from diffengine.model import Document, Source
+from diffengine.reading.blocks import ReadText
+from diffengine.reading.files import ReportFile, Revisions, load_bytes
+from diffengine.reading.formats import find_format
+from diffengine.reading.limits import LONGEST_TEXT
 
-__all__ = ["read_report"]
+__all__ = ["Revisions", "read_report", "text_of"]
 
 
-def read_report(path: str | Path) -> Document:
-    """The report in the file at `path`, read and understood."""
-    data = Path(path).read_bytes()
-    text = data.decode("utf-8").replace("\r\n", "\n")
-    return parse_document(text, Source(Path(path).name, hashlib.sha256(data).hexdigest()))
+def read_report(
+    path: str | Path,
+    *,
+    data: bytes | None = None,
+    encoding: str | None = None,
+    revisions: Revisions | str = Revisions.ACCEPTED,
+) -> Document:
+    """The report in the file at `path`, read and understood; `-` is standard input.
+
+    `data` gives the bytes themselves, and `path` then only names them. `encoding` overrides what the file says of
+    itself; `revisions="original"` reads a Word file as it was before its tracked changes. Reservations are in
+    `Document.warnings`. Raises ReportError where there is no readable report.
+    """
+    file = _open(path, data, encoding, revisions)
+    read, media_type = _read(file)
+    source = Source(file.name, hashlib.sha256(file.data).hexdigest(), media_type, read.encoding)
+    document = parse_document(read.text, source, read.notices)
+    return replace(document, pages=read.pages)
+
+
+def text_of(
+    path: str | Path,
+    *,
+    data: bytes | None = None,
+    encoding: str | None = None,
+    revisions: Revisions | str = Revisions.ACCEPTED,
+) -> str:
+    """The text of a report in any format, as `Document.text` holds it; the same arguments and errors as read_report."""
+    return _read(_open(path, data, encoding, revisions))[0].text
+
+
+def _open(path: str | Path, data: bytes | None, encoding: str | None, revisions: Revisions | str) -> ReportFile:
+    content = load_bytes(path) if data is None else data
+    return ReportFile(str(path), content, encoding or "", Revisions(revisions))
+
+
+def _read(file: ReportFile) -> tuple[ReadText, str]:
+    if not file.data:
+        raise file.error("empty")
+    format = find_format(file)
+    read = format.read(file)
+    if all(is_blank(char) for char in read.text):
+        raise file.error("empty")
+    if len(read.text) > LONGEST_TEXT:
+        raise file.error("too_long", limit=LONGEST_TEXT)
+    return read, format.media_type
