@@ -1,0 +1,111 @@
+"""What stands around a quantity: the words that tell what it measures, as they are compared with another report's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import groupby
+
+from diffengine.deltas.lists import share_labels
+from diffengine.deltas.units import unit_group
+from diffengine.document.characters import fold_width
+from diffengine.matching.keys import key_of
+from diffengine.model import Document, Quantity, Role
+
+LEFT = 12
+"""Characters before the numeral that name the indicator: 办结12件 needs two, 参与会议纪要合法性审核39次 eleven."""
+
+RIGHT = 10
+"""Characters behind it: 968件法律援助案件. Fewer than on the left, where Chinese puts the noun."""
+
+LEAD = 35
+"""Characters of the sentence before the numeral, numbers included, that tell 办结24件 of 复议 from 办结24件 of 信访."""
+
+_BREAK = re.compile(r"[,;:。!?、\n](?!\d)")
+_FROM = re.compile(r"[由从][^,;。]{0,8}\Z")
+_TO = re.compile(r"[^,;。]{0,4}(?:至|到|升|降|增|提|调|缩|压|减|变)")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The surroundings of one quantity, as match keys (see `diffengine.matching.keys`).
+
+    `phrase` is the words beside it up to the neighbouring numbers, `noun` those of its own clause alone, `clause` the
+    whole clause with numbers masked, `lead` the sentence before it. `group` is the class of units it can be compared
+    with, `role` what kind of figure it is (`result`, `target`, `growth`, `base`), `ordinal` its place in a list of
+    figures that share one label: 分别为【0】、【1】.
+    """
+
+    phrase: str
+    noun: str
+    clause: str
+    lead: str
+    group: str
+    role: str
+    ordinal: int = 0
+
+
+def read_contexts(document: Document) -> list[Context]:
+    """The context of each quantity of `document`, in their order.
+
+    `权重由4分提高至6分`: 4分 is a `base`, a figure that only another base can be compared with.
+    """
+    contexts: list[Context] = []
+    for sentence, members in groupby(document.quantities, key=lambda quantity: quantity.sentence):
+        contexts += _of_sentence(document, sentence, list(members))
+    return contexts
+
+
+def _of_sentence(document: Document, index: int, quantities: list[Quantity]) -> list[Context]:
+    sentence = document.sentences[index]
+    start = sentence.span.start + sentence.mark
+    text = fold_width(document.text[start : sentence.span.end])
+    breaks = [found.end() for found in _BREAK.finditer(text)]
+    ends = [0, *(quantity.span.end - start for quantity in quantities)]
+    starts = [*(quantity.span.start - start for quantity in quantities), len(text)]
+    lefts = [text[ends[n] : starts[n]] for n in range(len(quantities))]
+    rights = [text[ends[n + 1] : starts[n + 1]] for n in range(len(quantities))]
+    labels = share_labels(lefts, [unit_group(quantity) for quantity in quantities])
+    contexts = []
+    for n, quantity in enumerate(quantities):
+        head = labels[n].head
+        before = labels[n].text
+        inside = text[_last(breaks, starts[head]) : _next(breaks, ends[n + 1], len(text))]
+        noun_right = _key(document, _BREAK.split(rights[head], maxsplit=1)[0])[:RIGHT]
+        whole_left = _key(document, before)
+        own_left = _key(document, _BREAK.split(before)[-1]) or whole_left
+        contexts.append(
+            Context(
+                phrase=whole_left[-LEFT:] + "|" + noun_right,
+                noun=own_left[-LEFT:] + "|" + noun_right,
+                clause=_key(document, inside),
+                lead=_key(document, text[: starts[n]])[-LEAD:],
+                group=unit_group(quantity),
+                role=_role(document, quantity, lefts[n], rights[n]),
+                ordinal=labels[n].ordinal,
+            )
+        )
+    return contexts
+
+
+def _key(document: Document, text: str) -> str:
+    return key_of(document, text)
+
+
+def _last(breaks: list[int], position: int) -> int:
+    at = bisect_right(breaks, position)
+    return breaks[at - 1] if at else 0
+
+
+def _next(breaks: list[int], position: int, end: int) -> int:
+    at = bisect_left(breaks, position + 1)
+    return breaks[at] if at < len(breaks) else end
+
+
+def _role(document: Document, quantity: Quantity, left: str, right: str) -> str:
+    if _FROM.search(left) and _TO.match(right):
+        return "base"
+    if quantity.role == "result" and document.sentences[quantity.sentence].role is Role.PLAN:
+        return "target"
+    return quantity.role

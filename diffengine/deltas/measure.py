@@ -1,0 +1,83 @@
+"""What changed between two quantities of one indicator: difference, relative change, or percentage points."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from diffengine.model import Bound, Delta, DeltaNote, Quantity
+
+RATES = frozenset({"percent", "percentage_points", "points", "permille"})
+"""Dimensions whose change is said in percentage points: per cent of a per cent would mislead."""
+
+_HUNDRED = Decimal(100)
+_PLACES = Decimal("0.0001")
+"""Relative changes are rounded to four places: more than any report prints, so that views can round further."""
+
+
+def measure(old: Quantity, new: Quantity, *, at: tuple[int, int], score: float = 0.0, pair: int | None = None) -> Delta:
+    """The delta of two quantities of the same indicator that stand at the positions `at` of their documents.
+
+    `27件 → 31件`: difference 4, percent 14.8148. `74.5% → 82.3%`: points 7.8, no percent. Where the written units
+    differ (公顷 → 亩) both are taken to the base unit.
+    """
+    same_scale = old.unit == new.unit and old.factor == new.factor
+    scale_old, scale_new = (Decimal(1), Decimal(1)) if same_scale else (old.factor, new.factor)
+    difference = new.value * scale_new - old.value * scale_old
+    rate = new.dimension in RATES
+    percent = None
+    if not rate and old.value:
+        percent = (difference / abs(old.value * scale_old) * _HUNDRED).quantize(_PLACES).normalize()
+    upper = None
+    if old.upper is not None or new.upper is not None:
+        upper = _upper(new) * scale_new - _upper(old) * scale_old
+    return Delta(
+        old=at[0],
+        new=at[1],
+        indicator=new.indicator or old.indicator,
+        unit=new.unit if same_scale or old.factor == new.factor else base_unit(new),
+        difference=None if rate else difference,
+        percent=percent,
+        points=(new.base_value - old.base_value) if rate else None,
+        pair=pair,
+        score=score,
+        upper_difference=upper,
+        notes=_notes(old, new),
+    )
+
+
+def alone(quantity: Quantity, *, old: int | None = None, new: int | None = None, stated_level: bool = False) -> Delta:
+    """The delta of a quantity without partner, at `old` or `new` of its document; it has no difference.
+
+    `stated_level` says that the sentence's counterpart calls the figure 持平.
+    """
+    notes = (DeltaNote.STATED_LEVEL,) if stated_level else ()
+    return Delta(old=old, new=new, indicator=quantity.indicator, unit=quantity.unit, notes=notes)
+
+
+def base_unit(quantity: Quantity) -> str:
+    """The unit in which quantities of this dimension are compared: 公顷 → 平方米."""
+    from diffengine.data import load
+
+    return str(load("counters")["base"].get(quantity.dimension, quantity.unit))
+
+
+def _upper(quantity: Quantity) -> Decimal:
+    return quantity.value if quantity.upper is None else quantity.upper
+
+
+def _notes(old: Quantity, new: Quantity) -> tuple[DeltaNote, ...]:
+    said = {
+        DeltaNote.BOUND_CHANGED: old.bound is not new.bound,
+        DeltaNote.APPROXIMATE: old.bound is not Bound.EXACT or new.bound is not Bound.EXACT,
+        DeltaNote.RANGE: old.upper is not None or new.upper is not None,
+        DeltaNote.UNIT_FORM: old.factor != new.factor or _multiple(old) != _multiple(new),
+        DeltaNote.COUNTER: old.factor == new.factor and old.unit != new.unit,
+        DeltaNote.FROM_ZERO: old.value == 0 and new.value != 0,
+        DeltaNote.TO_ZERO: new.value == 0 and old.value != 0,
+    }
+    return tuple(note for note, holds in said.items() if holds)
+
+
+def _multiple(quantity: Quantity) -> str:
+    """万 or 亿 where the quantity is written in them."""
+    return next((char for char in "亿万" if char in quantity.text), "")
