@@ -9,7 +9,7 @@ from diffengine.findings.followups import find_followups
 from diffengine.findings.initiatives import find_initiatives
 from diffengine.findings.instruments import find_instruments
 from diffengine.matching.changes import classify, find_edits
-from diffengine.matching.sections import align_sections
+from diffengine.matching.sections import Places, align_sections
 from diffengine.matching.sentences import Group, align_sentences
 from diffengine.model import Change, Comparison, Document, Pair
 
@@ -18,7 +18,7 @@ def compare_reports(old: Document, new: Document) -> Comparison:
     """What changed from `old` to `new`: section pairs, sentence pairs, numeric deltas, findings."""
     groups = align_sentences(old, new)
     sections = align_sections(old, new, groups)
-    pairs = _pairs(old, new, groups, {(s.old, s.new) for s in sections})
+    pairs = _pairs(old, new, groups, Places(old, new, sections))
     deltas = pair_quantities(old, new, pairs)
     return Comparison(
         old=old,
@@ -33,18 +33,26 @@ def compare_reports(old: Document, new: Document) -> Comparison:
     )
 
 
-def _pairs(
-    old: Document, new: Document, groups: list[Group], linked: set[tuple[int | None, int | None]]
-) -> tuple[Pair, ...]:
-    pairs = []
-    seen_old = {i for g in groups for i in g.old}
-    seen_new = {j for g in groups for j in g.new}
-    for g in groups:
-        change = classify(old, new, g.old, g.new)
-        edits = () if change is Change.VERBATIM else find_edits(old, new, g.old, g.new)
-        moved = not any((old.sentences[i].section, new.sentences[j].section) in linked for i in g.old for j in g.new)
-        boilerplate = is_boilerplate(change, old, g.old, new, g.new)
-        pairs.append(Pair(g.old, g.new, change, moved, boilerplate, g.score, g.parts, g.runner_up, edits))
+def _pairs(old: Document, new: Document, groups: list[Group], places: Places) -> tuple[Pair, ...]:
+    """One pair for each group of counterparts, in the order of the old report, then one for each sentence left."""
+    pairs = [_pair(old, new, group, places) for group in groups]
+    seen_old = {i for group in groups for i in group.old}
+    seen_new = {j for group in groups for j in group.new}
     pairs += [Pair((i,), (), Change.DROPPED) for i in range(len(old.sentences)) if i not in seen_old]
     pairs += [Pair((), (j,), Change.NEW) for j in range(len(new.sentences)) if j not in seen_new]
     return tuple(pairs)
+
+
+def _pair(old: Document, new: Document, group: Group, places: Places) -> Pair:
+    change = classify(old, new, group.old, group.new)
+    return Pair(
+        old=group.old,
+        new=group.new,
+        change=change,
+        moved=places.moved(group.old, group.new),
+        boilerplate=is_boilerplate(change, old, group.old, new, group.new),
+        score=group.score,
+        parts=group.parts,
+        runner_up=group.runner_up,
+        edits=() if change is Change.VERBATIM else find_edits(old, new, group.old, group.new),
+    )

@@ -28,7 +28,7 @@ _PLAN_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年.{0,10}(?:安排|计划|打�
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """`title` in one line, `region` (海原县), the reported `year`, and `body`, the first piece after the title block."""
+    """`title` in one line, `region` (海原县), the reported `year`, and `body`, the first piece after the title."""
 
     title: str
     region: str

@@ -97,7 +97,7 @@ def _without_stray_topics(found: list[_Candidate], pieces: tuple[Piece, ...]) ->
 
 
 def _shared_openings(text: str, pieces: tuple[Piece, ...]) -> Counter[tuple[bool, str]]:
-    """How many short sentences without a figure begin with the same characters, at the head of a paragraph or inside."""
+    """How many short sentences without a figure begin alike, at the head of a paragraph or inside."""
     return Counter(
         (piece.first, piece.span.of(text)[:OPENING])
         for piece in pieces

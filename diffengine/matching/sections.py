@@ -1,37 +1,56 @@
-"""Which sections are counterparts."""
+"""Which sections are counterparts, and which sentences left theirs."""
 
 from __future__ import annotations
 
-from collections import Counter
-
-import numpy as np
-
-from alignment.assignment import assign
 from diffengine.matching.sentences import Group
 from diffengine.model import Document, SectionPair
 
+MAJOR_LEVEL = 2
+"""A sentence that changes its place below this level (from one 一是 to another of the same (一)) has not moved."""
+
 
 def align_sections(old: Document, new: Document, groups: list[Group]) -> tuple[SectionPair, ...]:
-    votes: Counter[tuple[int, int]] = Counter()
-    size_old: Counter[int] = Counter()
-    size_new: Counter[int] = Counter()
-    for g in groups:
-        for i in g.old:
-            for j in g.new:
-                for a in (0, *old.section_path(old.sentences[i].section)):
-                    for b in (0, *new.section_path(new.sentences[j].section)):
-                        votes[a, b] += 1
-    for s in old.sentences:
-        size_old.update((0, *old.section_path(s.section)))
-    for s in new.sentences:
-        size_new.update((0, *new.section_path(s.section)))
-    m = np.zeros((len(old.sections), len(new.sections)))
-    for (a, b), n in votes.items():
-        m[a, b] = 2 * n / (size_old[a] + size_new[b]) - (0.1 if old.sections[a].level != new.sections[b].level else 0)
-    m[0, :] = m[:, 0] = 0
-    m[0, 0] = 1
-    links = assign(m, 0.15)
-    out = [SectionPair(a, b, float(m[a, b])) for a, b in links]
-    out += [SectionPair(a, None, 0) for a in range(len(old.sections)) if a not in {x for x, _ in links}]
-    out += [SectionPair(None, b, 0) for b in range(len(new.sections)) if b not in {x for _, x in links}]
-    return tuple(out)
+    """The pairs of sections whose headings are counterparts, the whole reports first, then sections without one.
+
+    A section that was split or merged is in several pairs.
+    """
+    linked: dict[tuple[int, int], float] = {(0, 0): 1.0}
+    for group in groups:
+        for i in group.old:
+            for j in group.new:
+                a, b = old.sentences[i], new.sentences[j]
+                if a.heading and b.heading:
+                    linked[a.section, b.section] = min(1.0, max(0.0, sum(value for _, value in group.parts)))
+    pairs = [SectionPair(a, b, round(score, 4)) for (a, b), score in sorted(linked.items())]
+    has_new = {a for a, _ in linked}
+    has_old = {b for _, b in linked}
+    pairs += [SectionPair(a, None, 0.0) for a in range(len(old.sections)) if a not in has_new]
+    pairs += [SectionPair(None, b, 0.0) for b in range(len(new.sections)) if b not in has_old]
+    return tuple(pairs)
+
+
+class Places:
+    """Where sentences stand in the two outlines, and whether a pair of them left its place."""
+
+    def __init__(self, old: Document, new: Document, sections: tuple[SectionPair, ...]) -> None:
+        self._old_major = [_major(old, sentence.section) for sentence in old.sentences]
+        self._new_major = [_major(new, sentence.section) for sentence in new.sentences]
+        self._linked = {(pair.old, pair.new) for pair in sections}
+        self._old_linked = {pair.old for pair in sections if pair.new is not None}
+        self._new_linked = {pair.new for pair in sections if pair.old is not None}
+
+    def moved(self, olds: tuple[int, ...], news: tuple[int, ...]) -> bool:
+        """Whether none of the sentences stands in the counterpart of the other's section.
+
+        Sections that have no counterpart at all were regrouped with all they hold; their sentences did not move.
+        """
+        pairs = {(self._old_major[i], self._new_major[j]) for i in olds for j in news}
+        if any(pair in self._linked for pair in pairs):
+            return False
+        return any(a in self._old_linked or b in self._new_linked for a, b in pairs)
+
+
+def _major(document: Document, section: int) -> int:
+    """The section at `MAJOR_LEVEL` that `section` belongs to, or the deepest above it."""
+    path = [0, *document.section_path(section)]
+    return [at for at in path if document.sections[at].level <= MAJOR_LEVEL][-1]

@@ -1,0 +1,132 @@
+"""The pairs of items that come into question as counterparts, as a list of edges with a score each.
+
+Small collections have every pair as a candidate; for large ones only the nearest neighbours of each item are looked
+at, so cost and memory grow with the text and not with its square.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+Indices = NDArray[np.int64]
+Scores = NDArray[np.float64]
+
+LARGEST_COMPLETE = 2_000_000
+"""Pairs up to which all are looked at: 1,400 sentences a side, 16 MB a score; about 90,000 characters."""
+
+NEIGHBOURS = 24
+"""Candidates kept for each item of a larger collection, from either side; the counterpart is mostly the first."""
+
+COMMON = 0.02
+"""An n-gram in more than this share of a large collection's items tells none apart and costs the most."""
+
+_BLOCK = 512
+"""Rows multiplied at once: keeps a block of products below some 100 MB."""
+
+
+@dataclass(frozen=True, eq=False)
+class Candidates:
+    """Edges between two collections: edge k joins `old[k]` and `new[k]`; sorted by old, then new, each edge once.
+
+    `shape` is the sizes of the two collections. Arrays of scores go with it position by position.
+    """
+
+    old: Indices
+    new: Indices
+    shape: tuple[int, int]
+
+    def where(self, keep: NDArray[np.bool_]) -> Candidates:
+        """The edges for which `keep` is true."""
+        return Candidates(self.old[keep], self.new[keep], self.shape)
+
+    def cosines(self, old: csr_matrix, new: csr_matrix) -> Scores:
+        """The cosine of each edge's rows; both matrices hold rows of length one in the same columns."""
+        return cosines_of(old, new, self.old, self.new)
+
+    def contains(self, links: Sequence[tuple[int, int]], old_step: int = 0, new_step: int = 0) -> NDArray[np.bool_]:
+        """For each edge whether the edge `old_step` and `new_step` positions on is among `links`."""
+        width = self.shape[1] + 2
+        wanted = np.array([i * width + j for i, j in links], dtype=np.int64)
+        shifted_old, shifted_new = self.old + old_step, self.new + new_step
+        inside = (shifted_old >= 0) & (shifted_new >= 0)
+        return np.asarray(inside & np.isin(shifted_old * width + shifted_new, wanted))
+
+    def margin(self, scores: Scores, neighbours: int) -> Scores:
+        """How far each score stands out among its rivals: 2·s − mean of its row's best − of its column's best.
+
+        CSLS without the division (Conneau et al., Word Translation Without Parallel Data, 2018): a stock phrase that
+        is like everything stands out nowhere. An item with fewer rivals than `neighbours` has zeros for the rest.
+        """
+        rows = _mean_of_best(self.old, scores, self.shape[0], neighbours)
+        columns = _mean_of_best(self.new, scores, self.shape[1], neighbours)
+        margin: Scores = 2 * scores - rows[self.old] - columns[self.new]
+        return margin
+
+
+def _mean_of_best(groups: Indices, scores: Scores, size: int, count: int) -> Scores:
+    order = np.lexsort((-scores, groups))
+    first = np.searchsorted(groups[order], np.arange(size))
+    rank = np.arange(len(order)) - first[groups[order]]
+    best = order[rank < count]
+    mean: Scores = np.bincount(groups[best], weights=scores[best], minlength=size) / count
+    return mean
+
+
+def cosines_of(old: csr_matrix, new: csr_matrix, rows: Indices, columns: Indices) -> Scores:
+    """The products of `old[rows[k]]` and `new[columns[k]]` for each k, each pair of rows multiplied once."""
+    cells = old.shape[0] * new.shape[0]
+    if cells <= LARGEST_COMPLETE:
+        complete: Scores = (old @ new.T).toarray()[rows, columns]
+        return complete
+    keys, back = np.unique(rows * new.shape[0] + columns, return_inverse=True)
+    values = np.empty(len(keys))
+    for start in range(0, len(keys), 100 * _BLOCK):
+        at = keys[start : start + 100 * _BLOCK]
+        products = old[at // new.shape[0]].multiply(new[at % new.shape[0]])
+        values[start : start + 100 * _BLOCK] = np.asarray(products.sum(axis=1)).ravel()
+    several: Scores = values[back]
+    return several
+
+
+def find_candidates(old: csr_matrix, new: csr_matrix, *, largest_complete: int = LARGEST_COMPLETE) -> Candidates:
+    """Every pair of rows, or for collections of more than `largest_complete` pairs the nearest neighbours of each.
+
+    Nearest by the n-grams that are not common (`COMMON`), from both sides, so the candidates of the swapped
+    collections are the same edges swapped.
+    """
+    shape = (old.shape[0], new.shape[0])
+    if shape[0] * shape[1] <= largest_complete:
+        every = np.indices(shape).reshape(2, -1)
+        return Candidates(every[0], every[1], shape)
+    total = shape[0] + shape[1]
+    seen_in = np.bincount(old.indices, minlength=old.shape[1]) + np.bincount(new.indices, minlength=new.shape[1])
+    telling = np.flatnonzero(seen_in <= max(50, COMMON * total))
+    old_telling, new_telling = old[:, telling], new[:, telling]
+    rows, columns = _nearest(old_telling, new_telling)
+    columns_back, rows_back = _nearest(new_telling, old_telling)
+    keys = np.unique(np.concatenate([rows, rows_back]) * shape[1] + np.concatenate([columns, columns_back]))
+    return Candidates(keys // shape[1], keys % shape[1], shape)
+
+
+def _nearest(old: csr_matrix, new: csr_matrix) -> tuple[Indices, Indices]:
+    transposed = new.T.tocsr()
+    rows: list[Indices] = []
+    columns: list[Indices] = []
+    for start in range(0, old.shape[0], _BLOCK):
+        product = (old[start : start + _BLOCK] @ transposed).tocsr()
+        sizes = np.diff(product.indptr)
+        row_of = np.repeat(np.arange(len(sizes)), sizes)
+        order = np.lexsort((product.indices, -product.data, row_of))
+        rank = np.arange(len(order)) - product.indptr[row_of[order]]
+        kept = order[rank < NEIGHBOURS]
+        rows.append(row_of[kept] + start)
+        columns.append(product.indices[kept].astype(np.int64))
+    return np.concatenate(rows), np.concatenate(columns)
