@@ -1,0 +1,277 @@
+"""What a comparison amounts to, as counts and rankings: every view shows these, none counts for itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log, log10
+
+from diffengine.model import Change, Comparison, Delta, Document, Pair, Side
+
+__all__ = ["Counts", "SectionSummary", "Size", "Summary", "changed", "summarise"]
+
+_FULL_WEIGHT_DIGITS = 3
+"""Powers of ten from which the size of a number adds nothing more to its rank: 3 → 9 is noise where 300 → 900 is
+news, but 5亿元 is not a hundred times the news of 500万元."""
+
+_STRIKING_RATIO = 4.0
+"""A number that became four times as large, or a quarter, ranks as high as any: beyond that the ratio says more about
+a small beginning than about the change."""
+
+_STRIKING_POINTS = 20.0
+"""Percentage points that rank as high as any: rates of such reports move by 1 to 10 points a year."""
+
+_RATE_WEIGHT = 0.8
+"""A rate carries no size of its own; it ranks between numbers of two and of three digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much a report holds: characters without spaces, sections without the root, sentences without headings."""
+
+    characters: int
+    sections: int
+    headings: int
+    sentences: int
+    quantities: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often each kind of change occurs. Headings are left out of everything that counts sentences.
+
+    `verbatim`, `numbers` and `edited` count pairs, `moved` those of them that stand elsewhere, `splits`, `merges` and
+    `regrouped` (several on both sides) those with several sentences; `new` and `dropped` count sentences. The numbers
+    count deltas: paired with another value, paired with the same, without partner.
+    """
+
+    changed_numbers: int
+    unchanged_numbers: int
+    only_old_numbers: int
+    only_new_numbers: int
+    verbatim: int
+    numbers: int
+    edited: int
+    moved: int
+    splits: int
+    merges: int
+    regrouped: int
+    new: int
+    dropped: int
+    boilerplate: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSummary:
+    """What happened in one section, its subsections counted in: `old` and `new` are its indices, None where missing.
+
+    `characters` are those of its sentences in the new report (headings and spaces left out), `repeated` those of them
+    that stand in `verbatim` or `numbers` pairs. `depth` is 1 for the outermost sections.
+    """
+
+    old: int | None
+    new: int | None
+    depth: int
+    characters: int
+    repeated: int
+    changed_numbers: int
+    verbatim: int
+    numbers: int
+    edited: int
+    moved: int
+    added: int
+    dropped: int
+
+    @property
+    def share(self) -> float:
+        """The repeated share, 0…1; 0 for a section without text."""
+        return self.repeated / self.characters if self.characters else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures of a comparison: sizes, counts, the repeated share, and the deltas ranked for display.
+
+    `repeated` of `characters` is the part of the new report that says what the old one said, but for its numbers.
+    `ranked` holds the positions in `Comparison.deltas` of all changed numbers, the most striking first; `sections`
+    follow the new report, then come the sections only the old one has. `identical` is true where the reports, headings
+    too, say the same in the same order, but for character width, spaces and item numbers.
+    """
+
+    old: Size
+    new: Size
+    counts: Counts
+    characters: int
+    repeated: int
+    ranked: tuple[int, ...]
+    sections: tuple[SectionSummary, ...]
+    identical: bool
+
+    @property
+    def share(self) -> float:
+        """The repeated share of the new report, 0…1."""
+        return self.repeated / self.characters if self.characters else 0.0
+
+
+def summarise(comparison: Comparison) -> Summary:
+    """The figures of `comparison`.
+
+    For the pair `办理27件。` → `办理31件。` alone: one changed number, one pair `numbers`, all characters repeated.
+    """
+    sections = _sections(comparison)
+    characters, repeated = _repeated(comparison)
+    return Summary(
+        old=_size(comparison.old),
+        new=_size(comparison.new),
+        counts=_counts(comparison),
+        characters=characters,
+        repeated=repeated,
+        ranked=_ranked(comparison),
+        sections=sections,
+        identical=all(pair.change is Change.VERBATIM and not pair.moved for pair in comparison.pairs),
+    )
+
+
+def changed(delta: Delta) -> bool:
+    """Whether both reports state the number, and with another value."""
+    return bool(delta.difference or delta.points or delta.upper_difference)
+
+
+def _size(document: Document) -> Size:
+    headings = sum(sentence.heading for sentence in document.sentences)
+    return Size(
+        characters=_visible(document.text),
+        sections=len(document.sections) - 1,
+        headings=headings,
+        sentences=len(document.sentences) - headings,
+        quantities=len(document.quantities),
+    )
+
+
+def _counts(comparison: Comparison) -> Counts:
+    pairs = [pair for pair in comparison.pairs if not _is_heading(comparison, pair)]
+    by_change = {change: [pair for pair in pairs if pair.change is change] for change in Change}
+    paired = [delta for delta in comparison.deltas if delta.old is not None and delta.new is not None]
+    return Counts(
+        changed_numbers=sum(changed(delta) for delta in paired),
+        unchanged_numbers=sum(not changed(delta) for delta in paired),
+        only_old_numbers=sum(delta.new is None for delta in comparison.deltas),
+        only_new_numbers=sum(delta.old is None for delta in comparison.deltas),
+        verbatim=len(by_change[Change.VERBATIM]),
+        numbers=len(by_change[Change.NUMBERS]),
+        edited=len(by_change[Change.EDITED]),
+        moved=sum(pair.moved for pair in pairs),
+        splits=sum(len(pair.old) == 1 < len(pair.new) for pair in pairs),
+        merges=sum(len(pair.new) == 1 < len(pair.old) for pair in pairs),
+        regrouped=sum(min(len(pair.old), len(pair.new)) > 1 for pair in pairs),
+        new=sum(len(pair.new) for pair in by_change[Change.NEW]),
+        dropped=sum(len(pair.old) for pair in by_change[Change.DROPPED]),
+        boilerplate=sum(pair.boilerplate for pair in pairs),
+    )
+
+
+def _is_heading(comparison: Comparison, pair: Pair) -> bool:
+    """Whether a pair holds nothing but headings."""
+    old, new = comparison.old.sentences, comparison.new.sentences
+    return all(old[i].heading for i in pair.old) and all(new[j].heading for j in pair.new)
+
+
+def _repeated(comparison: Comparison) -> tuple[int, int]:
+    """The characters of the new report's sentences, and those of them in pairs that repeat the old report."""
+    characters = repeated = 0
+    for index, pair in enumerate(comparison.pair_of[Side.NEW]):
+        size = _prose(comparison.new, index)
+        characters += size
+        repeated += size if _repeats(comparison.pairs[pair]) else 0
+    return characters, repeated
+
+
+def _repeats(pair: Pair) -> bool:
+    return pair.change in (Change.VERBATIM, Change.NUMBERS)
+
+
+def _prose(document: Document, index: int) -> int:
+    """The visible characters of a sentence; 0 for a heading, which repeats in every report of the genre."""
+    return 0 if document.sentences[index].heading else _visible(document.sentence_text(index))
+
+
+def _visible(text: str) -> int:
+    return sum(not char.isspace() for char in text)
+
+
+def _ranked(comparison: Comparison) -> tuple[int, ...]:
+    found = [index for index, delta in enumerate(comparison.deltas) if changed(delta)]
+    return tuple(sorted(found, key=lambda index: (-_rank(comparison, comparison.deltas[index]), index)))
+
+
+def _rank(comparison: Comparison, delta: Delta) -> float:
+    """How striking a change is, 0…1: how many times as large, weighted by the size of the number; or its points."""
+    if delta.old is None or delta.new is None:
+        return 0.0
+    if delta.points is not None:
+        return _RATE_WEIGHT * min(1.0, abs(float(delta.points)) / _STRIKING_POINTS)
+    old = abs(float(comparison.old.quantities[delta.old].base_value))
+    new = abs(float(comparison.new.quantities[delta.new].base_value))
+    larger, smaller = max(old, new), min(old, new)
+    ratio = larger / smaller if smaller else _STRIKING_RATIO
+    return min(1.0, log(ratio) / log(_STRIKING_RATIO)) * min(1.0, log10(1 + larger) / _FULL_WEIGHT_DIGITS)
+
+
+def _sections(comparison: Comparison) -> tuple[SectionSummary, ...]:
+    """A row for each section of the new report in its order, then one for each that only the old report has."""
+    partner = {pair.new: pair.old for pair in comparison.sections if pair.new is not None}
+    paired = {pair.old for pair in comparison.sections if pair.new is not None}
+    rows: list[tuple[int | None, int | None]] = [(partner.get(n), n) for n in range(1, len(comparison.new.sections))]
+    rows += [(n, None) for n in range(1, len(comparison.old.sections)) if n not in paired]
+    tallies = _tallies(comparison, {old: number for number, (old, _) in enumerate(rows) if old is not None})
+    return tuple(_section(comparison, old, new, tallies.get(number, {})) for number, (old, new) in enumerate(rows))
+
+
+def _section(comparison: Comparison, old: int | None, new: int | None, tally: dict[str, int]) -> SectionSummary:
+    document, index = (comparison.new, new) if new is not None else (comparison.old, old or 0)
+    names = ("characters", "repeated", "changed_numbers", "verbatim", "numbers", "edited", "moved", "added", "dropped")
+    values = {name: tally.get(name, 0) for name in names}
+    return SectionSummary(old=old, new=new, depth=len(document.section_path(index)), **values)
+
+
+def _tallies(comparison: Comparison, row_of_old: dict[int, int]) -> dict[int, dict[str, int]]:
+    """What happened under each row, counted for its sections and all they stand in."""
+    tallies: dict[int, dict[str, int]] = {}
+
+    def count(rows: list[int], name: str, amount: int = 1) -> None:
+        for row in rows:
+            tally = tallies.setdefault(row, {})
+            tally[name] = tally.get(name, 0) + amount
+
+    def rows_new(sentence: int) -> list[int]:
+        # Row n - 1 is section n of the new report: the root has no row.
+        return [section - 1 for section in comparison.new.section_path(comparison.new.sentences[sentence].section)]
+
+    def rows_old(sentence: int) -> list[int]:
+        path = comparison.old.section_path(comparison.old.sentences[sentence].section)
+        return [row_of_old[section] for section in path if section in row_of_old]
+
+    for index, number in enumerate(comparison.pair_of[Side.NEW]):
+        size = _prose(comparison.new, index)
+        count(rows_new(index), "characters", size)
+        if _repeats(comparison.pairs[number]):
+            count(rows_new(index), "repeated", size)
+    for pair in comparison.pairs:
+        if _is_heading(comparison, pair):
+            continue
+        rows = rows_new(pair.new[0]) if pair.new else rows_old(pair.old[0])
+        count(rows, _COLUMN[pair.change])
+        if pair.moved:
+            count(rows, "moved")
+    for delta in comparison.deltas:
+        if delta.new is not None and changed(delta):
+            count(rows_new(comparison.new.quantities[delta.new].sentence), "changed_numbers")
+    return tallies
+
+
+_COLUMN = {
+    Change.VERBATIM: "verbatim",
+    Change.NUMBERS: "numbers",
+    Change.EDITED: "edited",
+    Change.NEW: "added",
+    Change.DROPPED: "dropped",
+}

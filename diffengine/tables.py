@@ -1,0 +1,183 @@
+"""Comparisons as tables: one row a delta, one row a check, with everything needed to judge it on the row itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from diffengine.model import Check, Comparison, Delta, Document, Quantity, Side, Span
+from diffengine.summary import changed
+
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = ["CheckRow", "DeltaRow", "check_rows", "delta_frame", "delta_rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class DeltaRow:
+    """A number of one or both reports, and what became of it; fields are None (or "") where a side is missing.
+
+    `kind` is `changed`, `unchanged`, `only_old` or `only_new`. `old_value` and `new_value` are in `unit`, so that
+    `difference` is their difference; `old_text` and `new_text` are as written (6953.176万元), the bounds a word of
+    `model.Bound`, the upper values the ends of ranges. `percent` is the relative change in per cent, `points` the
+    change of a rate in percentage points. The ids are those of the JSON; the spans count code points of the text.
+    """
+
+    delta: str
+    kind: str
+    indicator: str
+    scope: str
+    period: str
+    role: str
+    unit: str
+    old_value: Decimal | None
+    new_value: Decimal | None
+    difference: Decimal | None
+    percent: Decimal | None
+    points: Decimal | None
+    old_text: str
+    new_text: str
+    old_bound: str
+    new_bound: str
+    old_upper: Decimal | None
+    new_upper: Decimal | None
+    notes: str
+    old_section: str
+    new_section: str
+    old_sentence: str
+    new_sentence: str
+    pair: str
+    old_quantity: str
+    new_quantity: str
+    old_start: int | None
+    old_end: int | None
+    new_start: int | None
+    new_end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A verified statement: `old_evidence` and `new_evidence` quote the places, one a line."""
+
+    check: str
+    kind: str
+    side: str
+    verdict: str
+    message: str
+    old_evidence: str
+    new_evidence: str
+
+
+def delta_rows(comparison: Comparison) -> tuple[DeltaRow, ...]:
+    """A row for each delta of `comparison`, in its order: paired numbers first, then those of one report alone."""
+    return tuple(_delta_row(comparison, number, delta) for number, delta in enumerate(comparison.deltas))
+
+
+def check_rows(comparison: Comparison) -> tuple[CheckRow, ...]:
+    """A row for each check of `comparison`, in its order."""
+    return tuple(_check_row(comparison, number, check) for number, check in enumerate(comparison.checks))
+
+
+def delta_frame(comparison: Comparison) -> pandas.DataFrame:
+    """The numeric deltas as a DataFrame with the columns of DeltaRow.
+
+    Values are floats (NaN where there is none) so that they can be summed and plotted; the exact decimals stand in
+    `delta_rows`. Positions are nullable integers, everything else is text.
+    """
+    import pandas
+
+    columns = [field.name for field in fields(DeltaRow)]
+    frame = pandas.DataFrame(
+        [[getattr(row, name) for name in columns] for row in delta_rows(comparison)], columns=columns
+    )
+    numeric = ["old_value", "new_value", "difference", "percent", "points", "old_upper", "new_upper"]
+    positions = ["old_start", "old_end", "new_start", "new_end"]
+    return frame.astype({**dict.fromkeys(numeric, "float64"), **dict.fromkeys(positions, "Int64")})
+
+
+def _delta_row(comparison: Comparison, number: int, delta: Delta) -> DeltaRow:
+    old = None if delta.old is None else comparison.old.quantities[delta.old]
+    new = None if delta.new is None else comparison.new.quantities[delta.new]
+    either = new or old
+    if either is None:
+        raise ValueError(f"delta {number} has neither an old nor a new quantity")
+    return DeltaRow(
+        delta=f"d{number}",
+        kind=_kind(delta),
+        indicator=delta.indicator,
+        scope=either.scope,
+        period=either.period,
+        role=either.role,
+        unit=delta.unit,
+        old_value=_value(old, old, new),
+        new_value=_value(new, old, new),
+        difference=delta.difference,
+        percent=delta.percent,
+        points=delta.points,
+        old_text=old.text if old else "",
+        new_text=new.text if new else "",
+        old_bound=str(old.bound) if old else "",
+        new_bound=str(new.bound) if new else "",
+        old_upper=_upper(old, old, new),
+        new_upper=_upper(new, old, new),
+        notes=" ".join(delta.notes),
+        old_section=_section(comparison.old, old),
+        new_section=_section(comparison.new, new),
+        old_sentence=comparison.old.sentence_text(old.sentence).strip() if old else "",
+        new_sentence=comparison.new.sentence_text(new.sentence).strip() if new else "",
+        pair="" if delta.pair is None else f"p{delta.pair}",
+        old_quantity="" if delta.old is None else f"q{delta.old}",
+        new_quantity="" if delta.new is None else f"q{delta.new}",
+        old_start=old.span.start if old else None,
+        old_end=old.span.end if old else None,
+        new_start=new.span.start if new else None,
+        new_end=new.span.end if new else None,
+    )
+
+
+def _kind(delta: Delta) -> str:
+    if delta.old is None:
+        return "only_new"
+    if delta.new is None:
+        return "only_old"
+    return "changed" if changed(delta) else "unchanged"
+
+
+def _value(quantity: Quantity | None, old: Quantity | None, new: Quantity | None) -> Decimal | None:
+    """The value in the unit of the delta."""
+    return None if quantity is None else quantity.value * _scale(quantity, old, new)
+
+
+def _upper(quantity: Quantity | None, old: Quantity | None, new: Quantity | None) -> Decimal | None:
+    if quantity is None or quantity.upper is None:
+        return None
+    return quantity.upper * _scale(quantity, old, new)
+
+
+def _scale(quantity: Quantity, old: Quantity | None, new: Quantity | None) -> Decimal:
+    """What takes a value to the unit of the delta: the base unit where the two are written on different scales."""
+    same = old is None or new is None or (old.unit == new.unit and old.factor == new.factor)
+    return Decimal(1) if same else quantity.factor
+
+
+def _section(document: Document, quantity: Quantity | None) -> str:
+    return document.section_label(document.sentences[quantity.sentence].section) if quantity else ""
+
+
+def _check_row(comparison: Comparison, number: int, check: Check) -> CheckRow:
+    return CheckRow(
+        check=f"c{number}",
+        kind=check.kind,
+        side=str(check.side),
+        verdict=check.verdict,
+        message=check.message,
+        old_evidence=_quotes(comparison, check, Side.OLD),
+        new_evidence=_quotes(comparison, check, Side.NEW),
+    )
+
+
+def _quotes(comparison: Comparison, check: Check, side: Side) -> str:
+    spans: list[Span] = [place.span for place in check.evidence if place.side is side]
+    return "\n".join(span.of(comparison.document(side).text).strip() for span in spans)
