@@ -9,6 +9,7 @@ quantity is an exact `Decimal`.
 from __future__ import annotations
 
 from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -35,6 +36,7 @@ __all__ = [
     "Notice",
     "Pair",
     "Quantity",
+    "Repeat",
     "Role",
     "Section",
     "SectionPair",
@@ -210,6 +212,11 @@ class Document:
         """The text of the sentence at `index`."""
         return self.sentences[index].span.of(self.text)
 
+    def quantities_of(self, index: int) -> range:
+        """The positions in `quantities` (which stand in the order of the text) of those in the sentence at `index`."""
+        first = bisect_left(self.quantities, index, key=lambda quantity: quantity.sentence)
+        return range(first, bisect_left(self.quantities, index + 1, lo=first, key=lambda quantity: quantity.sentence))
+
     def section_path(self, index: int) -> tuple[int, ...]:
         """The sections from the outermost (root left out) down to `index`."""
         path: list[int] = []
@@ -314,15 +321,35 @@ class Initiative:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A named document or project: its `name` without brackets, and the sentences of each side that name it.
+    """A document (《…》) or a quoted name (“…”): its `name` without brackets, and the sentences of each side with it.
 
-    `status` is `new`, `dropped`, `continued` or `renamed` (the same but for the year or the county).
+    `status` is `new`, `dropped`, `continued` (the same, be it with another year: 《海原县2023年…要点》 → 2024年) or
+    `renamed` (the same but for the places' own names or a few words). `old_name` is what the old report calls it,
+    `kind` is `document` or `quoted`.
     """
 
     name: str
     status: str
     old: tuple[int, ...]
     new: tuple[int, ...]
+    old_name: str = ""
+    kind: str = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A pair whose new sentences repeat the old ones, by its index in `Comparison.pairs`.
+
+    `grade` is `verbatim`, `names` (only years and the places' own names differ) or `near` (a few words differ, no
+    quantity). `kind` is `stock` (phrases that reports of many places use), `fact` (it states a quantity, date, document
+    or name of its own: last year's fact told again) or `wording`. `stale` is where the new text still says the old
+    report's year.
+    """
+
+    pair: int
+    grade: str
+    kind: str
+    stale: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,13 +377,20 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A statement of a report that can be verified, with its verdict (`pass`, `fail`, `uncertain`) and arithmetic."""
+    """A statement of a report that can be verified, with its verdict (`pass`, `fail`, `uncertain`) and arithmetic.
+
+    `kind` is `sum` (parts and total), `rate` (part / whole), `growth` and `points` (a stated change against the
+    figures of both reports), `base` (the figure it starts from against last year's print) or `stale_year` (a copied
+    sentence that still names last year). `message` says it in Chinese, `arithmetic` without words: `268 / 312 = 85.90%
+    ≠ 87.2%`. The first place of `evidence` is the statement itself.
+    """
 
     kind: str
     side: Side
     verdict: str
     message: str
     evidence: tuple[Evidence, ...]
+    arithmetic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +406,7 @@ class Comparison:
     instruments: tuple[Instrument, ...] = ()
     followups: tuple[Followup, ...] = ()
     checks: tuple[Check, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
     pair_of: dict[Side, tuple[int, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -1,0 +1,221 @@
+"""Stated changes against the figures: 同比增长15%, 较上年提高9.3个百分点, 由上年的42件增加到51件."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from diffengine.data import load
+from diffengine.findings.checks_figures import (
+    Interval,
+    Line,
+    is_count,
+    is_exact,
+    is_points,
+    is_rate,
+    last_place,
+    plain,
+    printed_interval,
+    shown,
+    written,
+)
+from diffengine.model import Check, Delta, Document, Evidence, Quantity, Side
+
+CERTAIN = 1.2
+"""Evidence (see `diffengine.deltas.evidence`) from which two figures are so surely one indicator that a disagreement
+is the report's and not ours; below, only agreement is told."""
+
+_HUNDRED = Decimal(100)
+_FILLER = r"(?:约|近|超|达|了|为|到|幅度|均)*"
+
+
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """Last year's report as the checks need it: the figure of each figure of the new report, if any."""
+
+    document: Document
+    deltas: dict[int, Delta]
+
+    def figure(self, position: int) -> Quantity | None:
+        """The old figure of the new report's quantity at `position`."""
+        delta = self.deltas.get(position)
+        return None if delta is None or delta.old is None else self.document.quantities[delta.old]
+
+    def is_certain(self, position: int) -> bool:
+        """Whether the two are surely the same indicator, printed exactly."""
+        return self.deltas[position].score >= CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A change as stated: which quantity is `by`, of which figure `of`, up or down, and since last year or not."""
+
+    by: int
+    of: int
+    sign: int
+    yearly: bool
+
+
+def check_changes(line: Line, last_year: LastYear) -> Iterator[Check]:
+    """The growth rates and percentage points of a sentence of the new report, against both reports' figures."""
+    for stated in _stated_changes(line):
+        by, of = line.quantities[stated.by], line.quantities[stated.of]
+        if by.upper is not None:
+            continue
+        if is_points(by) and is_rate(of):
+            yield from _check_points(line, stated, last_year)
+        elif is_rate(by) and is_count(of):
+            yield from _check_growth(line, stated, last_year)
+    yield from _check_bases(line, last_year)
+
+
+@cache
+def _direction() -> re.Pattern[str]:
+    table = load("checks")["growth"]
+    years = "|".join(table["last_year"])
+    up, down = "|".join(table["up"]), "|".join(table["down"])
+    joint = r"[,(、]?(?:按?可比价格?(?:计算)?,?)?"
+    return re.compile(rf"{joint}(?P<year>{years})?(?:分别|各)?(?:(?P<up>{up})|(?P<down>{down})){_FILLER}\Z")
+
+
+def _stated_changes(line: Line) -> Iterator[Stated]:
+    """Changes that stand right behind their figures; lists with 分别 in step: 37820元、28104元,分别增长6.5%、9.4%."""
+    n = 1
+    while n < len(line.quantities):
+        found = _direction().match(line.gaps[n])
+        size = 1
+        while found and n + size < len(line.quantities) and _continues(line, n + size):
+            size += 1
+        if not found or n < size:
+            n += 1
+            continue
+        if all(_continues(line, p) for p in range(n - size + 1, n)):
+            for k in range(size):
+                yield Stated(n + k, n - size + k, 1 if found["up"] else -1, bool(found["year"]))
+        n += size
+
+
+def _continues(line: Line, p: int) -> bool:
+    same = line.quantities[p].unit == line.quantities[p - 1].unit
+    return same and bool(re.fullmatch(r"[、,和与及]", line.gaps[p].strip()))
+
+
+def _check_growth(line: Line, stated: Stated, last_year: LastYear) -> Iterator[Check]:
+    by, now = line.quantities[stated.by], line.quantities[stated.of]
+    before = last_year.figure(line.positions[stated.of])
+    if before is None or before.value <= 0 or now.value <= 0:
+        return
+    place = last_place(line.document, by)
+    said = Interval(stated.sign * by.value - place, stated.sign * by.value + place)
+    news = printed_interval(line.document, now)
+    olds = printed_interval(last_year.document, before)
+    scale = now.factor / before.factor
+    if olds.low <= 0:
+        return
+    true = Interval(_growth(olds.high, news.low * scale), _growth(olds.low, news.high * scale))
+    growth = _growth(before.value, now.value * scale)
+    if true.meets(said):
+        yield _growth_check(line, "pass", stated, before, growth)
+    elif stated.yearly and is_exact(by, now, before) and last_year.is_certain(line.positions[stated.of]):
+        verdict = "uncertain" if _is_statistic(line, stated.of) else "fail"
+        yield _growth_check(line, verdict, stated, before, growth)
+
+
+def _growth(before: Decimal, now: Decimal) -> Decimal:
+    return (now - before) / before * _HUNDRED
+
+
+@cache
+def _statistics() -> re.Pattern[str]:
+    return re.compile("|".join(load("checks")["growth"]["statistics"]))
+
+
+def _is_statistic(line: Line, n: int) -> bool:
+    return bool(_statistics().search(line.gaps[n])) or line.quantities[n].dimension == "money"
+
+
+def _growth_check(line: Line, verdict: str, stated: Stated, before: Quantity, growth: Decimal) -> Check:
+    by, now = line.quantities[stated.by], line.quantities[stated.of]
+    said = stated.sign * by.value
+    sign = "≈" if verdict == "pass" else "≠"
+    arithmetic = (
+        f"({plain(now.base_value)} - {plain(before.base_value)}) / {plain(before.base_value)} = {shown(growth)}% "
+        f"{sign} {plain(said)}%"
+    )
+    if verdict == "pass":
+        message = f"所述增幅{by.text}与两年数字相符：{before.text}→{now.text}，{arithmetic}"
+        return _both(line, "growth", verdict, message, arithmetic, (by, now), before)
+    implied = now.value / (1 + said / _HUNDRED) if said > -_HUNDRED else Decimal(0)
+    base = f"按此增幅推算，上年应约为{written(implied)}{now.unit}，上年报告为{before.text}"
+    if verdict == "fail":
+        message = f"所述增幅{by.text}与两年数字不符：{before.text}→{now.text}为{shown(growth)}%；{base}"
+        return _both(line, "growth", verdict, message, arithmetic, (by, now), before)
+    found = f"{before.text}→{now.text}为{shown(growth)}%；{base}"
+    message = f"所述增幅{by.text}与上年报告的基数不一致（可能为可比价或上年数已修订）：{found}"
+    return _both(line, "base", verdict, message, arithmetic, (by, now), before)
+
+
+def _check_points(line: Line, stated: Stated, last_year: LastYear) -> Iterator[Check]:
+    by, now = line.quantities[stated.by], line.quantities[stated.of]
+    inside = _rise_inside(line, stated.of)
+    before = inside or last_year.figure(line.positions[stated.of])
+    if before is None or not is_rate(before):
+        return
+    difference = now.value - before.value
+    said = stated.sign * by.value
+    home = line.document if inside else last_year.document
+    slack = last_place(line.document, by) + (last_place(line.document, now) + last_place(home, before)) / 2
+    agrees = abs(difference - said) <= slack / 2 + last_place(line.document, by) / 2
+    sign = "=" if difference == said else "≈" if agrees else "≠"
+    arithmetic = f"{plain(now.value)} - {plain(before.value)} = {plain(difference)} {sign} {plain(said)}"
+    pair = f"{before.text}→{now.text}"
+    if agrees:
+        message, verdict = f"所述变化{by.text}与数字相符：{pair}", "pass"
+    elif is_exact(by, now, before) and (inside or (stated.yearly and last_year.is_certain(line.positions[stated.of]))):
+        message, verdict = f"所述变化{by.text}与数字不符：{pair}相差{plain(difference)}个百分点", "fail"
+    else:
+        return
+    if inside:
+        yield line.check("points", verdict, message, arithmetic, by, now, before)
+    else:
+        yield _both(line, "points", verdict, message, arithmetic, (by, now), before)
+
+
+def _rise_inside(line: Line, n: int) -> Quantity | None:
+    """The start of a rise stated in the sentence itself: 由69.5%升至82.4%,提高12.9个百分点."""
+    rises = (
+        n
+        and re.search(r"[由从][^,;。]{0,12}\Z", line.gaps[n - 1])
+        and re.match(r"[^,;。]{0,6}[至到为]\Z", line.gaps[n])
+    )
+    return line.quantities[n - 1] if rises else None
+
+
+def _check_bases(line: Line, last_year: LastYear) -> Iterator[Check]:
+    """`由上年的42件增加到51件`: the base against what the old report prints for the indicator."""
+    year = last_year.document.year
+    named = re.compile(rf"[由从](?:上年|去年|上年同期|去年同期|{year}年度?)(?:的|底的|末的)?\Z")
+    for n in range(1, len(line.quantities)):
+        base = line.quantities[n - 1]
+        before = last_year.figure(line.positions[n])
+        if _rise_inside(line, n) != base or not named.search(line.gaps[n - 1]) or before is None:
+            continue
+        agrees = printed_interval(line.document, base).meets(printed_interval(last_year.document, before))
+        certain = is_exact(base, before) and last_year.is_certain(line.positions[n])
+        if not agrees and not certain:
+            continue
+        verdict = "pass" if agrees else "uncertain" if _is_statistic(line, n - 1) else "fail"
+        arithmetic = f"{plain(base.base_value)} {'≈' if agrees else '≠'} {plain(before.base_value)}"
+        word = "一致" if agrees else "不一致"
+        message = f"所述上年基数{base.text}与上年报告的{before.text}{word}"
+        yield _both(line, "base", verdict, message, arithmetic, (base, line.quantities[n]), before)
+
+
+def _both(
+    line: Line, kind: str, verdict: str, message: str, arithmetic: str, new: tuple[Quantity, ...], old: Quantity
+) -> Check:
+    evidence = (*(Evidence(line.side, quantity.span) for quantity in new), Evidence(Side.OLD, old.span))
+    return Check(kind, line.side, verdict, message, evidence, arithmetic)

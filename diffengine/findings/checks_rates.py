@@ -1,0 +1,127 @@
+"""Rates inside a sentence: `参考312名,合格268人,通过率87.2%` states part, whole and rate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from diffengine.data import load
+from diffengine.deltas.units import unit_group
+from diffengine.findings.checks_figures import (
+    Interval,
+    Line,
+    is_count,
+    is_exact,
+    is_rate,
+    plain,
+    printed_interval,
+    shown,
+)
+from diffengine.model import Check, Quantity
+
+STEM = 2
+"""Characters of a rate's name that its part must share: 化解成功率 and 化解成功19件 share 成功."""
+
+_HUNDRED = Decimal(100)
+_NAME = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8})率(?:均|都)?(?:为|是|达|达到|达至|约|近|高达)?(?:了|到)?\Z")
+_SHARE = re.compile(r"占(?:比|总数|全部|其中)?[^,;。]{0,14}\Z")
+_STOP = re.compile(r"[。;!?]")
+
+
+def check_rates(line: Line) -> Iterator[Check]:
+    """The rates that the sentence states together with their part and whole.
+
+    A rate whose part or whole is not in the sentence gives nothing; a share (占12%) is only ever confirmed, because
+    what it is a share of is mostly said elsewhere.
+    """
+    for n, rate in enumerate(line.quantities):
+        if not is_rate(rate) or rate.upper is not None:
+            continue
+        named = _NAME.search(line.gaps[n])
+        if named:
+            yield from _judge(line, n, named["stem"])
+        elif _SHARE.search(line.gaps[n]) and n:
+            yield from _confirm_share(line, n)
+
+
+def _judge(line: Line, n: int, stem: str) -> Iterator[Check]:
+    part = _part(line, n, stem)
+    if part is None:
+        return
+    wholes = [p for p in range(part) if _comparable(line, p, part) and not _stops(line, p, n)]
+    stated = line.quantities[n]
+    for p in reversed(wholes):
+        if _agrees(line, part, p, stated):
+            yield _check(line, "pass", stated, part, p)
+            return
+    if wholes and is_exact(stated, line.quantities[part]):
+        nearest = min(
+            reversed(wholes), key=lambda p: abs(_ratio(line.quantities[part], line.quantities[p]) - stated.value)
+        )
+        if is_exact(line.quantities[nearest]):
+            yield _check(line, "fail", stated, part, nearest)
+
+
+def _part(line: Line, n: int, stem: str) -> int | None:
+    """The figure right before the rate, if what it counts is what the rate is named after."""
+    p = n - 1
+    if p < 0 or not is_count(line.quantities[p]) or _STOP.search(line.gaps[n]):
+        return None
+    label = _label(line, p)
+    return p if any(word in label for word in (stem[-STEM:], *_synonyms().get(stem[-STEM:], ()))) else None
+
+
+def _label(line: Line, p: int) -> str:
+    """The words of a figure's own clause: before the numeral, and behind it up to the next mark."""
+    before = re.split(r"[,;。、]", line.gaps[p])[-1]
+    return before + re.split(r"[,;。、]", line.after(p))[0]
+
+
+@cache
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    return {entry["stem"]: tuple(entry["words"]) for entry in load("checks")["rate"]["synonym"]}
+
+
+def _comparable(line: Line, whole: int, part: int) -> bool:
+    a, b = line.quantities[whole], line.quantities[part]
+    return is_count(a) and unit_group(a) == unit_group(b) and a.value >= b.value > 0
+
+
+def _stops(line: Line, p: int, n: int) -> bool:
+    return any(_STOP.search(line.gaps[k]) for k in range(p + 1, n + 1))
+
+
+def _ratio(part: Quantity, whole: Quantity) -> Decimal:
+    return part.value / whole.value * _HUNDRED
+
+
+def _agrees(line: Line, part: int, whole: int, stated: Quantity) -> bool:
+    parts = printed_interval(line.document, line.quantities[part])
+    wholes = printed_interval(line.document, line.quantities[whole])
+    if wholes.low <= 0:
+        return False
+    true = Interval(parts.low / wholes.high * _HUNDRED, parts.high / wholes.low * _HUNDRED)
+    return true.meets(printed_interval(line.document, stated))
+
+
+def _confirm_share(line: Line, n: int) -> Iterator[Check]:
+    """`家事案件312件,占全部纠纷1780件的17.5%`: said only where it agrees."""
+    stated = line.quantities[n]
+    for whole, part in ((n - 1, n - 2), (n - 2, n - 1)):
+        if min(whole, part) >= 0 and _comparable(line, whole, part) and _agrees(line, part, whole, stated):
+            yield _check(line, "pass", stated, part, whole)
+            return
+
+
+def _check(line: Line, verdict: str, stated: Quantity, part: int, whole: int) -> Check:
+    some, total = line.quantities[part], line.quantities[whole]
+    ratio = shown(_ratio(some, total))
+    sign = "≈" if verdict == "pass" else "≠"
+    arithmetic = f"{plain(some.value)} / {plain(total.value)} = {ratio}% {sign} {plain(stated.value)}%"
+    if verdict == "pass":
+        message = f"比率{stated.text}与{some.text}、{total.text}相符：{arithmetic}"
+    else:
+        message = f"所述比率{stated.text}与本句数字不符：{some.text}占{total.text}的{ratio}%"
+    return line.check("rate", verdict, message, arithmetic, stated, some, total)
