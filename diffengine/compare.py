@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diffengine.deltas import pair_quantities
-from diffengine.findings.boilerplate import is_boilerplate
+from diffengine.findings.boilerplate import find_repeats, is_boilerplate
 from diffengine.findings.checks import find_checks
 from diffengine.findings.followups import find_followups
 from diffengine.findings.initiatives import find_initiatives
@@ -30,6 +30,7 @@ def compare_reports(old: Document, new: Document) -> Comparison:
         instruments=find_instruments(old, new),
         followups=find_followups(old, new, pairs),
         checks=find_checks(old, new, pairs, deltas),
+        repeats=find_repeats(old, new, pairs),
     )
 
 

@@ -8,8 +8,7 @@ quantity is an exact `Decimal`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum

@@ -1,9 +1,10 @@
 """Which sentences of the new report tell what became of which commitment of the old one.
 
 Promise and answer are worded apart (`加快推进…改造` / `…改造全面完工`), and often only a clause of the one answers a
-clause of the other. So the words of the genre are taken out, whole sentences and single clauses are compared, a name that both mention is an
-anchor, and the section around the answer has a say. Measured on two annotated pairs of neighbouring years: F1 .67 and
-.49 for the cosine of sentences alone, .78 and .59 with all of it; answers attached to their neighbours lost.
+clause of the other. So the words of the genre are taken out, whole sentences and single clauses are compared, a name
+that both mention is an anchor, and the section around the answer has a say. Measured on two annotated pairs of
+neighbouring years: F1 .67 and .49 for the cosine of sentences alone, .78 and .60 with all of it; attaching the
+neighbours of an answer lost.
 """
 
 from __future__ import annotations
@@ -133,10 +134,13 @@ class _Likeness:
         self._names = _shared_names(old, new, plans, results)
         # Sections are compared with the common words: they tell what kind of work a section is about.
         sections = sorted({new.sentences[j].section for j in results})
-        texts = ["".join(match_key(new, j) for j in results if new.sentences[j].section == s) for s in sections]
+        position = {section: k for k, section in enumerate(sections)}
+        self._section_of = [position[new.sentences[j].section] for j in results]
+        texts = [""] * len(sections)
+        for k, j in zip(self._section_of, results, strict=True):
+            texts[k] += match_key(new, j)
         left, right = weighted_vectors([match_key(old, i) for i in plans], texts)
         self._sections: Matrix = (left @ right.T).toarray()
-        self._section_of = [sections.index(new.sentences[j].section) for j in results]
 
     def block(self, start: int) -> Matrix:
         """Rows: commitments; columns: the answers from `start` on, at most `BLOCK`."""

@@ -40,8 +40,7 @@ def find_followups(old: Document, new: Document, pairs: tuple[Pair, ...]) -> tup
     answers: dict[int, list[int]] = {}
     for answer in find_answers(old, new, plans, results, _repeated(new, pairs)):
         answers.setdefault(answer.plan, []).append(answer.result)
-    quantities = _by_sentence(old), _by_sentence(new)
-    return tuple(_followup(old, new, plan, tuple(answers.get(plan, ())), quantities) for plan in plans)
+    return tuple(_followup(old, new, plan, tuple(answers.get(plan, ()))) for plan in plans)
 
 
 def _is_later(old: Document, new: Document) -> bool:
@@ -66,24 +65,11 @@ def _repeated(new: Document, pairs: tuple[Pair, ...]) -> frozenset[int]:
 _NUMBER = re.compile(r"\d(?!\d*\s*年)")
 
 
-def _by_sentence(document: Document) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    for index, quantity in enumerate(document.quantities):
-        found.setdefault(quantity.sentence, []).append(index)
-    return found
-
-
-def _followup(
-    old: Document,
-    new: Document,
-    plan: int,
-    results: tuple[int, ...],
-    quantities: tuple[dict[int, list[int]], dict[int, list[int]]],
-) -> Followup:
-    targets = quantities[0].get(plan, [])
+def _followup(old: Document, new: Document, plan: int, results: tuple[int, ...]) -> Followup:
+    targets = old.quantities_of(plan)
     if not results:
         return Followup(plan, (), "unanswered" if targets or _checkable(old, plan) else "unmeasurable")
-    stated = [k for j in results for k in quantities[1].get(j, ())]
+    stated = [k for j in results for k in new.quantities_of(j)]
     met = _compare(old, new, targets, stated)
     words = " ".join(new.sentence_text(j) for j in results)
     if met:
