@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from diffengine.reading.blocks import ReadText
+from diffengine.reading.docx import is_docx, read_docx
 from diffengine.reading.files import ReportFile
 from diffengine.reading.plain import is_markdown, read_markdown, read_plain
 
@@ -39,6 +40,7 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", is_docx, read_docx),
     Format("md", "text/markdown", is_markdown, read_markdown),
     Format("txt", "text/plain", lambda file: True, read_plain),
 )

@@ -13,3 +13,22 @@ LARGEST_FILE = 100 * MEGABYTE
 
 LONGEST_TEXT = 2_000_000
 """Characters. The longest real report of 2,800 has 65,000; a whole statistical yearbook about 1.5 million."""
+
+MOST_PARTS = 10_000
+"""Files inside an archive. A report with a picture on every page has some hundreds."""
+
+LARGEST_PART = 64 * MEGABYTE
+"""Bytes of one unpacked part of an archive. Word writes about 50 bytes of XML a character: a yearbook's text is 75 MB
+at worst and 20 MB in practice."""
+
+LARGEST_ARCHIVE = 200 * MEGABYTE
+"""Bytes unpacked from one archive, all parts together; only parts with text are unpacked at all."""
+
+HIGHEST_RATIO = 200
+"""Unpacked to packed bytes of a part. Word's XML packs 10 to 60 times; a bomb packs 1,000 times."""
+
+RATIO_COUNTS_FROM = 4 * MEGABYTE
+"""Bytes unpacked below which a high ratio is harmless: small tables of empty cells pack very well."""
+
+MOST_TAGS = 3_000_000
+"""Tags of one part of XML. A parsed element costs some 150 bytes, so this bounds the memory to some hundred MB."""
