@@ -15,8 +15,8 @@ def token_edits(old: Sequence[str], new: Sequence[str]) -> list[tuple[Span, Span
     """Replaced runs as (span of old tokens, span of new tokens), in order; outside them the tokens are equal.
 
     `办理 复议 案件 27件` / `办理 行政 复议 案件 31件` → [(1,1)/(1,2), (3,4)/(4,5)]. Tokens are never cut:
-    120 → 1380 is one replacement. The shortest edit script (rapidfuzz, Indel) is made readable by diff-match-patch's semantic
-    clean-up, on tokens encoded as private-use characters.
+    120 → 1380 is one replacement. The shortest edit script (rapidfuzz, Indel) is made readable by diff-match-patch's
+    semantic clean-up, on tokens encoded as private-use characters.
     """
     from rapidfuzz.distance import Indel
 

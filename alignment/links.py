@@ -26,14 +26,15 @@ class LinkRules:
     largest: int = 3
 
 
-def link(candidates: Candidates, scores: Scores, rules: LinkRules) -> list[Link]:
+def link(candidates: Candidates, scores: Scores, rules: LinkRules, joining: Scores | None = None) -> list[Link]:
     """Links (old, new) in three passes; every item is in one group, groups are 1-1, 1-n or n-1.
 
     First the optimal assignment of the candidates at `rules.strong`; then each item left over joins its best
     partner if that reaches `rules.attach`, best first; then the optimal assignment of the rest at `rules.weak`.
+    `joining` are the scores for the second pass (a part is less like its whole than two wholes are like each other).
     """
     settled = _assign(candidates, scores, scores >= rules.strong)
-    links = settled + _attach(candidates, scores, settled, rules)
+    links = settled + _attach(candidates, scores if joining is None else joining, settled, rules)
     old_taken = np.isin(candidates.old, [i for i, _ in links])
     new_taken = np.isin(candidates.new, [j for _, j in links])
     return links + _assign(candidates, scores, (scores >= rules.weak) & ~old_taken & ~new_taken)

@@ -6,12 +6,12 @@ broad plateau: halving or doubling any of them moves F1 by less than what two an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment.candidates import Candidates, Scores, cosines_of, find_candidates
+from alignment.candidates import Candidates, Indices, Scores, cosines_of, find_candidates
 from alignment.links import Link
 from alignment.vectors import weighted_vectors
 from diffengine.matching.agents import leading_institution, leading_town
@@ -49,6 +49,9 @@ VOTES = 0.05
 ORDER = 0.1
 """Added for each neighbour that is linked in step."""
 
+PART = 0.3
+"""Weight of being contained over being alike, where a sentence left over may be part of one that has its partner."""
+
 HEADING_ORDER = 0.3
 """A linked heading counts so much as a linked neighbour: headings part matters more than they join them."""
 
@@ -57,12 +60,13 @@ HEADING_ORDER = 0.3
 class Evidence:
     """The candidates among the sentences (no headings) of two reports, and the parts of their scores.
 
-    `likeness` is the cosine of the match keys; `parts` are named arrays that add up to `score`; `guarded` is likeness
-    less the objections (role, town, institution), below `FLOOR` an edge is no candidate.
+    `likeness` is the cosine of the match keys, `contained` how much of the shorter one the longer one holds; `parts`
+    are named arrays that add up to `score`; `guarded` is likeness less the objections (role, town, institution).
     """
 
     candidates: Candidates
     likeness: Scores
+    contained: Scores
     guarded: Scores
     parts: dict[str, Scores]
 
@@ -71,6 +75,19 @@ class Evidence:
         """The sum of all parts, one number an edge."""
         total: Scores = np.sum(list(self.parts.values()), axis=0)
         return total
+
+    @property
+    def joining(self) -> Scores:
+        """The score of each edge as part and whole: half of a split sentence against the whole one."""
+        joined: Scores = self.score + PART * (self.contained - self.likeness)
+        return joined
+
+    def only(self, keep: NDArray[np.bool_]) -> Evidence:
+        """The edges for which `keep` is true."""
+        parts = {name: part[keep] for name, part in self.parts.items()}
+        return Evidence(
+            self.candidates.where(keep), self.likeness[keep], self.contained[keep], self.guarded[keep], parts
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,7 +151,16 @@ def _weigh(candidates: Candidates, likeness: Scores, alike: Scores, old: Traits,
     guarded = likeness + np.sum(list(objections.values()), axis=0)
     distinct = DISTINCT * candidates.margin(np.maximum(guarded, 0), RIVALS)
     parts = {"words": likeness, **objections, "distinct": distinct, "section": SECTION * alike}
-    return Evidence(candidates, likeness, guarded, parts)
+    return Evidence(candidates, likeness, _contained(likeness, old, new, i, j), guarded, parts)
+
+
+def _contained(likeness: Scores, old: Traits, new: Traits, i: Indices, j: Indices) -> Scores:
+    """The cosine that the longer text would have if it were as short as the other: its norm grows as √length."""
+    old_size = np.array([max(1, len(key)) for key in old.keys])[i]
+    new_size = np.array([max(1, len(key)) for key in new.keys])[j]
+    stretched = likeness * np.sqrt(np.maximum(old_size, new_size) / np.minimum(old_size, new_size))
+    contained: Scores = np.minimum(1.0, stretched)
+    return contained
 
 
 def with_context(evidence: Evidence, links: list[Link], headings: list[Link], votes: Scores) -> Evidence:
@@ -149,14 +175,9 @@ def with_context(evidence: Evidence, links: list[Link], headings: list[Link], vo
     between = (steps[0] > 0) & (steps[1] > 0)
     admitted = (evidence.guarded > FLOOR) | (between & (evidence.guarded > FLOOR_BETWEEN))
     parts = {**evidence.parts, "votes": VOTES * votes, "order": order}
-    return _only(Evidence(candidates, evidence.likeness, evidence.guarded, parts), admitted)
+    return replace(evidence, parts=parts).only(admitted)
 
 
 def without_context(evidence: Evidence) -> Evidence:
     """The edges of `evidence` that come into question before anything is known of their surroundings."""
-    return _only(evidence, evidence.guarded > FLOOR)
-
-
-def _only(evidence: Evidence, keep: NDArray[np.bool_]) -> Evidence:
-    parts = {name: part[keep] for name, part in evidence.parts.items()}
-    return Evidence(evidence.candidates.where(keep), evidence.likeness[keep], evidence.guarded[keep], parts)
+    return evidence.only(evidence.guarded > FLOOR)

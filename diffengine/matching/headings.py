@@ -22,9 +22,6 @@ TITLE = 0.5
 VOTES = 0.5
 """Weight of the share of linked sentences that two sections have in common: the strongest evidence."""
 
-CONTENT = 0.5
-"""Weight of the likeness of content, as a factor of the part `section` of sentences."""
-
 OTHER_LEVEL = 0.1
 """Taken off where the headings stand on different levels of their outlines."""
 
@@ -89,8 +86,7 @@ def heading_parts(
 ) -> dict[str, Scores]:
     """The parts of the score of each pair of headings, arrays over the edges of `evidence`."""
     at_old, at_new = old.section[evidence.candidates.old], new.section[evidence.candidates.new]
-    parts = {name: TITLE * part for name, part in evidence.parts.items() if name != "section"}
-    parts["section"] = CONTENT * evidence.parts["section"]
+    parts = {name: part if name == "section" else TITLE * part for name, part in evidence.parts.items()}
     parts["votes"] = VOTES * sections.votes(links, at_old, at_new)
     parts["level"] = -OTHER_LEVEL * (sections.level_old[at_old] != sections.level_new[at_new])
     return parts

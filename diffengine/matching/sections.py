@@ -33,24 +33,32 @@ class Places:
     """Where sentences stand in the two outlines, and whether a pair of them left its place."""
 
     def __init__(self, old: Document, new: Document, sections: tuple[SectionPair, ...]) -> None:
-        self._old_major = [_major(old, sentence.section) for sentence in old.sentences]
-        self._new_major = [_major(new, sentence.section) for sentence in new.sentences]
+        self._old = [_major_path(old, sentence.section) for sentence in old.sentences]
+        self._new = [_major_path(new, sentence.section) for sentence in new.sentences]
         self._linked = {(pair.old, pair.new) for pair in sections}
         self._old_linked = {pair.old for pair in sections if pair.new is not None}
         self._new_linked = {pair.new for pair in sections if pair.old is not None}
 
     def moved(self, olds: tuple[int, ...], news: tuple[int, ...]) -> bool:
-        """Whether none of the sentences stands in the counterpart of the other's section.
+        """Whether the sentences of a pair stand in sections that are not counterparts of each other.
 
-        Sections that have no counterpart at all were regrouped with all they hold; their sentences did not move.
+        Sections without any counterpart were regrouped with all they hold: their sentences did not move.
         """
-        pairs = {(self._old_major[i], self._new_major[j]) for i in olds for j in news}
-        if any(pair in self._linked for pair in pairs):
+        return all(self._apart(self._old[i], self._new[j]) for i in olds for j in news)
+
+    def _apart(self, old: tuple[int, ...], new: tuple[int, ...]) -> bool:
+        a, b = old[-1], new[-1]
+        if (a, b) in self._linked:
             return False
-        return any(a in self._old_linked or b in self._new_linked for a, b in pairs)
+        shared = min(len(old), len(new))
+        if len(old) != len(new) and (old[shared - 1], new[shared - 1]) in self._linked:
+            # One side has no such subsection: (一) → straight under 一、 of the same name; moved only from a
+            # subsection that lives on elsewhere.
+            return a in self._old_linked if len(old) > shared else b in self._new_linked
+        return a in self._old_linked or b in self._new_linked
 
 
-def _major(document: Document, section: int) -> int:
-    """The section at `MAJOR_LEVEL` that `section` belongs to, or the deepest above it."""
-    path = [0, *document.section_path(section)]
-    return [at for at in path if document.sections[at].level <= MAJOR_LEVEL][-1]
+def _major_path(document: Document, section: int) -> tuple[int, ...]:
+    """The sections from the root down to the one at `MAJOR_LEVEL` that `section` belongs to."""
+    path = (0, *document.section_path(section))
+    return tuple(at for at in path if document.sections[at].level <= MAJOR_LEVEL)

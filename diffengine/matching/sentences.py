@@ -6,7 +6,7 @@ the sentences: who stands where, and what stands between two neighbours that are
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from diffengine.matching.evidence import Evidence, gather, traits_of, with_conte
 from diffengine.matching.headings import Sections, heading_parts, link_headings
 from diffengine.model import Document
 
-RULES = LinkRules(strong=0.5, attach=0.42, weak=0.25)
+RULES = LinkRules(strong=0.45, attach=0.42, weak=0.25)
 """Scores of sentences: a verbatim one has 1.3 and more, unrelated ones stay below 0.1. At 0.25 the words of two
 sentences alone would be poor evidence; they have no better counterpart anywhere, and nothing speaks against it."""
 
@@ -44,19 +44,15 @@ def align_sentences(old: Document, new: Document) -> list[Group]:
     sections = Sections.of(old, new)
     bodies, heads = gather(old_traits, new_traits)
     settled = without_context(bodies)
-    links = link(settled.candidates, settled.score, RULES)
+    links = link(settled.candidates, settled.score, RULES, settled.joining)
     for _ in range(ROUNDS):
         head_links = link_headings(heads, sections, old_traits, new_traits, links)
         at_old, at_new = old_traits.section[bodies.candidates.old], new_traits.section[bodies.candidates.new]
         settled = with_context(bodies, links, head_links, sections.votes(links, at_old, at_new))
-        links = link(settled.candidates, settled.score, RULES)
+        links = link(settled.candidates, settled.score, RULES, settled.joining)
     head_links = link_headings(heads, sections, old_traits, new_traits, links)
-    titled = _with_parts(heads, heading_parts(heads, sections, old_traits, new_traits, links))
+    titled = replace(heads, parts=heading_parts(heads, sections, old_traits, new_traits, links))
     return sorted(_groups(settled, links) + _groups(titled, head_links), key=lambda group: group.old)
-
-
-def _with_parts(evidence: Evidence, parts: dict[str, np.ndarray[tuple[int], np.dtype[np.float64]]]) -> Evidence:
-    return Evidence(evidence.candidates, evidence.likeness, evidence.guarded, parts)
 
 
 def _groups(evidence: Evidence, links: list[Link]) -> list[Group]:
