@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reports.console import write_output
+from reports.files import OutputError, write_files
+from reports.troubles import UsageError
+
 if TYPE_CHECKING:
     from diffengine.model import Comparison
 
-__all__ = ["FORMATS", "Format", "file_name"]
+__all__ = ["FORMATS", "Format", "Plan", "file_name", "plan_outputs", "write_outputs"]
 
 _LONGEST_STEM = 60
 """Characters of each report's name in a file name: two of them and a suffix, in Chinese, stay under 255 bytes."""
@@ -88,3 +92,63 @@ FORMATS = (
     Format("xlsx", ".xlsx", _xlsx),
     Format("docx", "-redline.docx", _docx),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which format goes to which file, and which one goes to standard output, if any."""
+
+    files: tuple[tuple[Format, Path], ...]
+    to_stdout: Format | None = None
+    directory: Path | None = None
+
+
+def plan_outputs(asked: dict[str, str | None], directory: str | None, old: str, new: str) -> Plan:
+    """The files that the options ask for: `asked` by format, all formats into `directory`.
+
+    A file named for a format goes before the directory. Raises UsageError where two outputs would share a file, or an
+    output would overwrite one of the reports.
+    """
+    files: list[tuple[Format, Path]] = []
+    to_stdout: Format | None = None
+    folder = Path(directory) if directory else None
+    for format in FORMATS:
+        path = asked.get(format.option)
+        if path == "-":
+            if to_stdout:
+                raise UsageError("two_stdout")
+            to_stdout = format
+        elif path:
+            files.append((format, Path(path)))
+        elif folder:
+            files.append((format, folder / file_name(format, old, new)))
+    _refuse_collisions([path for _, path in files], [Path(name) for name in (old, new) if name != "-"])
+    return Plan(tuple(files), to_stdout, folder)
+
+
+def write_outputs(comparison: Comparison, plan: Plan, lang: str) -> tuple[Path, ...]:
+    """Renders everything first, then writes it; the paths written, in order."""
+    contents = {path: format.render(comparison, lang) for format, path in plan.files}
+    shown = plan.to_stdout.render(comparison, lang) if plan.to_stdout else b""
+    if plan.directory:
+        _make(plan.directory)
+    write_files(contents)
+    if plan.to_stdout:
+        write_output(shown)
+    return tuple(contents)
+
+
+def _refuse_collisions(outputs: list[Path], reports: list[Path]) -> None:
+    seen = {path.resolve() for path in reports}
+    for path in outputs:
+        if path.resolve() in seen:
+            twice = path.resolve() not in {report.resolve() for report in reports}
+            raise UsageError("same_output" if twice else "overwrites_report", path=path)
+        seen.add(path.resolve())
+
+
+def _make(directory: Path) -> None:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise OutputError(directory, "refused", problem.strerror or str(problem)) from problem

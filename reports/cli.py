@@ -1,0 +1,215 @@
+"""The command line: reads what is asked for, calls the library, hands the result to the views.
+
+Everything heavy is imported inside the command that needs it, so that `diffengine --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from reports.console import Progress, prepare_streams, write_output, write_trouble
+from reports.exit_codes import ExitCode
+from reports.messages import LANGUAGES, text
+
+if TYPE_CHECKING:
+    from diffengine.model import Document, Side
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+# The help of every option stands in messages/cli.toml, in both languages, under `option.NAME`.
+File = Annotated[str | None, typer.Option(metavar="FILE")]
+Encoding = Annotated[str | None, typer.Option(metavar="NAME")]
+Language = Annotated[str, typer.Option(metavar="zh|en")]
+Revisions = Annotated[str, typer.Option(metavar="accepted|original")]
+Debug = Annotated[bool, typer.Option("--debug")]
+Report = Annotated[str, typer.Argument(metavar="REPORT")]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The entry point: runs the command line `arguments` (those of the process by default) and exits with its code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    lang = _asked_language(given)
+    prepare_streams()
+    sys.exit(int(_run(given, lang)))
+
+
+def _run(arguments: list[str], lang: str) -> int:
+    """The exit code of the command; every trouble has become one sentence on standard error."""
+    from reports.troubles import explain
+
+    command = typer.main.get_command(app)
+    _translate(command, lang)
+    try:
+        # --lang may stand before the command too: what is asked for anywhere is the default everywhere.
+        defaults = {name: {"lang": lang} for name in getattr(command, "commands", {})}
+        code = command.main(
+            args=arguments, prog_name="diffengine", standalone_mode=False, default_map={"lang": lang, **defaults}
+        )
+        sys.stdout.flush()
+        return code if isinstance(code, int) else ExitCode.DONE
+    except (KeyboardInterrupt, typer.Abort):
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has enough (| head): no trouble of ours.
+        sys.stderr.close()
+        return ExitCode.DONE
+    except Exception as problem:
+        if "--debug" in arguments:
+            traceback.print_exc()
+        write_trouble(explain(problem, lang))
+        return ExitCode.TROUBLE
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version")] = False,
+    lang: Language = LANGUAGES[0],
+    debug: Debug = False,
+) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        write_output(f"diffengine {installed('diffengine')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        write_trouble(context.get_help())
+        raise typer.Exit(int(ExitCode.TROUBLE))
+
+
+@app.command()
+def compare(
+    old: Annotated[str, typer.Argument(metavar="OLD")],
+    new: Annotated[str, typer.Argument(metavar="NEW")],
+    html: File = None,
+    csv: File = None,
+    json: File = None,
+    md: File = None,
+    xlsx: File = None,
+    docx: File = None,
+    checks_csv: File = None,
+    out: Annotated[str | None, typer.Option(metavar="DIR")] = None,
+    encoding: Encoding = None,
+    old_encoding: Encoding = None,
+    new_encoding: Encoding = None,
+    revisions: Revisions = "accepted",
+    exit_code: Annotated[bool, typer.Option("--exit-code")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
+    lang: Language = LANGUAGES[0],
+    debug: Debug = False,
+) -> int:
+    """Compares two reports."""
+    from reports.outputs import plan_outputs, write_outputs
+    from reports.troubles import check_choice
+
+    check_choice("lang", lang)
+    asked = {"html": html, "csv": csv, "json": json, "md": md, "xlsx": xlsx, "docx": docx, "checks_csv": checks_csv}
+    plan = plan_outputs(asked, out, old, new)
+    progress = Progress(lang)
+    try:
+        progress.step("reading")
+        documents = _read_both(old, new, (old_encoding or encoding, new_encoding or encoding), revisions)
+        progress.expect(sum(len(document.text) for document in documents))
+        progress.step("comparing")
+        from diffengine import compare_reports
+        from diffengine.summary import summarise
+
+        comparison = compare_reports(*documents)
+        summary = summarise(comparison)
+        progress.step("writing")
+        written = write_outputs(comparison, plan, lang)
+    finally:
+        progress.done()
+    if not quiet and not plan.to_stdout:
+        from reports.terminal import print_comparison
+
+        print_comparison(comparison, summary, lang, written)
+    return ExitCode.DIFFERENT if exit_code and not summary.identical else ExitCode.DONE
+
+
+@app.command()
+def inspect(
+    report: Report,
+    json: Annotated[bool, typer.Option("--json")] = False,
+    encoding: Encoding = None,
+    revisions: Revisions = "accepted",
+    lang: Language = LANGUAGES[0],
+    debug: Debug = False,
+) -> None:
+    """Shows what is read in a report."""
+    from reports.troubles import check_choice
+
+    check_choice("lang", lang)
+    document = _read(report, encoding, revisions)
+    if json:
+        from reports.json_file import render_document
+
+        write_output(render_document(document))
+        return
+    from reports.terminal_document import print_document
+
+    print_document(document, lang)
+
+
+@app.command("text")
+def write_text(
+    report: Report,
+    encoding: Encoding = None,
+    revisions: Revisions = "accepted",
+    lang: Language = LANGUAGES[0],
+    debug: Debug = False,
+) -> None:
+    """Writes the text of a report."""
+    from diffengine.reading import text_of
+    from reports.troubles import check_choice
+
+    content = text_of(report, encoding=encoding, revisions=check_choice("revisions", revisions))
+    write_output(content if content.endswith("\n") else content + "\n")
+
+
+def _read_both(
+    old: str, new: str, encodings: tuple[str | None, str | None], revisions: str
+) -> tuple[Document, Document]:
+    """Both reports; a report that cannot be read is named by its side."""
+    from diffengine.model import Side
+    from reports.troubles import UsageError
+
+    if old == new == "-":
+        raise UsageError("two_stdin")
+    return _read(old, encodings[0], revisions, Side.OLD), _read(new, encodings[1], revisions, Side.NEW)
+
+
+def _read(path: str, encoding: str | None, revisions: str, side: Side | None = None) -> Document:
+    from diffengine import ReportError, read_report
+    from reports.troubles import SideError, check_choice
+
+    try:
+        return read_report(path, encoding=encoding, revisions=check_choice("revisions", revisions))
+    except ReportError as problem:
+        raise SideError(problem, side) from problem
+
+
+def _asked_language(arguments: list[str]) -> str:
+    """The language that `--lang` names, known before the command line is parsed: help and errors are in it too."""
+    for position, argument in enumerate(arguments):
+        value = argument.removeprefix("--lang=") if argument.startswith("--lang=") else None
+        if argument == "--lang" and position + 1 < len(arguments):
+            value = arguments[position + 1]
+        if value in LANGUAGES:
+            return value
+    return LANGUAGES[0]
+
+
+def _translate(command: Any, lang: str) -> None:
+    """Puts the help texts of `lang` into a command and its subcommands."""
+    command.help = text("cli", f"command.{command.name or 'diffengine'}", lang)
+    for parameter in command.params:
+        parameter.help = text("cli", f"option.{parameter.name}", lang)
+    for inner in getattr(command, "commands", {}).values():
+        _translate(inner, lang)

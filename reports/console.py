@@ -1,0 +1,65 @@
+"""The three streams of the process: what is written to them, and how, on every system."""
+
+from __future__ import annotations
+
+import sys
+from typing import TextIO
+
+from reports.messages import text
+
+__all__ = ["Progress", "prepare_streams", "write_output", "write_trouble"]
+
+_LONG_WORK = 100_000
+"""Characters of both reports from which the comparison takes long enough (over a second) to say what is being done."""
+
+
+def prepare_streams() -> None:
+    """Makes standard output and error able to carry Chinese: a Windows pipe or LANG=C would refuse it."""
+    for stream in (sys.stdout, sys.stderr):
+        encoding = (getattr(stream, "encoding", "") or "").lower().replace("-", "")
+        if encoding != "utf8" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def write_output(content: str | bytes) -> None:
+    """Writes `content` to standard output, bytes unchanged; a line of text gets its line end."""
+    if isinstance(content, bytes):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(content if content.endswith("\n") else content + "\n")
+
+
+def write_trouble(sentence: str) -> None:
+    """Writes a sentence to standard error."""
+    sys.stderr.write(sentence + "\n")
+    sys.stderr.flush()
+
+
+class Progress:
+    """Says on a terminal what a long comparison is doing, on one line that it takes away again; else is silent."""
+
+    def __init__(self, lang: str, stream: TextIO | None = None) -> None:
+        self._lang = lang
+        self._stream = stream or sys.stderr
+        self._long = False
+        self._shown = False
+
+    def expect(self, characters: int) -> None:
+        """Tells how much there is to do: only long work is worth a word."""
+        self._long = characters >= _LONG_WORK
+
+    def step(self, key: str) -> None:
+        """Shows `progress.KEY` of messages/cli.toml."""
+        if self._long and self._stream.isatty():
+            self._stream.write("\r\x1b[K" + text("cli", f"progress.{key}", self._lang))
+            self._stream.flush()
+            self._shown = True
+
+    def done(self) -> None:
+        """Clears the line."""
+        if self._shown:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+            self._shown = False
