@@ -49,7 +49,7 @@ class Context:
 def read_contexts(document: Document) -> list[Context]:
     """The context of each quantity of `document`, in their order.
 
-    `权重由4分提高至6分`: 4分 is a `base`, a figure that only another base can be compared with.
+    `权重由4分提高至6分`: 4分 is a `base`, a figure that only another base can be compared with; 6分 is the 权重.
     """
     contexts: list[Context] = []
     for sentence, members in groupby(document.quantities, key=lambda quantity: quantity.sentence):
@@ -71,6 +71,8 @@ def _of_sentence(document: Document, index: int, quantities: list[Quantity]) -> 
     for n, quantity in enumerate(quantities):
         head = labels[n].head
         before = labels[n].text
+        if n and contexts[-1].role == "base" and contexts[-1].group == unit_group(quantity):
+            before = _FROM.sub("", lefts[n - 1]) + before
         inside = text[_last(breaks, starts[head]) : _next(breaks, ends[n + 1], len(text))]
         noun_right = _key(document, _BREAK.split(rights[head], maxsplit=1)[0])[:RIGHT]
         whole_left = _key(document, before)

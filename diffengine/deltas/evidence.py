@@ -36,7 +36,7 @@ LINKED = 0.5
 SAME_UNIT = 0.05
 """The very same measure word, where several count the same thing."""
 
-RATIO = 0.07
+RATIO = 0.1
 """Against, for each power of ten between the values. Weak: an indicator may grow tenfold; equality is no evidence."""
 
 ROLE = 0.6

@@ -42,6 +42,8 @@ def check_rates(line: Line) -> Iterator[Check]:
         named = _NAME.search(line.gaps[n])
         if named:
             yield from _judge(line, n, named["stem"])
+        elif n > 1 and line.gaps[n].strip() == "的" and "占" in line.gaps[n - 1]:
+            yield from _judge_share(line, n)
         elif _SHARE.search(line.gaps[n]) and n:
             yield from _confirm_share(line, n)
 
@@ -106,8 +108,18 @@ def _agrees(line: Line, part: int, whole: int, stated: Quantity) -> bool:
     return true.meets(printed_interval(line.document, stated))
 
 
+def _judge_share(line: Line, n: int) -> Iterator[Check]:
+    """`家事案件312件,占纠纷总数1780件的17.5%`: part, whole and rate side by side."""
+    stated, whole, part = line.quantities[n], n - 1, n - 2
+    if _comparable(line, whole, part) and not _stops(line, part, n):
+        if _agrees(line, part, whole, stated):
+            yield _check(line, "pass", stated, part, whole)
+        elif is_exact(stated, line.quantities[whole], line.quantities[part]):
+            yield _check(line, "fail", stated, part, whole)
+
+
 def _confirm_share(line: Line, n: int) -> Iterator[Check]:
-    """`家事案件312件,占全部纠纷1780件的17.5%`: said only where it agrees."""
+    """`受理纠纷1780件,家事案件312件,占17.5%`: said only where it agrees."""
     stated = line.quantities[n]
     for whole, part in ((n - 1, n - 2), (n - 2, n - 1)):
         if min(whole, part) >= 0 and _comparable(line, whole, part) and _agrees(line, part, whole, stated):

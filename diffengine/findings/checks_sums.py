@@ -13,8 +13,8 @@ from diffengine.findings.checks_figures import Interval, Line, is_count, is_exac
 from diffengine.model import Check, Quantity
 
 NEAR = Decimal("0.01")
-"""Parts behind 其中 seldom exhaust their whole. Only where they miss it by less than this share, a slip is likelier than
-a remainder: 24193 + 113 misses 24316 by 0.0004; 其中农民工讨薪412件 of 1094 is no sum at all."""
+"""Parts behind 其中 seldom exhaust their whole. Where they miss it by less than this share, a slip is likelier than a
+remainder: 24193 + 113 misses 24316 by 0.0004; 其中农民工讨薪412件 of 1094 is no sum at all."""
 
 FAR = Decimal("0.2")
 """A stated total (合计) that its parts miss by more than this share counts something else."""

@@ -1,0 +1,169 @@
+"""Which quantities are one indicator: a case for each phenomenon."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from deltas_support import both, deltas_of, in_step, report, told
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diffengine.deltas import pair_quantities
+from diffengine.model import Delta
+
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+
+
+def lines(old: str, new: str, *, linked: bool = True) -> set[str]:
+    return told(*deltas_of(old, new, linked=linked))
+
+
+def test_the_same_indicator_is_paired_whatever_the_order_of_the_figures():
+    old = "全年受理行政许可22987件,作出行政处罚1792件,开展行政检查15626次。"
+    new = "全年开展行政检查14208次,受理行政许可24316件,作出行政处罚1635件。"
+    assert lines(old, new) == {"15626次 → 14208次", "22987件 → 24316件", "1792件 → 1635件"}
+
+
+def test_a_figure_is_found_again_in_a_sentence_that_was_not_linked():
+    old = "推进行政复议规范化建设。全年办理行政复议案件27件。"
+    new = "全年办理行政复议案件58件。推进行政复议规范化建设。"
+    assert lines(old, new, linked=False) == {"27件 → 58件"}
+
+
+def test_word_order_of_numeral_and_noun_does_not_matter():
+    assert lines("全年共办理968件法律援助案件。", "全年共办理法律援助案件1094件。") == {"968件 → 1094件"}
+
+
+def test_equal_values_are_no_evidence():
+    old = "梳理“区内通办”事项清单88项,“跨省通办”事项清单114项。"
+    new = "梳理“区内通办”事项清单114项,“跨省通办”事项清单126项。"
+    assert lines(old, new) == {"88项 → 114项", "114项 → 126项"}
+
+
+def test_another_matter_with_the_same_value_stays_alone():
+    old = "推动村级图书室建设,赠送图书39份。"
+    new = "组织拳击比赛,选手来自39份名单。"
+    assert lines(old, new, linked=False) == {"39份 →", "→ 39份"}
+
+
+def test_units_of_different_classes_are_never_paired():
+    assert lines("开展法治培训120人。", "开展法治培训120人次。") == {"120人 →", "→ 120人次"}
+
+
+@pytest.mark.parametrize("old, new", [("1781起", "2046件"), ("2000家", "1500户"), ("3座", "5处"), ("12名", "9人")])
+def test_measure_words_that_count_the_same_thing_are_one_class(old: str, new: str):
+    assert lines(f"全年新增受理登记总数{old}。", f"全年新增受理登记总数{new}。") == {f"{old} → {new}"}
+
+
+def test_the_start_of_a_rise_is_not_the_figure_of_the_year():
+    old = "将法治建设考核分值权重提高至5件。"
+    new = "将法治建设考核分值权重由4件提高至6件。"
+    assert lines(old, new) == {"5件 → 6件", "→ 4件"}
+
+
+def test_lists_with_respectively_pair_by_name_not_by_place():
+    old = "乡镇权力清单、街道赋权清单事项分别为87项和25项。"
+    new = "街道赋权清单、乡镇权力清单事项分别为28项和90项。"
+    assert lines(old, new) == {"87项 → 90项", "25项 → 28项"}
+
+
+def test_lists_under_one_label_pair_by_place():
+    old = "城镇和农村居民收入分别达35512元、25689元。"
+    new = "城乡居民收入分别达37820元、28104元。"
+    assert lines(old, new) == {"35512元 → 37820元", "25689元 → 28104元"}
+
+
+def test_a_target_is_not_compared_with_a_result():
+    plan = "二、2024年工作安排\n全年举办执法培训3期。"
+    result = "一、2023年工作回顾\n全年举办执法培训2期。"
+    both_parts = f"2023年报告\n{result}\n{plan}"
+    newer = f"2023年报告\n{result.replace('2期', '4期')}\n{plan.replace('3期', '5期')}"
+    assert lines(both_parts, newer, linked=False) == {"2期 → 4期", "3期 → 5期"}
+
+
+def test_short_labels_follow_their_own_case():
+    old = "办理行政复议案件27件,办结24件。受理群众信访诉求176件,办结171件。"
+    new = "受理群众信访诉求185件,办结180件。办理行政复议案件58件,办结53件。"
+    assert lines(old, new, linked=False) == {"27件 → 58件", "24件 → 53件", "176件 → 185件", "171件 → 180件"}
+
+
+def test_a_clause_taken_twice_keeps_its_order():
+    text = "召开推进会{}次。召开推进会{}次。召开推进会{}次。"
+    assert lines(text.format(1, 2, 3), text.format(4, 5, 6)) == {"1次 → 4次", "2次 → 5次", "3次 → 6次"}
+
+
+def test_reports_without_quantities_have_no_deltas():
+    assert deltas_of("加强法治建设。", "加强法治建设。")[2] == ()
+    assert lines("加强法治建设。", "办理案件3件。") == {"→ 3件"}
+
+
+CLAUSES = st.lists(
+    st.tuples(
+        st.sampled_from(["办理案件", "开展行政检查", "人均收入", "满意率", "培训人数", "由", "新增", "分别为"]),
+        st.integers(0, 10**6),
+        st.sampled_from(["件", "次", "元", "%", "人", "项", "万元", "个百分点"]),
+        st.sampled_from([",", "、", "。", "和", "升至"]),
+    ),
+    max_size=12,
+)
+
+
+def written(clauses: list[tuple[str, int, str, str]]) -> str:
+    return "".join(f"{label}{value}{unit}{mark}" for label, value, unit, mark in clauses) or "无。"
+
+
+@settings(max_examples=60, deadline=None)
+@given(CLAUSES, CLAUSES)
+def test_each_quantity_is_in_one_delta_and_swapping_the_reports_mirrors_them(old, new):
+    before, after = report(written(old)), report(written(new))
+    forth = pair_quantities(before, after, in_step(before, after))
+    back = pair_quantities(after, before, in_step(after, before))
+    assert sorted(d.old for d in forth if d.old is not None) == list(range(len(before.quantities)))
+    assert sorted(d.new for d in forth if d.new is not None) == list(range(len(after.quantities)))
+    assert {(d.old, d.new) for d in forth} == {(d.new, d.old) for d in back}
+    assert {mirrored(d) for d in forth if d.new is not None and d.old is not None} == {
+        (d.difference, d.points, d.upper_difference) for d in back if d.new is not None and d.old is not None
+    }
+
+
+def mirrored(delta: Delta) -> tuple[object, ...]:
+    return tuple(None if v is None else -v for v in (delta.difference, delta.points, delta.upper_difference))
+
+
+@settings(max_examples=30, deadline=None)
+@given(CLAUSES)
+def test_a_report_compared_with_itself_changes_nothing(clauses):
+    same = report(written(clauses))
+    deltas = pair_quantities(same, same, in_step(same, same))
+    assert all(d.old == d.new for d in deltas)
+    assert all(not d.difference and not d.points for d in deltas)
+
+
+def test_equal_input_gives_equal_deltas():
+    old, new = both("办理案件[27件/31件],满意率[98%/99%]。" * 20)
+    first, second = deltas_of(old, new)[2], deltas_of(old, new)[2]
+    assert first == second
+
+
+def test_a_thousand_figures_a_side_are_paired_in_order_of_seconds():
+    matters = ["行政处罚", "法律援助", "人民调解", "公证事项", "信访诉求", "行政复议", "普法宣传", "执法检查"]
+    places = [f"{a}{b}" for a in "东西南北中上下前后左" for b in "山河湖川原岭坡沟湾塘"]
+    text = "".join(
+        f"{place}镇办理{matter}案件[{n}件/{n + 3}件]。" for n, place in enumerate(places) for matter in matters
+    )
+    old, new = both(text)
+    before, _, deltas = deltas_of(old, new)
+    assert len(before.quantities) == 800
+    assert all(d.difference == 3 for d in deltas if d.old is not None and d.new is not None)
+    assert len(deltas) == 800
+
+
+@pytest.mark.parametrize("name", ["haiyuan-2023.txt"])
+def test_the_seed_is_unchanged_against_itself(name: str):
+    path = SEEDS / name
+    if not path.exists():
+        pytest.skip(f"{path} is not there")
+    seed = report(path.read_text(encoding="utf-8"))
+    deltas = pair_quantities(seed, dataclasses.replace(seed), in_step(seed, seed))
+    assert len(deltas) == len(seed.quantities) > 100
+    assert all(d.old == d.new for d in deltas)
