@@ -16,10 +16,10 @@ from diffengine.model import Document
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-TITLE = 0.5
+TITLE = 0.7
 """Weight of the words of the title (with objections and margin): 一是抓好谋篇布局 may head what 高站位谋划推动 did."""
 
-VOTES = 0.5
+VOTES = 0.55
 """Weight of the share of linked sentences that two sections have in common: the strongest evidence."""
 
 OTHER_LEVEL = 0.1
@@ -28,7 +28,7 @@ OTHER_LEVEL = 0.1
 SMOOTHING = 0.5
 """Added to the sentences counted, so that a single link is no certainty."""
 
-RULES = LinkRules(strong=0.3, attach=0.3, weak=0.2)
+RULES = LinkRules(strong=0.33, attach=0.33, weak=0.2)
 
 
 @dataclass(frozen=True, eq=False)
