@@ -63,3 +63,21 @@ def word_table(*rows: list[str]) -> str:
 def report_as_docx(text: str) -> bytes:
     """A report as Word file, a paragraph a line."""
     return docx("".join(paragraph(line) for line in text.splitlines()))
+
+
+def web_page(article: str, head: str = "") -> str:
+    """A page as a government site serves it: navigation, position, share bar and footer around the article."""
+    return f"""<!DOCTYPE html><html><head><meta charset="utf-8">{head}<title>某县人民政府网站</title>
+<script>var 菜单 = "脚本里的字";</script><style>.导航 {{}}</style></head><body>
+<div class="header"><ul class="nav"><li><a href="/">首页</a></li><li><a href="/zwgk">政务公开</a></li></ul></div>
+<div class="position">当前位置：首页 &gt; 政务公开 &gt; 法治政府建设</div>
+{article}
+<div class="bdsharebuttonbox">分享到： <a>微信</a><a>微博</a></div>
+<div class="footer">主办单位：某县人民政府办公室　网站标识码：6405220001　宁ICP备05000000号</div></body></html>"""
+
+
+def report_as_html(text: str) -> bytes:
+    """A report as a saved page, a paragraph a line."""
+    title, *lines = text.strip().splitlines()
+    paragraphs = "\n".join(f"<p>　　{escape(line)}</p>" for line in lines if line.strip())
+    return web_page(f'<h1>{escape(title)}</h1><div class="TRS_Editor">{paragraphs}</div>').encode()

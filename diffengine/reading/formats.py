@@ -13,6 +13,7 @@ from diffengine.reading.blocks import ReadText
 from diffengine.reading.docx import is_docx, read_docx
 from diffengine.reading.files import ReportFile
 from diffengine.reading.plain import is_markdown, read_markdown, read_plain
+from diffengine.reading.webpage import is_html, is_mhtml, read_html, read_mhtml
 
 SIGNATURES = (
     (b"\x89PNG", "PNG"),
@@ -41,6 +42,8 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", is_docx, read_docx),
+    Format("mhtml", "multipart/related", is_mhtml, read_mhtml),
+    Format("html", "text/html", is_html, read_html),
     Format("md", "text/markdown", is_markdown, read_markdown),
     Format("txt", "text/plain", lambda file: True, read_plain),
 )

@@ -32,3 +32,9 @@ RATIO_COUNTS_FROM = 4 * MEGABYTE
 
 MOST_TAGS = 3_000_000
 """Tags of one part of XML. A parsed element costs some 150 bytes, so this bounds the memory to some hundred MB."""
+
+DEEPEST_PAGE = 2048
+"""Elements inside each other on a web page; libxml2 stops there, and a page with unclosed tags reaches some hundred."""
+
+MOST_PAGE_TAGS = 500_000
+"""Tags of a web page. A bulletin with thirty tables has 20,000; browsers themselves slow down at this many."""
