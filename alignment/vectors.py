@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from alignment.similarity import ngrams
-
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 SIZES = (1, 2)
 """Single characters bridge abbreviations (办结 / 已办结), pairs tell 结案 from 案结."""
+
+
+def ngrams(text: str, sizes: tuple[int, ...] = SIZES) -> list[str]:
+    """All character n-grams of `text`, repeated as often as they stand there: `复议案` → 复 议 案 复议 议案."""
+    return [text[i : i + n] for n in sizes for i in range(len(text) - n + 1)]
 
 
 def weighted_vectors(

@@ -9,7 +9,7 @@ from diffengine.findings.followups import find_followups
 from diffengine.findings.initiatives import find_initiatives
 from diffengine.findings.instruments import find_instruments
 from diffengine.matching.changes import classify, find_edits
-from diffengine.matching.sections import Places, align_sections
+from diffengine.matching.sections import align_sections, find_moved
 from diffengine.matching.sentences import Group, align_sentences
 from diffengine.model import Change, Comparison, Document, Pair
 
@@ -18,7 +18,7 @@ def compare_reports(old: Document, new: Document) -> Comparison:
     """What changed from `old` to `new`: section pairs, sentence pairs, numeric deltas, findings."""
     groups = align_sentences(old, new)
     sections = align_sections(old, new, groups)
-    pairs = _pairs(old, new, groups, Places(old, new, sections))
+    pairs = _pairs(old, new, groups, find_moved(old, new, sections, groups))
     deltas = pair_quantities(old, new, pairs)
     return Comparison(
         old=old,
@@ -34,9 +34,9 @@ def compare_reports(old: Document, new: Document) -> Comparison:
     )
 
 
-def _pairs(old: Document, new: Document, groups: list[Group], places: Places) -> tuple[Pair, ...]:
+def _pairs(old: Document, new: Document, groups: list[Group], moved: set[int]) -> tuple[Pair, ...]:
     """One pair for each group of counterparts, in the order of the old report, then one for each sentence left."""
-    pairs = [_pair(old, new, group, places) for group in groups]
+    pairs = [_pair(old, new, group, n in moved) for n, group in enumerate(groups)]
     seen_old = {i for group in groups for i in group.old}
     seen_new = {j for group in groups for j in group.new}
     pairs += [Pair((i,), (), Change.DROPPED) for i in range(len(old.sentences)) if i not in seen_old]
@@ -44,13 +44,13 @@ def _pairs(old: Document, new: Document, groups: list[Group], places: Places) ->
     return tuple(pairs)
 
 
-def _pair(old: Document, new: Document, group: Group, places: Places) -> Pair:
+def _pair(old: Document, new: Document, group: Group, moved: bool) -> Pair:
     change = classify(old, new, group.old, group.new)
     return Pair(
         old=group.old,
         new=group.new,
         change=change,
-        moved=places.moved(group.old, group.new),
+        moved=moved,
         boilerplate=is_boilerplate(change, old, group.old, new, group.new),
         score=group.score,
         parts=group.parts,

@@ -40,7 +40,7 @@ NAME = 0.3
 """A shared name (“八五”, 《…办法》), divided by the root of how many sentences of both reports mention it."""
 
 MARGIN = 0.15
-"""How far a pair stands out among its rivals (see alignment.similarity.neighbourhood_margin)."""
+"""How far a pair stands out among its rivals (see alignment.candidates.Candidates.margin)."""
 
 SECTION = 0.4
 """Likeness of the commitment and the section the answer stands in."""

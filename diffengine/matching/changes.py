@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise, zip_longest
 
 from alignment.edits import token_edits
 from alignment.spans import Span
 from diffengine.document.characters import fold_width, is_blank
 from diffengine.matching.keys import place_names
-from diffengine.model import Change, Document, Edit, Quantity
+from diffengine.model import Change, Document, Edit
 from diffengine.words import cut_words
 
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
@@ -45,7 +46,8 @@ def _masked(document: Document, index: int) -> str:
     start = sentence.span.start + sentence.mark
     pieces = []
     at = start
-    for quantity in _quantities_of(document, index):
+    for position in document.quantities_of(index):
+        quantity = document.quantities[position]
         if quantity.span.start < at:
             continue
         pieces.append(document.text[at : quantity.span.start] + _MASK + quantity.unit)
@@ -57,28 +59,57 @@ def _masked(document: Document, index: int) -> str:
     return "".join(char for char in _DIGITS.sub(_MASK, text) if not is_blank(char))
 
 
-def _quantities_of(document: Document, index: int) -> list[Quantity]:
-    return [quantity for quantity in document.quantities if quantity.sentence == index]
-
-
 def find_edits(old: Document, new: Document, olds: Sequence[int], news: Sequence[int]) -> tuple[Edit, ...]:
     """Where the sentences of a pair differ, in order; numbers with their units are replaced as whole tokens.
 
-    Applying the edits to the old sentences, one after the other, gives the new sentences.
+    Applying the edits to the old sentences, one after the other, gives the new sentences but for white space. No span
+    reaches over text between two sentences of the pair that do not follow each other.
     """
-    old_tokens = [span for i in olds for span in _tokens(old, i)]
-    new_tokens = [span for j in news for span in _tokens(new, j)]
+    old_tokens, new_tokens = _Tokens(old, olds), _Tokens(new, news)
     edits = []
-    for old_run, new_run in token_edits([s.of(old.text) for s in old_tokens], [s.of(new.text) for s in new_tokens]):
-        edits.append(Edit(_place(old_tokens, old_run), _place(new_tokens, new_run)))
+    for old_run, new_run in token_edits(old_tokens.words, new_tokens.words):
+        old_pieces, new_pieces = old_tokens.places(old_run), new_tokens.places(new_run)
+        for old_piece, new_piece in zip_longest(old_pieces, new_pieces):
+            edits.append(
+                Edit(
+                    old_piece or Span(old_pieces[-1].end, old_pieces[-1].end),
+                    new_piece or Span(new_pieces[-1].end, new_pieces[-1].end),
+                )
+            )
     return tuple(edits)
 
 
-def _tokens(document: Document, index: int) -> list[Span]:
+class _Tokens:
+    """The words and whole quantities of some sentences of a report, and where they stand."""
+
+    def __init__(self, document: Document, sentences: Sequence[int]) -> None:
+        self._text = document.text
+        self._spans: list[Span] = []
+        self._jumps: set[int] = set()
+        """Positions of tokens that do not follow the one before them in the text."""
+        before: int | None = None
+        for index in sentences:
+            if before is not None and index != before + 1:
+                self._jumps.add(len(self._spans))
+            self._spans += _tokens_of(document, index)
+            before = index
+        self.words = [span.of(document.text) for span in self._spans]
+
+    def places(self, run: Span) -> list[Span]:
+        """The spans in the text that the tokens of `run` cover, in order; one empty span for an empty run."""
+        if not run.size:
+            at = self._spans[run.start].start if run.start < len(self._spans) else self._spans[-1].end
+            return [Span(at, at)]
+        starts = [run.start, *sorted(jump for jump in self._jumps if run.start < jump < run.end), run.end]
+        return [Span(self._spans[a].start, self._spans[b - 1].end) for a, b in pairwise(starts)]
+
+
+def _tokens_of(document: Document, index: int) -> list[Span]:
     sentence = document.sentences[index]
     spans: list[Span] = []
     at = sentence.span.start
-    for quantity in _quantities_of(document, index):
+    for position in document.quantities_of(index):
+        quantity = document.quantities[position]
         if quantity.span.start < at:
             continue
         spans += _words(document.text, Span(at, quantity.span.start))
@@ -94,12 +125,3 @@ def _words(text: str, span: Span) -> list[Span]:
         spans.append(Span(at, at + len(word)))
         at += len(word)
     return spans
-
-
-def _place(tokens: list[Span], run: Span) -> Span:
-    if run.size:
-        return Span(tokens[run.start].start, tokens[run.end - 1].end)
-    if run.start < len(tokens):
-        return Span(tokens[run.start].start, tokens[run.start].start)
-    end = tokens[-1].end if tokens else 0
-    return Span(end, end)
