@@ -93,7 +93,7 @@ class Summary:
 
     `repeated` of `characters` is the part of the new report that says what the old one said, but for its numbers.
     `ranked` holds the positions in `Comparison.deltas` of all changed numbers, the most striking first; `sections`
-    follow the new report, then come the sections only the old one has. `identical` is true where the reports, headings
+    follow the new report, with those only the old one has at their old place. `identical` is true where the reports, headings
     too, say the same in the same order, but for character width, spaces and item numbers.
     """
 
@@ -217,34 +217,69 @@ def _rank(comparison: Comparison, delta: Delta) -> float:
 
 
 def _sections(comparison: Comparison) -> tuple[SectionSummary, ...]:
-    """A row for each section of the new report in its order, then one for each that only the old report has."""
-    partner = {pair.new: pair.old for pair in comparison.sections if pair.new is not None}
-    paired = {pair.old for pair in comparison.sections if pair.new is not None}
-    rows: list[tuple[int | None, int | None]] = [(partner.get(n), n) for n in range(1, len(comparison.new.sections))]
-    rows += [(n, None) for n in range(1, len(comparison.old.sections)) if n not in paired]
-    tallies = _tallies(comparison, {old: number for number, (old, _) in enumerate(rows) if old is not None})
+    """A row for each section of both reports; the tallies count a section's subsections in."""
+    rows = _section_rows(comparison)
+    tallies = _tallies(comparison, rows)
     return tuple(_section(comparison, old, new, tallies.get(number, {})) for number, (old, new) in enumerate(rows))
 
 
+def _section_rows(comparison: Comparison) -> list[tuple[int | None, int | None]]:
+    """The sections of the new report in its order; one that only the old report has follows its elder sibling there.
+
+    Old 一、(六) (七) 二、 and new 一、(六) 二、 give 一、 (六) (七) 二、: the reader finds what is gone where it was.
+    """
+    old, new = comparison.old, comparison.new
+    partner = {pair.new: pair.old for pair in comparison.sections if pair.new is not None}
+    rows: list[tuple[int | None, int | None]] = [(partner.get(n), n) for n in range(1, len(new.sections))]
+    paired = set(partner.values())
+    for index in range(1, len(old.sections)):
+        if index not in paired:
+            rows.insert(_place(comparison, rows, index), (index, None))
+    return rows
+
+
+def _place(comparison: Comparison, rows: list[tuple[int | None, int | None]], index: int) -> int:
+    """Behind the elder sibling of an old section and all that stands under it; else behind its parent; else last."""
+    sections = comparison.old.sections
+    parent = sections[index].parent
+    elder = next((n for n in range(index - 1, 0, -1) if sections[n].parent == parent), parent)
+    at = next((number for number, (old, _) in enumerate(rows) if old == elder), None)
+    if at is None:
+        return len(rows) if parent != 0 or elder != 0 else 0
+    if elder == parent:
+        return at + 1
+    depth = _depth(comparison, rows[at])
+    at += 1
+    while at < len(rows) and _depth(comparison, rows[at]) > depth:
+        at += 1
+    return at
+
+
+def _depth(comparison: Comparison, row: tuple[int | None, int | None]) -> int:
+    old, new = row
+    return len(comparison.old.section_path(old or 0) if new is None else comparison.new.section_path(new))
+
+
 def _section(comparison: Comparison, old: int | None, new: int | None, tally: dict[str, int]) -> SectionSummary:
-    document, index = (comparison.new, new) if new is not None else (comparison.old, old or 0)
     names = ("characters", "repeated", "changed_numbers", "verbatim", "numbers", "edited", "moved", "added", "dropped")
     values = {name: tally.get(name, 0) for name in names}
-    return SectionSummary(old=old, new=new, depth=len(document.section_path(index)), **values)
+    return SectionSummary(old=old, new=new, depth=_depth(comparison, (old, new)), **values)
 
 
-def _tallies(comparison: Comparison, row_of_old: dict[int, int]) -> dict[int, dict[str, int]]:
+def _tallies(comparison: Comparison, rows: list[tuple[int | None, int | None]]) -> dict[int, dict[str, int]]:
     """What happened under each row, counted for its sections and all they stand in."""
+    row_of_old = {old: number for number, (old, _) in enumerate(rows) if old is not None}
+    row_of_new = {new: number for number, (_, new) in enumerate(rows) if new is not None}
     tallies: dict[int, dict[str, int]] = {}
 
-    def count(rows: list[int], name: str, amount: int = 1) -> None:
-        for row in rows:
+    def count(places: list[int], name: str, amount: int = 1) -> None:
+        for row in places:
             tally = tallies.setdefault(row, {})
             tally[name] = tally.get(name, 0) + amount
 
     def rows_new(sentence: int) -> list[int]:
-        # Row n - 1 is section n of the new report: the root has no row.
-        return [section - 1 for section in comparison.new.section_path(comparison.new.sentences[sentence].section)]
+        path = comparison.new.section_path(comparison.new.sentences[sentence].section)
+        return [row_of_new[section] for section in path]
 
     def rows_old(sentence: int) -> list[int]:
         path = comparison.old.section_path(comparison.old.sentences[sentence].section)
@@ -258,10 +293,10 @@ def _tallies(comparison: Comparison, row_of_old: dict[int, int]) -> dict[int, di
     for pair in comparison.pairs:
         if _is_heading(comparison, pair):
             continue
-        rows = rows_new(pair.new[0]) if pair.new else rows_old(pair.old[0])
-        count(rows, _COLUMN[pair.change])
+        places = rows_new(pair.new[0]) if pair.new else rows_old(pair.old[0])
+        count(places, _COLUMN[pair.change])
         if pair.moved:
-            count(rows, "moved")
+            count(places, "moved")
     for delta in comparison.deltas:
         if delta.new is not None and changed(delta):
             count(rows_new(comparison.new.quantities[delta.new].sentence), "changed_numbers")

@@ -1,0 +1,144 @@
+"""The summary of a comparison on the terminal: what changed most, readable at 80 columns, without colour too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from diffengine.model import Comparison, Document, Notice, Side
+from diffengine.summary import Summary
+from reports import terminal_lists as lists
+from reports.html.figures import printable
+from reports.messages import text
+from reports.terminal_style import bar, line, make_console, percent
+from reports.words import name_of
+
+__all__ = ["print_comparison", "summary_view"]
+
+_SHARE_BAR = 24
+"""Cells of the bar of the whole report: wide enough that a few per cent show."""
+
+
+def print_comparison(comparison: Comparison, summary: Summary, lang: str, written: Sequence[Path] = ()) -> None:
+    """Prints the summary of `comparison` on standard output; `written` are the files to mention at its end."""
+    make_console().print(summary_view(comparison, summary, lang, written))
+
+
+def summary_view(comparison: Comparison, summary: Summary, lang: str, written: Sequence[Path] = ()) -> RenderableType:
+    """The summary of `comparison` as something rich can print at any width."""
+    parts: list[RenderableType] = [_header(comparison, summary, lang)]
+    parts += _warnings(comparison, lang)
+    if summary.identical:
+        parts += [Text(), Text(text("terminal", "identical", lang), style="bold")]
+    else:
+        parts += [Text(), _figures(summary, lang)]
+        parts += lists.number_list(comparison, summary, lang)
+        parts += lists.initiative_list(comparison, Side.NEW, lang)
+        parts += lists.initiative_list(comparison, Side.OLD, lang)
+        parts += lists.moved_list(comparison, lang)
+        parts += lists.section_list(comparison, summary, lang)
+        parts += lists.followup_list(comparison, lang)
+    parts += lists.check_list(comparison, lang)
+    parts += _footer(written, lang)
+    return Group(*parts)
+
+
+def _header(comparison: Comparison, summary: Summary, lang: str) -> RenderableType:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True, style="bold")
+    grid.add_column(overflow="fold")
+    for side, size in ((Side.OLD, summary.old), (Side.NEW, summary.new)):
+        document = comparison.document(side)
+        facts = text(
+            "terminal",
+            "size",
+            lang,
+            characters=size.characters,
+            sections=size.sections,
+            sentences=size.sentences,
+            quantities=size.quantities,
+        )
+        grid.add_row(text("terminal", str(side), lang), Text(printable(_title(document)), style="bold"))
+        grid.add_row("", Text(" · ".join([*_identity(document, lang), facts]), style="dim"))
+    return grid
+
+
+def _title(document: Document) -> str:
+    return " ".join(document.title.split()) or document.source.name
+
+
+def _identity(document: Document, lang: str) -> list[str]:
+    """Place and year, as far as they are known."""
+    year = [text("terminal", "year", lang, year=document.year)] if document.year else []
+    return [printable(document.region)] * bool(document.region) + year
+
+
+def _warnings(comparison: Comparison, lang: str) -> list[RenderableType]:
+    return [
+        Text(
+            f"{text('terminal', 'warning', lang)}  {name_of('side', side, lang)}"
+            f"{text('words', 'colon', lang)}{_notice(notice, lang)}",
+            style="yellow",
+        )
+        for side in Side
+        for notice in comparison.document(side).warnings
+    ]
+
+
+def _notice(notice: Notice, lang: str) -> str:
+    from diffengine.errors import notice_text
+
+    return printable(notice_text(notice, lang))
+
+
+def _figures(summary: Summary, lang: str) -> RenderableType:
+    """The key figures, one line a subject; counts of what did not happen are left out."""
+    counts = summary.counts
+    subjects = {
+        "numbers": {
+            "changed": counts.changed_numbers,
+            "unchanged": counts.unchanged_numbers,
+            "only_new": counts.only_new_numbers,
+            "only_old": counts.only_old_numbers,
+        },
+        "sentences": {
+            "added": counts.new,
+            "dropped": counts.dropped,
+            "edited": counts.edited,
+            "numbers_only": counts.numbers,
+            "verbatim": counts.verbatim,
+        },
+        "structure": {
+            "moved": counts.moved,
+            "splits": counts.splits,
+            "merges": counts.merges,
+            "regrouped": counts.regrouped,
+        },
+    }
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True, style="bold")
+    grid.add_column(overflow="fold")
+    for subject, figures in subjects.items():
+        said = [text("terminal", f"figure.{key}", lang, count=count) for key, count in figures.items() if count]
+        grid.add_row(text("terminal", f"figure.{subject}", lang), " · ".join(said) or text("terminal", "none", lang))
+    share = text(
+        "terminal",
+        "figure.share",
+        lang,
+        share=percent(summary.share),
+        repeated=summary.repeated,
+        characters=summary.characters,
+    )
+    grid.add_row(text("terminal", "figure.repeated", lang), line(bar(summary.share, _SHARE_BAR), " ", share))
+    return grid
+
+
+def _footer(written: Sequence[Path], lang: str) -> list[RenderableType]:
+    if not written:
+        return [Text(), Text(text("terminal", "hint", lang), style="dim")]
+    label = text("terminal", "written", lang)
+    return [Text(), *(Text(f"{label}  {path}", overflow="fold") for path in written)]

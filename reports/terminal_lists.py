@@ -1,0 +1,214 @@
+"""The lists of the summary: numbers, initiatives, moves, sections, follow-ups, checks; the first of each, by weight."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from diffengine.model import Check, Comparison, Delta, Document, Followup, Side
+from diffengine.summary import SectionSummary, Summary
+from reports.html.figures import figures_of, printable
+from reports.messages import text
+from reports.terminal_style import ARROWS, bar, heading, line, percent, rest
+from reports.words import check_sentence, followup_figures, name_of, place_of
+
+_NUMBERS = 15
+"""Rows of the list of numbers: with the key figures above it fills one screen."""
+
+_ITEMS = 8
+"""Rows of every other list."""
+
+_SECTION_ROWS = 30
+"""Rows up to which second-level sections are shown too."""
+
+_SECTION_BAR = 10
+
+_TROUBLING = ("missed", "unanswered", "partly")
+"""Outcomes of a plan worth a line each, the gravest first; the others are only counted."""
+
+
+def number_list(comparison: Comparison, summary: Summary, lang: str) -> list[RenderableType]:
+    """The most striking changed numbers: indicator, written values, difference, relative change."""
+    if not summary.ranked:
+        return []
+    grid = Table.grid(padding=(0, 1), expand=True)
+    grid.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    for justify in ("right", "left", "right", "left", "left", "right"):
+        grid.add_column(no_wrap=True, justify=justify)
+    for index in summary.ranked[:_NUMBERS]:
+        grid.add_row(*_number_row(comparison, comparison.deltas[index], lang))
+    left_out = len(summary.ranked) - _NUMBERS
+    more = [rest(text("terminal", "more_in_files", lang, count=left_out))] if left_out > 0 else []
+    return [*heading(text("terminal", "title.numbers", lang)), grid, *more]
+
+
+def _number_row(comparison: Comparison, delta: Delta, lang: str) -> list[str | Text]:
+    figures = figures_of(delta, comparison.old, comparison.new, text("words", "points", lang))
+    arrow, _, change = figures.change.partition(" ")
+    quantity = comparison.new.quantities[delta.new] if delta.new is not None else None
+    scope = " ".join(part for part in (quantity.scope, quantity.period) if part) if quantity else ""
+    label = line(printable(delta.indicator or "—"), Text(f" ({printable(scope)})" if scope else "", style="dim"))
+    style = ARROWS.get(arrow, "")
+    return [
+        label,
+        Text(figures.old, style="dim"),
+        "→",
+        Text(figures.new, style="bold"),
+        Text(arrow, style=style),
+        Text(change, style=style),
+        Text(figures.relative, style=style),
+    ]
+
+
+def initiative_list(comparison: Comparison, side: Side, lang: str) -> list[RenderableType]:
+    """The initiatives of one side; where there are none, nothing."""
+    found = [item for item in comparison.initiatives if item.side is side]
+    if not found:
+        return []
+    mark, style, key = ("+", "green", "new") if side is Side.NEW else ("−", "red", "dropped")
+    document = comparison.document(side)
+    rows: list[tuple[str | Text, ...]] = [
+        (
+            Text(mark, style=style),
+            Text(name_of("kind", item.kind, lang), style="dim"),
+            _initiative(document, item.name, item.sentence),
+            Text(place_of(document, document.sentences[item.sentence].section), style="dim"),
+        )
+        for item in found
+    ]
+    return _list(text("terminal", f"title.{key}", lang), rows, lang, flexible=2)
+
+
+def _initiative(document: Document, name: str, sentence: int) -> Text:
+    """Name first, then the sentence it stands in."""
+    words = _words(document, sentence)
+    if not name:
+        return Text(words)
+    return line(Text(printable(name), style="bold"), Text(f"  {words}", style="dim"))
+
+
+def moved_list(comparison: Comparison, lang: str) -> list[RenderableType]:
+    """What stands in another place: from where to where, and its text."""
+    rows: list[tuple[str | Text, ...]] = []
+    for pair in comparison.pairs:
+        if not pair.moved or comparison.new.sentences[pair.new[0]].heading:
+            continue
+        origin = place_of(comparison.old, comparison.old.sentences[pair.old[0]].section)
+        goal = place_of(comparison.new, comparison.new.sentences[pair.new[0]].section)
+        way = Text(f"{origin} → {goal}", style="dim")
+        rows.append((Text("↕", style="blue"), way, _words(comparison.new, pair.new[0])))
+    return _list(text("terminal", "title.moved", lang), rows, lang, flexible=2) if rows else []
+
+
+def section_list(comparison: Comparison, summary: Summary, lang: str) -> list[RenderableType]:
+    """The repeated share of each section with a bar, and its counts; two levels where they fit a screen."""
+    deepest = 2 if sum(row.depth <= 2 for row in summary.sections) <= _SECTION_ROWS else 1
+    shown = [row for row in summary.sections if row.depth <= deepest]
+    if not shown:
+        return []
+    grid = Table.grid(padding=(0, 1), expand=True)
+    grid.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    for justify in ("left", "right", "right", "right", "right"):
+        grid.add_column(no_wrap=True, justify=justify)
+    heads = ("repeated", "changed", "added", "dropped")
+    grid.add_row("", "", *(Text(text("terminal", f"column.{head}", lang), style="dim") for head in heads))
+    for row in shown:
+        grid.add_row(*_section_row(comparison, row))
+    return [*heading(text("terminal", "title.sections", lang)), grid]
+
+
+def _section_row(comparison: Comparison, row: SectionSummary) -> list[str | Text]:
+    alone = row.new is None
+    document, index = (comparison.old, row.old or 0) if row.new is None else (comparison.new, row.new)
+    section = document.sections[index]
+    mark = "− " if alone else "+ " if row.old is None else ""
+    style = "red" if alone else "green" if row.old is None else ""
+    title = Text("  " * (row.depth - 1) + mark + printable(section.number + section.title), style=style)
+    return [
+        title,
+        Text("") if alone else bar(row.share, _SECTION_BAR),
+        "" if alone else percent(row.share),
+        *(str(count) if count else Text("·", style="dim") for count in (row.changed_numbers, row.added, row.dropped)),
+    ]
+
+
+def followup_list(comparison: Comparison, lang: str) -> list[RenderableType]:
+    """How last year's plan fared: counts of every outcome, and a line for each commitment that was not kept."""
+    if not comparison.followups:
+        return []
+    tally = _tally("followup", (item.status for item in comparison.followups), lang)
+    troubled = sorted(
+        (item for item in comparison.followups if item.status in _TROUBLING),
+        key=lambda item: _TROUBLING.index(item.status),
+    )
+    rows = [_followup_row(comparison, item, lang) for item in troubled]
+    return _list(text("terminal", "title.followups", lang), rows, lang, flexible=1, note=tally)
+
+
+def _followup_row(comparison: Comparison, item: Followup, lang: str) -> tuple[str | Text, ...]:
+    style = {"missed": "red", "unanswered": "yellow"}.get(item.status, "")
+    target, result = followup_figures(comparison, item)
+    figures = [
+        text("terminal", f"followup.{key}", lang, **{key: printable(value)})
+        for key, value in (("target", target), ("result", result))
+        if value
+    ]
+    return (
+        Text(name_of("followup", item.status, lang), style=style),
+        _words(comparison.old, item.plan),
+        Text(text("words", "comma", lang).join(figures), style="bold"),
+    )
+
+
+def check_list(comparison: Comparison, lang: str) -> list[RenderableType]:
+    """What the arithmetic of the reports says: counts of every verdict, and a line for each that does not agree."""
+    if not comparison.checks:
+        return []
+    tally = _tally("verdict", (check.verdict for check in comparison.checks), lang)
+    troubled = [check for verdict in ("fail", "uncertain") for check in comparison.checks if check.verdict == verdict]
+    shown = [part for check in troubled[:_ITEMS] for part in _check_lines(comparison, check, lang)]
+    more = [rest(text("terminal", "more", lang, count=len(troubled) - _ITEMS))] if len(troubled) > _ITEMS else []
+    return [*heading(text("terminal", "title.checks", lang), tally), *shown, *more]
+
+
+def _check_lines(comparison: Comparison, check: Check, lang: str) -> list[RenderableType]:
+    """The whole sentence, as arithmetic cut short would prove nothing; below it the place in one line."""
+    style = "red" if check.verdict == "fail" else "yellow"
+    verdict = Text(name_of("verdict", check.verdict, lang), style=style)
+    said = line(verdict, f" {name_of('side', check.side, lang)} ", printable(check_sentence(check, lang)))
+    quotes = [
+        " ".join(place.span.of(comparison.document(place.side).text).split())
+        for place in check.evidence
+        if place.side is check.side
+    ]
+    if not quotes:
+        return [said]
+    quote = Text(printable(quotes[0]), style="dim", no_wrap=True, overflow="ellipsis")
+    return [said, Padding(quote, (0, 0, 0, 2))]
+
+
+def _tally(table: str, words: Iterable[str], lang: str) -> str:
+    counted = Counter(words)
+    return " · ".join(f"{name_of(table, word, lang)} {count}" for word, count in counted.most_common())
+
+
+def _list(
+    title: str, rows: list[tuple[str | Text, ...]], lang: str, *, flexible: int, note: str = ""
+) -> list[RenderableType]:
+    """A titled list; the column `flexible` takes what the others leave and ends with … where that is not enough."""
+    grid = Table.grid(padding=(0, 1), expand=True)
+    for column in range(len(rows[0]) if rows else 0):
+        grid.add_column(no_wrap=True, overflow="ellipsis", ratio=1 if column == flexible else None)
+    for row in rows[:_ITEMS]:
+        grid.add_row(*row)
+    more = [rest(text("terminal", "more", lang, count=len(rows) - _ITEMS))] if len(rows) > _ITEMS else []
+    return [*heading(title, note or str(len(rows))), *([grid] if rows else []), *more]
+
+
+def _words(document: Document, sentence: int) -> str:
+    return printable(" ".join(document.sentence_text(sentence).split()))

@@ -1,0 +1,53 @@
+"""The few devices that every terminal view is made of: the console, rules, bars, lines of styled text."""
+
+from __future__ import annotations
+
+import sys
+
+from rich.console import Console, RenderableType
+from rich.rule import Rule
+from rich.text import Text
+
+__all__ = ["bar", "heading", "line", "make_console", "percent", "rest"]
+
+_WIDEST = 120
+"""Columns: on a wider screen the eye would lose the row between the indicator and its numbers."""
+
+ARROWS = {"▲": "cyan", "▼": "magenta"}
+"""Colours for more and less that judge neither: red is a loss in Europe and a gain on a Chinese stock board."""
+
+
+def make_console() -> Console:
+    """The console on standard output: no wider than reads well, no colour under NO_COLOR or in a pipe."""
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    console.width = min(console.width, _WIDEST)
+    return console
+
+
+def heading(title: str, note: str = "") -> list[RenderableType]:
+    """An empty line and a title with a rule behind it."""
+    words = Text(title, style="bold")
+    if note:
+        words.append(f"  {note}", style="dim not bold")
+    return [Text(), Rule(words, align="left", style="dim", characters="─")]
+
+
+def line(*parts: str | Text) -> Text:
+    """The parts as one line of text."""
+    return Text("").join([part if isinstance(part, Text) else Text(part) for part in parts])
+
+
+def bar(share: float, cells: int) -> Text:
+    """A bar of `cells` cells, filled as far as `share` (0…1) goes; anything above nothing shows at least one cell."""
+    full = min(cells, max(round(share * cells), 1 if share > 0 else 0))
+    return line(Text("█" * full, style="blue"), Text("░" * (cells - full), style="dim"))
+
+
+def percent(share: float) -> str:
+    """A share as per cent: `42.3%`."""
+    return f"{share * 100:.1f}%"
+
+
+def rest(message: str) -> Text:
+    """A line that says what a list left out."""
+    return Text(message, style="dim")
