@@ -9,7 +9,6 @@ quantity is an exact `Decimal`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -225,12 +224,6 @@ class Document:
             path.append(at)
             at = self.sections[at].parent
         return tuple(reversed(path))
-
-    def quantities_of(self, index: int) -> range:
-        """The positions in `quantities` of those that stand in the sentence at `index`; they follow each other."""
-        first = bisect_left(self.quantities, index, key=lambda quantity: quantity.sentence)
-        last = bisect_left(self.quantities, index + 1, lo=first, key=lambda quantity: quantity.sentence)
-        return range(first, last)
 
     def section_label(self, index: int) -> str:
         """The titles on the way to a section, for people: `一、…成效 › (二)优化政务服务`."""

@@ -77,7 +77,7 @@ class _Places:
             return False
         shared = min(len(old), len(new))
         if len(old) != len(new) and (old[shared - 1], new[shared - 1]) in self._linked:
-            # One side has no such subsection: 一、 › (三) → straight under 一、. It moved only if (三) lives on elsewhere.
+            # One side has no such subsection: from 一、 › (三) straight to 一、. It moved only if (三) lives on.
             return a in self._old_linked if len(old) > shared else b in self._new_linked
         return a in self._old_linked or b in self._new_linked
 
