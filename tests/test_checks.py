@@ -1,7 +1,11 @@
 """A golden case for each kind of check, and the traps that must stay silent."""
 
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
 import pytest
 from deltas_support import in_step, report
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from diffengine.deltas import pair_quantities
 from diffengine.findings.checks import find_checks
@@ -221,3 +225,31 @@ def test_evidence_lies_in_its_own_report():
     text = "参考312名,合格268人,通过率87.2%。"
     [check] = inside(text)
     assert [evidence.span.of(text) for evidence in check.evidence] == ["87.2%", "268人", "312名"]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(1, 5000), st.integers(0, 5000), st.integers(0, 3), st.booleans())
+def test_a_rate_rounded_or_cut_off_always_passes(part, rest, places, cut):
+    whole = part + rest
+    exact = Decimal(part) / Decimal(whole) * 100
+    rate = exact.quantize(Decimal(1).scaleb(-places), ROUND_DOWN if cut else ROUND_HALF_UP)
+    checks = inside(f"受理诉求{whole}件,办结{part}件,办结率{rate}%。")
+    assert [(check.kind, check.verdict) for check in checks] == [("rate", "pass")]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(200, 5000), st.integers(200, 5000), st.integers(1, 9))
+def test_a_sum_passes_and_a_slip_of_a_digit_fails(first, second, slip):
+    text = "组建专业队{}支、群众队{}支,合计{}支。"
+    assert [c.verdict for c in inside(text.format(first, second, first + second))] == ["pass"]
+    assert [c.verdict for c in inside(text.format(first, second, first + second + slip))] == ["fail"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(100, 90000), st.integers(100, 90000))
+def test_growth_that_follows_from_both_reports_never_fails(before, after):
+    growth = (Decimal(after - before) / before * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    word = "增长" if growth >= 0 else "下降"
+    text = "全年办理企业营业执照{}户{}。"
+    checks = across(text.format(before, ""), text.format(after, f",同比{word}{abs(growth)}%"))
+    assert [check.verdict for check in checks] in (["pass"], [])

@@ -67,7 +67,7 @@ def _of_sentence(document: Document, index: int, quantities: list[Quantity]) -> 
     lefts = [text[ends[n] : starts[n]] for n in range(len(quantities))]
     rights = [text[ends[n + 1] : starts[n + 1]] for n in range(len(quantities))]
     labels = share_labels(lefts, [unit_group(quantity) for quantity in quantities])
-    contexts = []
+    contexts: list[Context] = []
     for n, quantity in enumerate(quantities):
         head = labels[n].head
         before = labels[n].text

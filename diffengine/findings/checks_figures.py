@@ -109,6 +109,12 @@ def printed_interval(document: Document, quantity: Quantity) -> Interval:
     return Interval(quantity.value - place * _HALF, quantity.value + place)
 
 
+def rounded_interval(document: Document, quantity: Quantity) -> Interval:
+    """What the true value may be if the writer rounded, as is done with amounts: 1.27万 stands for 12650…12750."""
+    place = last_place(document, quantity)
+    return Interval(quantity.value - place * _HALF, quantity.value + place * _HALF)
+
+
 def plain(value: Decimal) -> str:
     """The number as it is written in arithmetic, without exponent or idle zeros: 24316, 0.72."""
     text = format(value, "f")
@@ -123,6 +129,6 @@ def shown(value: Decimal, places: int = 2) -> str:
 def written(value: Decimal) -> str:
     """The number as a report would write it, to four digits or so: 16403013182.7 → 164.03亿, 380.87 → 380.9."""
     for scale, word in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
-        if abs(value) >= scale:
+        if abs(value) >= 10 * scale:
             return plain((value / scale).quantize(Decimal("0.01"))) + word
     return plain(value.quantize(Decimal("0.1")))

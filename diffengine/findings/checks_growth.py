@@ -19,15 +19,22 @@ from diffengine.findings.checks_figures import (
     last_place,
     plain,
     printed_interval,
+    rounded_interval,
     shown,
     written,
 )
-from diffengine.model import Check, Delta, Document, Evidence, Quantity, Side
+from diffengine.model import Bound, Check, Delta, Document, Evidence, Quantity, Role, Side
 
 CERTAIN = 1.2
 """Evidence (see `diffengine.deltas.evidence`) from which two figures are so surely one indicator that a disagreement
 is the report's and not ours; below, only agreement is told."""
 
+COARSE = Decimal(1)
+COARSE_SHARE = Decimal("0.2")
+"""Two amounts whose rounding leaves the growth open by more than a point and more than a fifth of it (10亿 → 10.8亿)
+confirm nothing."""
+
+_ROUNDED = {Bound.EXACT, Bound.ABOUT}
 _HUNDRED = Decimal(100)
 _FILLER = r"(?:约|近|超|达|了|为|到|幅度|均)*"
 
@@ -60,7 +67,12 @@ class Stated:
 
 
 def check_changes(line: Line, last_year: LastYear) -> Iterator[Check]:
-    """The growth rates and percentage points of a sentence of the new report, against both reports' figures."""
+    """The growth rates and percentage points of a sentence of the new report, against both reports' figures.
+
+    A plan's growth starts from this year's result, which neither plan prints: it is not judged.
+    """
+    if line.document.sentences[line.index].role is Role.PLAN:
+        return
     for stated in _stated_changes(line):
         by, of = line.quantities[stated.by], line.quantities[stated.of]
         if by.upper is not None:
@@ -69,6 +81,7 @@ def check_changes(line: Line, last_year: LastYear) -> Iterator[Check]:
             yield from _check_points(line, stated, last_year)
         elif is_rate(by) and is_count(of):
             yield from _check_growth(line, stated, last_year)
+    yield from _confirm_distant(line, last_year)
     yield from _check_bases(line, last_year)
 
 
@@ -98,6 +111,20 @@ def _stated_changes(line: Line) -> Iterator[Stated]:
         n += size
 
 
+def _confirm_distant(line: Line, last_year: LastYear) -> Iterator[Check]:
+    """Growth that stands apart from its figure: 办理公证336件,…,办证数量同比增长约20.9%. Said only where it agrees."""
+    for n in range(1, len(line.quantities)):
+        found = _direction().search(line.gaps[n])
+        if not found or found.start() == 0 or not found["year"] or not is_rate(line.quantities[n]):
+            continue
+        for of in range(n - 1, -1, -1):
+            stated = Stated(n, of, 1 if found["up"] else -1, yearly=False)
+            checks = list(_check_growth(line, stated, last_year)) if is_count(line.quantities[of]) else []
+            if checks:
+                yield checks[0]
+                break
+
+
 def _continues(line: Line, p: int) -> bool:
     same = line.quantities[p].unit == line.quantities[p - 1].unit
     return same and bool(re.fullmatch(r"[、,和与及]", line.gaps[p].strip()))
@@ -106,22 +133,28 @@ def _continues(line: Line, p: int) -> bool:
 def _check_growth(line: Line, stated: Stated, last_year: LastYear) -> Iterator[Check]:
     by, now = line.quantities[stated.by], line.quantities[stated.of]
     before = last_year.figure(line.positions[stated.of])
-    if before is None or before.value <= 0 or now.value <= 0:
+    if before is None or before.value <= 0 or not is_exact(now, before) or by.bound not in _ROUNDED:
         return
-    place = last_place(line.document, by)
-    said = Interval(stated.sign * by.value - place, stated.sign * by.value + place)
-    news = printed_interval(line.document, now)
-    olds = printed_interval(last_year.document, before)
+    if _is_real(line, stated):
+        return
     scale = now.factor / before.factor
+    news = rounded_interval(line.document, now)
+    olds = rounded_interval(last_year.document, before)
     if olds.low <= 0:
         return
     true = Interval(_growth(olds.high, news.low * scale), _growth(olds.low, news.high * scale))
     growth = _growth(before.value, now.value * scale)
-    if true.meets(said):
-        yield _growth_check(line, "pass", stated, before, growth)
-    elif stated.yearly and is_exact(by, now, before) and last_year.is_certain(line.positions[stated.of]):
+    if true.meets(_stated_interval(line, stated)):
+        if true.high - true.low <= max(COARSE, by.value * COARSE_SHARE):
+            yield _growth_check(line, "pass", stated, before, growth)
+    elif stated.yearly and is_exact(by) and last_year.is_certain(line.positions[stated.of]):
         verdict = "uncertain" if _is_statistic(line, stated.of) else "fail"
         yield _growth_check(line, verdict, stated, before, growth)
+
+
+def _stated_interval(line: Line, stated: Stated) -> Interval:
+    said = printed_interval(line.document, line.quantities[stated.by])
+    return said if stated.sign > 0 else Interval(-said.high, -said.low)
 
 
 def _growth(before: Decimal, now: Decimal) -> Decimal:
@@ -129,12 +162,19 @@ def _growth(before: Decimal, now: Decimal) -> Decimal:
 
 
 @cache
-def _statistics() -> re.Pattern[str]:
-    return re.compile("|".join(load("checks")["growth"]["statistics"]))
+def _named(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(load("checks")["growth"][key]))
 
 
 def _is_statistic(line: Line, n: int) -> bool:
-    return bool(_statistics().search(line.gaps[n])) or line.quantities[n].dimension == "money"
+    return bool(_named("statistics").search(line.gaps[n])) or line.quantities[n].dimension == "money"
+
+
+def _is_real(line: Line, stated: Stated) -> bool:
+    """Whether the stated growth is real growth, which two amounts in current prices cannot show."""
+    label = re.split(r"[,;。]", line.gaps[stated.of])[-1]
+    remark = re.split(r"[,;。]", line.after(stated.by))[0]
+    return any(_named("real").search(text) for text in (label, line.gaps[stated.by], remark))
 
 
 def _growth_check(line: Line, verdict: str, stated: Stated, before: Quantity, growth: Decimal) -> Check:

@@ -26,8 +26,9 @@ STEM = 2
 
 _HUNDRED = Decimal(100)
 _NAME = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8})率(?:均|都)?(?:为|是|达|达到|达至|约|近|高达)?(?:了|到)?\Z")
-_SHARE = re.compile(r"占(?:比|总数|全部|其中)?[^,;。]{0,14}\Z")
+_SHARE = re.compile(r"\s*[,、(]占[^,;。]{0,14}\Z")
 _STOP = re.compile(r"[。;!?]")
+_MARK = re.compile(r"[,、(]")
 
 
 def check_rates(line: Line) -> Iterator[Check]:
@@ -44,7 +45,7 @@ def check_rates(line: Line) -> Iterator[Check]:
             yield from _judge(line, n, named["stem"])
         elif n > 1 and line.gaps[n].strip() == "的" and "占" in line.gaps[n - 1]:
             yield from _judge_share(line, n)
-        elif _SHARE.search(line.gaps[n]) and n:
+        elif _SHARE.match(line.gaps[n]) and n and is_exact(rate):
             yield from _confirm_share(line, n)
 
 
@@ -67,9 +68,12 @@ def _judge(line: Line, n: int, stem: str) -> Iterator[Check]:
 
 
 def _part(line: Line, n: int, stem: str) -> int | None:
-    """The figure right before the rate, if what it counts is what the rate is named after."""
+    """The figure right before the rate, if what it counts is what the rate is named after.
+
+    In `19个重点项目投资完成率达145%` the words behind the figure are the rate's own: it is no part.
+    """
     p = n - 1
-    if p < 0 or not is_count(line.quantities[p]) or _STOP.search(line.gaps[n]):
+    if p < 0 or not is_count(line.quantities[p]) or _STOP.search(line.gaps[n]) or not _MARK.search(line.gaps[n]):
         return None
     label = _label(line, p)
     return p if any(word in label for word in (stem[-STEM:], *_synonyms().get(stem[-STEM:], ()))) else None
@@ -121,10 +125,9 @@ def _judge_share(line: Line, n: int) -> Iterator[Check]:
 def _confirm_share(line: Line, n: int) -> Iterator[Check]:
     """`受理纠纷1780件,家事案件312件,占17.5%`: said only where it agrees."""
     stated = line.quantities[n]
-    for whole, part in ((n - 1, n - 2), (n - 2, n - 1)):
-        if min(whole, part) >= 0 and _comparable(line, whole, part) and _agrees(line, part, whole, stated):
-            yield _check(line, "pass", stated, part, whole)
-            return
+    whole, part = n - 2, n - 1
+    if whole >= 0 and _comparable(line, whole, part) and _agrees(line, part, whole, stated):
+        yield _check(line, "pass", stated, part, whole)
 
 
 def _check(line: Line, verdict: str, stated: Quantity, part: int, whole: int) -> Check:
