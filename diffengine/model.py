@@ -340,8 +340,8 @@ class Repeat:
     """A pair whose new sentences repeat the old ones, by its index in `Comparison.pairs`.
 
     `grade` is `verbatim`, `names` (only years and the places' own names differ) or `near` (a few words differ, no
-    quantity). `kind` is `stock` (phrases that reports of many places use), `fact` (it states a quantity, date, document
-    or name of its own: last year's fact told again) or `wording`. `stale` is where the new text still says the old
+    quantity). `kind` is `stock` (phrases that reports of many places use), `fact` (it states a quantity, a date or a
+    document: last year's fact told again) or `wording`. `stale` is where the new text still says the old
     report's year.
     """
 

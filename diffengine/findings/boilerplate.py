@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from diffengine.document.characters import is_blank
+from diffengine.document.characters import CLAUSE_END, is_blank
 from diffengine.findings.names import find_names
-from diffengine.findings.phrases import is_common_name, stock_share
+from diffengine.findings.phrases import stock_share
 from diffengine.matching.keys import match_key
-from diffengine.model import Change, Comparison, Document, Pair, Quantity, Repeat, Side, Span
+from diffengine.model import Change, Comparison, Document, Pair, Repeat, Role, Side, Span
 
 NEAR = 0.90
 """Least likeness (2 × common characters in order ÷ both lengths) of a near-repeat. A clause added to a sentence of
@@ -26,10 +26,20 @@ def is_boilerplate(change: Change, old: Document, olds: Sequence[int], new: Docu
     """Whether a pair is repeated text without substance: no heading, verbatim or numbers, no quantity on a side."""
     if change not in {Change.VERBATIM, Change.NUMBERS}:
         return False
-    for document, indices in ((old, olds), (new, news)):
-        if any(document.sentences[i].heading or document.quantities_of(i) for i in indices):
-            return False
-    return True
+    return not any(
+        document.sentences[i].heading or document.quantities_of(i) or _is_title(document, i)
+        for document, indices in ((old, olds), (new, news))
+        for i in indices
+    )
+
+
+def _is_title(document: Document, index: int) -> bool:
+    """Whether a sentence belongs to the title block: an opening line without a full stop."""
+    sentence = document.sentences[index]
+    return sentence.role is Role.PREAMBLE and not _STOP.search(document.text, sentence.span.start, sentence.span.end)
+
+
+_STOP = re.compile(f"[{re.escape(CLAUSE_END)}]")
 
 
 def find_repeats(old: Document, new: Document, pairs: Sequence[Pair]) -> tuple[Repeat, ...]:
@@ -50,7 +60,8 @@ def find_repeats(old: Document, new: Document, pairs: Sequence[Pair]) -> tuple[R
 def _grade(old: Document, new: Document, pair: Pair) -> str:
     if not pair.old or not pair.new:
         return ""
-    if any(old.sentences[i].heading for i in pair.old) or any(new.sentences[j].heading for j in pair.new):
+    sides = ((old, pair.old), (new, pair.new))
+    if any(document.sentences[i].heading or _is_title(document, i) for document, indices in sides for i in indices):
         return ""
     if pair.change is Change.VERBATIM:
         return "verbatim"
@@ -61,9 +72,28 @@ def _grade(old: Document, new: Document, pair: Pair) -> str:
     return "near" if _alike(old, new, pair) >= NEAR else ""
 
 
-def _values(document: Document, indices: Sequence[int]) -> list[tuple[object, ...]]:
-    quantities: list[Quantity] = [document.quantities[k] for i in indices for k in document.quantities_of(i)]
-    return sorted((q.dimension, q.unit, q.base_value, q.bound) for q in quantities)
+def _values(document: Document, indices: Sequence[int]) -> tuple[list[tuple[object, ...]], list[str]]:
+    """What the sentences state in figures: their quantities, and all other digits that are no year (5月, 第3次)."""
+    quantities = [document.quantities[k] for i in indices for k in document.quantities_of(i)]
+    values: list[tuple[object, ...]] = sorted((q.dimension, q.unit, q.base_value, q.bound) for q in quantities)
+    digits = [run for i in indices for run in _DIGITS.findall(_without_quantities(document, i))]
+    return values, [run for run in digits if not _YEAR.fullmatch(run)]
+
+
+def _without_quantities(document: Document, index: int) -> str:
+    sentence = document.sentences[index]
+    text = document.text
+    pieces = []
+    at = sentence.span.start + sentence.mark
+    for k in document.quantities_of(index):
+        span = document.quantities[k].span
+        pieces.append(text[at : max(at, span.start)])
+        at = max(at, span.end)
+    return "".join([*pieces, text[at : sentence.span.end]])
+
+
+_DIGITS = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _alike(old: Document, new: Document, pair: Pair) -> float:
@@ -75,10 +105,13 @@ def _alike(old: Document, new: Document, pair: Pair) -> float:
 
 
 def _kind(document: Document, indices: Sequence[int]) -> str:
-    """`fact` where the repeat states a quantity, a date, a document or a name of its own; `stock` or `wording` else."""
+    """`fact` where the repeat states a quantity, a date or a document; `stock` or `wording` else."""
     text = "".join(document.sentence_text(i) for i in indices)
-    own_name = any(name.document or not is_common_name(name.text) for name in find_names(text))
-    if own_name or _DATE.search(text) or any(document.quantities_of(i) for i in indices):
+    if (
+        any(name.document for name in find_names(text))
+        or _DATE.search(text)
+        or any(document.quantities_of(i) for i in indices)
+    ):
         return "fact"
     return "stock" if stock_share(text) >= STOCK else "wording"
 
@@ -129,7 +162,7 @@ def repeated_shares(
     """For each section of a side (0 is the whole report) how much of it is repeated, subsections included.
 
     Numerator: the printing characters of its sentences that are a repeat of one of `grades`; denominator: those of all
-    its sentences; headings count in neither, white space nowhere.
+    its sentences. Headings and the title count in neither, white space nowhere.
     """
     document = comparison.document(side)
     repeated = {
@@ -140,7 +173,7 @@ def repeated_shares(
     }
     counts = {section: [0, 0] for section in range(len(document.sections))}
     for index, sentence in enumerate(document.sentences):
-        if sentence.heading:
+        if sentence.heading or _is_title(document, index):
             continue
         size = sum(not is_blank(char) for char in sentence.span.of(document.text))
         for section in {0, *document.section_path(sentence.section)}:

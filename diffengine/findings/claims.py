@@ -121,7 +121,7 @@ def _claim(before: str, verb: str, rest: str, founded: bool, names: tuple[Name, 
 
 def _document_claim(document: Name, base: float) -> Claim:
     routine = _YEAR.search(document.text) and _words("document", "routine").search(document.text)
-    return Claim(document.text, "document", base + NAMED + (ROUTINE if routine else 0.0))
+    return Claim(_quoted(document), "document", base + NAMED + (ROUTINE if routine else 0.0))
 
 
 def _named_claim(

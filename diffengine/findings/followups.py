@@ -11,7 +11,7 @@ from typing import NamedTuple
 from diffengine.data import load
 from diffengine.findings.answers import find_answers
 from diffengine.findings.names import find_names
-from diffengine.matching.keys import place_names
+from diffengine.findings.places import is_later
 from diffengine.model import Bound, Change, Document, Followup, Pair, Quantity, Role
 
 ENOUGH = Decimal("0.5")
@@ -32,7 +32,7 @@ def find_followups(old: Document, new: Document, pairs: tuple[Pair, ...]) -> tup
     `unmeasurable` where nothing could tell (`营造良好氛围`). The verdict on an answered one comes from the numbers,
     where target and result are comparable, else from the words of the answer (尚未 → partly).
     """
-    if not _is_later(old, new):
+    if not is_later(old, new):
         return ()
     plans = [i for i, s in enumerate(old.sentences) if s.role is Role.PLAN and not s.heading and _promises(old, i)]
     told = {Role.REVIEW, Role.DUTIES}
@@ -41,14 +41,6 @@ def find_followups(old: Document, new: Document, pairs: tuple[Pair, ...]) -> tup
     for answer in find_answers(old, new, plans, results, _repeated(new, pairs)):
         answers.setdefault(answer.plan, []).append(answer.result)
     return tuple(_followup(old, new, plan, tuple(answers.get(plan, ()))) for plan in plans)
-
-
-def _is_later(old: Document, new: Document) -> bool:
-    """Whether `new` can answer `old`'s plan: a later year of the same place, as far as the reports say."""
-    if old.year is not None and new.year is not None and new.year <= old.year:
-        return False
-    own = place_names(old.region)[-1:]
-    return not old.region or not new.region or any(name in new.region for name in own)
 
 
 def _promises(document: Document, index: int) -> bool:

@@ -1,0 +1,94 @@
+"""The most telling findings of a comparison, ranked: what a reader with one minute should see."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from diffengine.findings.boilerplate import repeated_shares
+from diffengine.findings.names import find_names
+from diffengine.model import Comparison, Followup, Side
+from diffengine.summary import summarise
+
+__all__ = ["Highlight", "rank_highlights"]
+
+MOST = 10
+
+FAILED_CHECK = 100.0
+"""A report that contradicts itself or last year's: nothing is more telling, and it can be verified on the spot."""
+
+MEASURED = {"missed": 95.0, "unanswered": 80.0, "partly": 85.0, "exceeded": 70.0, "met": 40.0, "unmeasurable": 10.0}
+"""A commitment with a number: what was promised in figures and not reached, or passed over in silence."""
+
+WORDED = {"missed": 75.0, "partly": 62.0, "unanswered": 58.0, "exceeded": 60.0, "met": 20.0, "unmeasurable": 5.0}
+"""A commitment in words."""
+
+INITIATIVE = {Side.OLD: 66.0, Side.NEW: 64.0}
+"""What was dropped is said nowhere, so it is worth a little more than what is new."""
+
+UNNAMED = -12.0
+"""An initiative without a name of its own (《》 or quotes)."""
+
+LARGEST_DELTA = 68.0
+"""The most striking changed number; each further one in the ranking of the summary is worth `NEXT_DELTA` less."""
+
+NEXT_DELTA = 2.0
+
+REPEATED = 65.0
+"""How much is repeated, once for the whole report…"""
+
+LEAST_REPEATED = 0.10
+"""…where it is at least a tenth."""
+
+AGAIN = 0.93
+"""Each further finding of the same kind counts for less, so that ten findings show more than one side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A finding: its `kind` (check, followup, new, dropped, delta, repeat), its position among `Comparison.checks`,
+    `followups`, `initiatives` or `deltas` (0 for the repeated share), and its weight, 0…100.
+    """
+
+    kind: str
+    index: int
+    weight: float
+
+
+def rank_highlights(comparison: Comparison, most: int = MOST) -> tuple[Highlight, ...]:
+    """At most `most` findings, the most telling first; equals in the order of the reports.
+
+    A failed check, a figure promised and missed, a large change, a named platform that is new or gone, the repeated
+    share. Of findings of the same kind each further one counts a little less.
+    """
+    candidates = sorted(_candidates(comparison), key=lambda item: (-item.weight, item.kind, item.index))
+    seen: Counter[str] = Counter()
+    weighed = []
+    for item in candidates:
+        weighed.append(Highlight(item.kind, item.index, item.weight * AGAIN ** seen[item.kind]))
+        seen[item.kind] += 1
+    return tuple(sorted(weighed, key=lambda item: (-item.weight, item.kind, item.index))[:most])
+
+
+def _candidates(comparison: Comparison) -> Iterator[Highlight]:
+    for index, check in enumerate(comparison.checks):
+        if check.verdict == "fail":
+            yield Highlight("check", index, FAILED_CHECK)
+    for index, followup in enumerate(comparison.followups):
+        yield Highlight("followup", index, _promise_weight(comparison, followup))
+    for index, initiative in enumerate(comparison.initiatives):
+        named = bool(find_names(initiative.name))
+        kind = "dropped" if initiative.side is Side.OLD else "new"
+        yield Highlight(kind, index, INITIATIVE[initiative.side] + (0.0 if named else UNNAMED))
+    for place, index in enumerate(summarise(comparison).ranked[:MOST]):
+        yield Highlight("delta", index, LARGEST_DELTA - NEXT_DELTA * place)
+    share = repeated_shares(comparison)[0]
+    if share.percent >= 100 * LEAST_REPEATED:
+        yield Highlight("repeat", 0, REPEATED)
+
+
+def _promise_weight(comparison: Comparison, followup: Followup) -> float:
+    unanswered_figures = not followup.results and len(comparison.old.quantities_of(followup.plan)) > 0
+    measured = followup.target is not None or unanswered_figures
+    return (MEASURED if measured else WORDED)[followup.status]

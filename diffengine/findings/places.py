@@ -1,0 +1,22 @@
+"""Whether two reports are of one place, and whether one can answer the other's plan."""
+
+from __future__ import annotations
+
+from diffengine.model import Document
+
+
+def same_place(old: Document, new: Document) -> bool:
+    """Whether both reports are of one place, as far as they say: 海拉尔区 is also named 呼伦贝尔市海拉尔区.
+
+    A report that names no place may be of any.
+    """
+    if not old.region or not new.region:
+        return True
+    return old.region.endswith(new.region) or new.region.endswith(old.region)
+
+
+def is_later(old: Document, new: Document) -> bool:
+    """Whether `new` can tell what became of `old`'s plan: a later year of the same place, as far as they say."""
+    if old.year is not None and new.year is not None and new.year <= old.year:
+        return False
+    return same_place(old, new)

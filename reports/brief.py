@@ -1,0 +1,216 @@
+"""The brief: one page of Markdown with the ten most telling findings, each with its evidence quoted.
+
+A template over the findings: no sentence here is composed, all that is said of the reports is quoted or counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from alignment.spans import Span
+from diffengine.findings.boilerplate import ALL_GRADES, repeated_shares
+from diffengine.findings.highlights import Highlight, rank_highlights
+from diffengine.findings.places import same_place
+from diffengine.model import Comparison, Document, Followup, Side
+from diffengine.summary import summarise
+from reports.html.figures import figures_of, printable
+from reports.messages import text
+from reports.words import check_sentence, followup_figures, name_of, place_of
+
+__all__ = ["render_brief"]
+
+LONGEST_QUOTE = 90
+"""Characters of a quotation; the brief has to stay on one page."""
+
+MOST_RESULTS = 2
+"""Answers quoted for one commitment."""
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_LIST_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+
+
+def render_brief(comparison: Comparison, lang: str = "zh") -> str:
+    """The brief as Markdown text, in Chinese or (`lang` "en") English with Chinese quotations.
+
+    Everything from the reports is escaped: a report cannot bring its own links, images or HTML.
+    """
+    return _Brief(comparison, lang).render()
+
+
+class _Brief:
+    def __init__(self, comparison: Comparison, lang: str) -> None:
+        self.comparison = comparison
+        self.lang = lang
+        self.same_place = same_place(comparison.old, comparison.new)
+        self.labels = {side: self._label(side) for side in Side}
+
+    def say(self, key: str, **values: object) -> str:
+        return text("brief", key, self.lang, **values)
+
+    def render(self) -> str:
+        highlights = rank_highlights(self.comparison)
+        lines = ["# " + self.say("title", old=self.labels[Side.OLD], new=self.labels[Side.NEW]), ""]
+        lines += [f"- {self._title(side)}" for side in Side]
+        lines += ["", self._counts(), ""]
+        if not highlights:
+            return "\n".join([*lines, self.say("nothing"), ""])
+        lines += ["## " + self.say("heading", count=len(highlights)), ""]
+        for number, highlight in enumerate(highlights, start=1):
+            headline, *evidence = self._finding(highlight)
+            indent = " " * len(f"{number}. ")
+            lines += [f"{number}. {headline}", *(f"{indent}> {line}" + "  " for line in evidence), ""]
+        return "\n".join([*lines, *self._notes(highlights), ""])
+
+    def _label(self, side: Side) -> str:
+        document = self.comparison.document(side)
+        if document.year is None or (self.comparison.old.year == self.comparison.new.year and self.same_place):
+            return self.say(f"label_{side.value}")
+        if self.same_place:
+            return self.say("label_same", year=document.year)
+        return self.say("label_place", region=_escape(document.region), year=document.year)
+
+    def _title(self, side: Side) -> str:
+        document = self.comparison.document(side)
+        return f"{self.labels[side]}: {_escape(document.title)} ({_escape(document.source.name)})"
+
+    def _counts(self) -> str:
+        summary = summarise(self.comparison)
+        counts = summary.counts
+        return self.say(
+            "counts",
+            sentences=summary.new.sentences,
+            verbatim=counts.verbatim,
+            numbers=counts.numbers,
+            edited=counts.edited,
+            new=counts.new,
+            dropped=counts.dropped,
+            paired=counts.changed_numbers + counts.unchanged_numbers,
+            changed=counts.changed_numbers,
+        )
+
+    def _finding(self, highlight: Highlight) -> list[str]:
+        """The headline and the quotations of a finding."""
+        if highlight.kind == "check":
+            return list(self._check(highlight.index))
+        if highlight.kind == "followup":
+            return list(self._followup(self.comparison.followups[highlight.index]))
+        if highlight.kind == "delta":
+            return list(self._delta(highlight.index))
+        if highlight.kind == "repeat":
+            return list(self._repeat())
+        return list(self._initiative(highlight.index))
+
+    def _check(self, index: int) -> Iterator[str]:
+        check = self.comparison.checks[index]
+        key = "stale_year" if check.kind == "stale_year" else "check"
+        yield self.say(f"finding.{key}", message=_escape(check_sentence(check, self.lang)))
+        quoted = {(evidence.side, self._sentence_at(evidence.side, evidence.span.start)) for evidence in check.evidence}
+        at = {(e.side, self._sentence_at(e.side, e.span.start)): e.span for e in reversed(check.evidence)}
+        for side, sentence in sorted(quoted, key=lambda item: (item[0] is Side.NEW, item[1])):
+            yield self._quote(side, sentence, at[side, sentence])
+
+    def _sentence_at(self, side: Side, position: int) -> int:
+        sentences = self.comparison.document(side).sentences
+        return max((i for i, s in enumerate(sentences) if s.span.start <= position), default=0)
+
+    def _followup(self, followup: Followup) -> Iterator[str]:
+        target, result = followup_figures(self.comparison, followup)
+        figures = self.say("finding.figures", target=_escape(target), result=_escape(result)) if result else ""
+        status = name_of("followup", followup.status, self.lang)
+        yield self.say("finding.followup", status=status, figures=figures)
+        old, new = self.comparison.old, self.comparison.new
+        at = old.quantities[followup.target].span if followup.target is not None else None
+        yield self._quote(Side.OLD, followup.plan, at)
+        results: Iterable[int] = followup.results[:MOST_RESULTS]
+        if followup.result is not None:
+            results = (new.quantities[followup.result].sentence,)
+        for sentence in results:
+            at = new.quantities[followup.result].span if followup.result is not None else None
+            yield self._quote(Side.NEW, sentence, at)
+        if not followup.results:
+            yield self.say("unanswered", label=self.labels[Side.NEW])
+
+    def _initiative(self, index: int) -> Iterator[str]:
+        initiative = self.comparison.initiatives[index]
+        document = self.comparison.document(initiative.side)
+        key = "dropped" if initiative.side is Side.OLD else "new"
+        name = (
+            f"《{initiative.name}》"
+            if initiative.kind == "document" and "“" not in initiative.name
+            else initiative.name
+        )
+        yield self.say(
+            f"finding.{key}" if self.same_place else f"finding.{key}_elsewhere",
+            kind=name_of("kind", initiative.kind, self.lang),
+            name=_escape(name),
+            **({} if self.same_place else {"label": self.labels[initiative.side]}),
+        )
+        start = document.sentence_text(initiative.sentence).find(initiative.name)
+        begin = document.sentences[initiative.sentence].span.start + max(start, 0)
+        yield self._quote(initiative.side, initiative.sentence, Span(begin, begin + len(initiative.name)))
+
+    def _delta(self, index: int) -> Iterator[str]:
+        delta = self.comparison.deltas[index]
+        old, new = self.comparison.old, self.comparison.new
+        figures = figures_of(delta, old, new, text("words", "points", self.lang))
+        change = text("words", "comma", self.lang).join(p for p in (figures.change, figures.relative) if p)
+        indicator = _escape(delta.indicator)
+        yield self.say(
+            "finding.delta", indicator=indicator, old=_escape(figures.old), new=_escape(figures.new), change=change
+        )
+        for side, document, at in ((Side.OLD, old, delta.old), (Side.NEW, new, delta.new)):
+            if at is not None:
+                quantity = document.quantities[at]
+                yield self._quote(side, quantity.sentence, quantity.span)
+
+    def _repeat(self) -> Iterator[str]:
+        whole = repeated_shares(self.comparison)[0]
+        grades = {grade: repeated_shares(self.comparison, grades=(grade,))[0].repeated for grade in ALL_GRADES}
+        yield self.say("finding.repeat", share=f"{whole.percent:.1f}%", repeated=whole.repeated, total=whole.total)
+        yield self.say("finding.repeat_grades", **grades)
+        longest = max(
+            (j for r in self.comparison.repeats if r.kind != "fact" for j in self.comparison.pairs[r.pair].new),
+            key=lambda j: self.comparison.new.sentences[j].span.size,
+            default=None,
+        )
+        if longest is not None:
+            yield self._quote(Side.NEW, longest, None)
+
+    def _quote(self, side: Side, sentence: int, at: Span | None) -> str:
+        document = self.comparison.document(side)
+        place = place_of(document, document.sentences[sentence].section)
+        return self.say(
+            "quote",
+            label=self.labels[side],
+            place=self.say("place", place=_escape(place)) if place else "",
+            text=_escape(_excerpt(document, sentence, at)),
+        )
+
+    def _notes(self, highlights: tuple[Highlight, ...]) -> Iterator[str]:
+        kinds = {highlight.kind for highlight in highlights}
+        yield "---"
+        yield ""
+        for key in ("repeat", "followup"):
+            if key in kinds:
+                yield f"- {self.say(f'note.{key}')}"
+        yield f"- {self.say('note.source')}"
+
+
+def _excerpt(document: Document, sentence: int, at: Span | None) -> str:
+    """The sentence, or `LONGEST_QUOTE` characters of it around the place `at` (its beginning where there is none)."""
+    span = document.sentences[sentence].span
+    words = " ".join(span.of(document.text).split())
+    if len(words) <= LONGEST_QUOTE:
+        return printable(words)
+    centre = 0 if at is None else (at.start + at.end) // 2 - span.start
+    start = max(0, min(centre - LONGEST_QUOTE // 2, span.size - LONGEST_QUOTE))
+    window = span.of(document.text)[start : start + LONGEST_QUOTE]
+    words = " ".join(window.split())
+    return printable(("…" if start else "") + words + ("…" if start + LONGEST_QUOTE < span.size else ""))
+
+
+def _escape(words: str) -> str:
+    """`words` as plain text of one Markdown line."""
+    line = _SPECIAL.sub(r"\\\1", " ".join(printable(words).split()))
+    return _LIST_START.sub(r"\1\\\2", line)
