@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from alignment.spans import Span
+from diffengine.document.characters import CLAUSE_END
 from diffengine.findings.boilerplate import ALL_GRADES, repeated_shares
 from diffengine.findings.highlights import Highlight, rank_highlights
 from diffengine.findings.places import same_place
@@ -23,10 +24,14 @@ __all__ = ["render_brief"]
 LONGEST_QUOTE = 90
 """Characters of a quotation; the brief has to stay on one page."""
 
+NEAR_START = 15
+"""Characters by which a quotation may begin earlier or later to begin with a clause."""
+
 MOST_RESULTS = 2
 """Answers quoted for one commitment."""
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_CLAUSE_MARK = re.compile(f"[{re.escape(CLAUSE_END)}]")
 _LIST_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
 
 
@@ -135,15 +140,10 @@ class _Brief:
         initiative = self.comparison.initiatives[index]
         document = self.comparison.document(initiative.side)
         key = "dropped" if initiative.side is Side.OLD else "new"
-        name = (
-            f"《{initiative.name}》"
-            if initiative.kind == "document" and "“" not in initiative.name
-            else initiative.name
-        )
         yield self.say(
             f"finding.{key}" if self.same_place else f"finding.{key}_elsewhere",
             kind=name_of("kind", initiative.kind, self.lang),
-            name=_escape(name),
+            name=_escape(initiative.name),
             **({} if self.same_place else {"label": self.labels[initiative.side]}),
         )
         start = document.sentence_text(initiative.sentence).find(initiative.name)
@@ -205,9 +205,17 @@ def _excerpt(document: Document, sentence: int, at: Span | None) -> str:
         return printable(words)
     centre = 0 if at is None else (at.start + at.end) // 2 - span.start
     start = max(0, min(centre - LONGEST_QUOTE // 2, span.size - LONGEST_QUOTE))
-    window = span.of(document.text)[start : start + LONGEST_QUOTE]
-    words = " ".join(window.split())
-    return printable(("…" if start else "") + words + ("…" if start + LONGEST_QUOTE < span.size else ""))
+    start = _clause_start(span.of(document.text), start)
+    window = " ".join(span.of(document.text)[start : start + LONGEST_QUOTE].split())
+    return printable(("…" if start else "") + window + ("…" if start + LONGEST_QUOTE < span.size else ""))
+
+
+def _clause_start(sentence: str, start: int) -> int:
+    """A place near `start` where a clause begins, so that no quotation starts in the middle of a number."""
+    if start <= NEAR_START:
+        return 0
+    mark = _CLAUSE_MARK.search(sentence, start, start + NEAR_START)
+    return mark.end() if mark else start
 
 
 def _escape(words: str) -> str:
