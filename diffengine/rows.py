@@ -25,8 +25,8 @@ def side_by_side(comparison: Comparison) -> tuple[Row, ...]:
     """Every pair of `comparison` once, in reading order, and a placeholder at each old place of moved pairs.
 
     Rows follow the new report. A dropped sentence stands behind the counterpart of the sentence it followed in the old
-    report, before what was written there instead: old 甲乙丙, new 甲丁丙 → 甲 乙 丁 丙; where sections changed places it
-    goes with its section. Moved pairs that stood next to each other in the old report share a placeholder.
+    report, before what was written there instead: old 甲乙丙, new 甲丁丙 → 甲 乙 丁 丙; where sections changed places,
+    it goes with its section. Moved pairs that stood next to each other in the old report share a placeholder.
     """
     kept = sorted((pair.new[0], index) for index, pair in enumerate(comparison.pairs) if pair.new)
     behind = _left_behind(comparison)

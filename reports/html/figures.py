@@ -1,0 +1,104 @@
+"""Numbers and untrusted text as a reader sees them."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from diffengine.model import Delta, Document, Quantity
+
+MINUS = "−"
+"""The true minus sign: as wide as +, and no spreadsheet takes it for a formula."""
+
+UP, DOWN, LEVEL = "▲", "▼", "＝"
+
+_TEN_THOUSAND = Decimal(10_000)
+_HUNDRED_MILLION = Decimal(100_000_000)
+_LARGEST_SHOWN_PERCENT = Decimal(1_000)
+"""From tenfold on a factor reads better than per cent: ×12.5, not +1150 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A delta in words for people: `old` 27件, `new` 31件, `change` ▲ +4, `relative` +14.8%; "" where there is none."""
+
+    old: str
+    new: str
+    change: str
+    relative: str
+
+    @property
+    def badge(self) -> str:
+        """The change in one breath: `▲ +4, +14.8%`."""
+        return ", ".join(part for part in (self.change, self.relative) if part)
+
+
+def figures_of(delta: Delta, old: Document, new: Document, points: str) -> Figures:
+    """What `delta` says in figures; `points` is the word for percentage points."""
+    before = None if delta.old is None else old.quantities[delta.old]
+    after = None if delta.new is None else new.quantities[delta.new]
+    change = relative = ""
+    if delta.points is not None:
+        change = f"{arrow(delta.points)} {signed(delta.points)} {points}" if delta.points else LEVEL
+    elif delta.difference is not None:
+        difference = _in_written_unit(delta.difference, after)
+        change = f"{arrow(delta.difference)} {difference}" if delta.difference else LEVEL
+        relative = relative_change(delta.percent) if delta.difference else ""
+    return Figures(printable(before.text) if before else "", printable(after.text) if after else "", change, relative)
+
+
+def arrow(value: Decimal) -> str:
+    """▲ for more, ▼ for less: a shape, so that it needs no colour."""
+    return UP if value > 0 else DOWN if value < 0 else LEVEL
+
+
+def signed(value: Decimal) -> str:
+    """`+4`, `−1,204.5`: with sign, without trailing zeros, thousands set off from 10,000 on."""
+    return ("+" if value > 0 else MINUS if value < 0 else "") + plain(abs(value))
+
+
+def plain(value: Decimal) -> str:
+    """`31`, `0.5`, `108,188`: without trailing zeros, thousands set off from 10,000 on."""
+    text = f"{value:,f}" if abs(value) >= _TEN_THOUSAND else f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def relative_change(percent: Decimal | None) -> str:
+    """`+14.8%`, `−3%`, `×12.5` from tenfold on, "" where there is no base."""
+    if percent is None:
+        return ""
+    if percent >= _LARGEST_SHOWN_PERCENT - 100:
+        return "×" + plain((percent / 100 + 1).quantize(Decimal("0.1")))
+    places = Decimal("0.1") if abs(percent) >= 1 else Decimal("0.01")
+    return signed(percent.quantize(places)) + "%"
+
+
+def _in_written_unit(difference: Decimal, after: Quantity | None) -> str:
+    """The difference in the multiple that the new report writes: +246.8万, not +2,468,000."""
+    written = after.text if after else ""
+    if "亿" in written and abs(difference) >= _HUNDRED_MILLION / 100:
+        return signed(difference / _HUNDRED_MILLION) + "亿"
+    if ("万" in written or "亿" in written) and abs(difference) >= _TEN_THOUSAND / 100:
+        return signed(difference / _TEN_THOUSAND) + "万"
+    return signed(difference)
+
+
+def _picture(code: int) -> str:
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else "�"
+
+
+_CONTROLS = (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0))
+_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFE, 0xFFFF)
+_UNPRINTABLE = {code: _picture(code) for code in _CONTROLS} | dict.fromkeys(_TURNING, "�")
+"""Control characters get a picture (␀), and those that would turn the direction of the text a replacement mark."""
+
+
+def printable(text: str) -> str:
+    """`text` with a visible stand-in for each character that does not print; as long as before."""
+    shown = text.translate(_UNPRINTABLE)
+    if shown.isascii() or not any("\ud800" <= char <= "\udfff" for char in shown):
+        return shown
+    return "".join("�" if unicodedata.category(char) == "Cs" else char for char in shown)

@@ -1,0 +1,161 @@
+"""The tables of the page: numeric deltas, initiatives, named instruments, follow-ups, checks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from diffengine.model import Comparison, Delta, Document, Followup, Side
+from diffengine.tables import DeltaRow, delta_rows
+from reports.html.figures import figures_of, printable
+from reports.html.notes import Link, check_message, check_places
+from reports.html.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its text, the link to its place, and what to sort by where that is not the text."""
+
+    text: str
+    href: str = ""
+    sort: str = ""
+    number: bool = False
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table: the `heads` of its columns (True for numbers), its rows, each with its kind, and the kinds to choose from."""
+
+    id: str
+    title: str
+    empty: str
+    heads: tuple[tuple[str, bool], ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    kinds: tuple[tuple[str, str], ...] = ()
+
+
+def build_listings(comparison: Comparison, words: Wording) -> tuple[Listing, ...]:
+    """All tables of `comparison`, empty ones too: that nothing was found is a finding."""
+    return (
+        _deltas(comparison, words),
+        _initiatives(comparison, words),
+        _instruments(comparison, words),
+        _followups(comparison, words),
+        _checks(comparison, words),
+    )
+
+
+def _listing(
+    name: str, words: Wording, heads: str, rows: Sequence[tuple[str, tuple[Cell, ...]]], kinds: str = ""
+) -> Listing:
+    """A table whose `heads` are message keys; those that end in # hold numbers."""
+    columns = tuple((words(f"column.{head.rstrip('#')}"), head.endswith("#")) for head in heads.split())
+    choices = tuple((kind, words.name("status", kind)) for kind in kinds.split() if any(row[0] == kind for row in rows))
+    return Listing(name, words(f"table.{name}"), words(f"empty.{name}"), columns, tuple(rows), choices)
+
+
+def _deltas(comparison: Comparison, words: Wording) -> Listing:
+    rows = [
+        (row.kind, _delta_cells(comparison, delta, row, words))
+        for delta, row in zip(comparison.deltas, delta_rows(comparison), strict=True)
+    ]
+    heads = "indicator old# new# difference# relative# section"
+    return _listing("numbers", words, heads, rows, "changed unchanged only_old only_new")
+
+
+def _delta_cells(comparison: Comparison, delta: Delta, row: DeltaRow, words: Wording) -> tuple[Cell, ...]:
+    figures = figures_of(delta, comparison.old, comparison.new, words("unit.points"))
+    about = " ".join(part for part in (row.scope, row.period) if part)
+    indicator = row.indicator + (f"（{about}）" if about else "")
+    difference = row.points if row.points is not None else row.difference
+    return (
+        Cell(printable(indicator or row.unit or "—"), _place(comparison, delta)),
+        Cell(figures.old, _quantity(comparison.old, Side.OLD, delta.old), _sortable(row.old_value), number=True),
+        Cell(figures.new, _quantity(comparison.new, Side.NEW, delta.new), _sortable(row.new_value), number=True),
+        Cell(figures.change, sort=_sortable(difference), number=True),
+        Cell(figures.relative, sort=_sortable(row.percent), number=True),
+        Cell(printable((row.new_section or row.old_section).rpartition(" › ")[2])),
+    )
+
+
+def _sortable(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:f}"
+
+
+def _place(comparison: Comparison, delta: Delta) -> str:
+    if delta.new is not None:
+        return _quantity(comparison.new, Side.NEW, delta.new)
+    return _quantity(comparison.old, Side.OLD, delta.old)
+
+
+def _quantity(document: Document, side: Side, index: int | None) -> str:
+    return "" if index is None else f"#{side}-t{document.quantities[index].sentence}"
+
+
+def _initiatives(comparison: Comparison, words: Wording) -> Listing:
+    rows = []
+    for item in comparison.initiatives:
+        document = comparison.document(item.side)
+        status = "new" if item.side is Side.NEW else "dropped"
+        cells = (
+            Cell(words.name("status", status)),
+            Cell(printable(item.name) or "—", f"#{item.side}-t{item.sentence}"),
+            Cell(words.name("kind", item.kind)),
+            Cell(printable(document.sentence_text(item.sentence))),
+        )
+        rows.append((status, cells))
+    return _listing("initiatives", words, "status name kind sentence", rows, "new dropped")
+
+
+def _instruments(comparison: Comparison, words: Wording) -> Listing:
+    rows = []
+    for item in comparison.instruments:
+        href = f"#new-t{item.new[0]}" if item.new else f"#old-t{item.old[0]}" if item.old else ""
+        cells = (
+            Cell(words.name("status", item.status)),
+            Cell(printable(item.name), href),
+            Cell("", links=tuple(Link(f"#old-t{i}", str(n)) for n, i in enumerate(item.old, start=1))),
+            Cell("", links=tuple(Link(f"#new-t{j}", str(n)) for n, j in enumerate(item.new, start=1))),
+        )
+        rows.append((item.status, cells))
+    return _listing("instruments", words, "status name in_old in_new", rows, "new dropped continued renamed")
+
+
+def _followups(comparison: Comparison, words: Wording) -> Listing:
+    rows = []
+    for item in comparison.followups:
+        results = " / ".join(printable(comparison.new.sentence_text(j)) for j in item.results)
+        cells = (
+            Cell(words.name("followup", item.status)),
+            Cell(printable(comparison.old.sentence_text(item.plan)), f"#old-t{item.plan}"),
+            Cell(results or "—", f"#new-t{item.results[0]}" if item.results else ""),
+            Cell(_figures(comparison, item)),
+        )
+        rows.append((item.status, cells))
+    return _listing("followups", words, "status plan result target", rows, _FOLLOWUPS)
+
+
+_FOLLOWUPS = "exceeded met partly missed unanswered unmeasurable"
+
+
+def _figures(comparison: Comparison, item: Followup) -> str:
+    target = None if item.target is None else comparison.old.quantities[item.target].text
+    result = None if item.result is None else comparison.new.quantities[item.result].text
+    return printable(" → ".join(text for text in (target, result) if text))
+
+
+def _checks(comparison: Comparison, words: Wording) -> Listing:
+    rows = []
+    for check in comparison.checks:
+        places = check_places(comparison, check)
+        href = f"#{places[0][0]}-t{places[0][1]}" if places else ""
+        cells = (
+            Cell(words.name("verdict", check.verdict)),
+            Cell(words.name("check", check.kind)),
+            Cell(words(f"side.{check.side}")),
+            Cell(printable(check_message(check, words)), href),
+        )
+        rows.append((check.verdict, cells))
+    return _listing("checks", words, "verdict kind side message", rows, "fail uncertain pass")

@@ -1,0 +1,148 @@
+"""The page: everything of a comparison in one HTML file that asks nobody for anything."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from base64 import b64encode
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from diffengine.model import Comparison
+from diffengine.rows import side_by_side
+from diffengine.summary import summarise
+from reports.html.listings import build_listings
+from reports.html.outline import Node, count_changes, read_outline
+from reports.html.overview import build_overview, name_of
+from reports.html.rows import KINDS, RowView, build_rows, fold
+from reports.html.svg import ruler
+from reports.html.wording import Wording
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_STYLES = ("base.css", "layout.css", "overview.css", "rows.css", "tables.css", "print.css")
+_SCRIPTS = ("state.js", "rows.js", "filters.js", "search.js", "tables.js", "panels.js", "keys.js")
+"""The parts of the style and of the script, in the order in which they are laid end to end."""
+
+_ROW_HEIGHT = 40
+"""Characters that a row of the ruler counts beside its text: a short row is still a line high."""
+
+
+def render_page(comparison: Comparison, lang: str = "zh") -> str:
+    """The comparison as a self-contained HTML page in the language of `lang` (zh or en).
+
+    It loads nothing, works without JavaScript, and equal input gives equal bytes. ValueError for another language.
+    """
+    words = Wording(lang)
+    style, script = _assets()
+    summary = summarise(comparison)
+    places = side_by_side(comparison)
+    outline = read_outline(comparison, places)
+    rows = build_rows(comparison, places, outline, words)
+    counts = count_changes([(row.node, row.kinds) for row in rows], outline.nodes)
+    return _template().render(
+        words=words,
+        style=Markup(style),
+        script=Markup(script),
+        policy=content_policy(style, script),
+        title=f"{name_of(comparison.old)} → {name_of(comparison.new)}",
+        old_name=name_of(comparison.old),
+        new_name=name_of(comparison.new),
+        overview=build_overview(comparison, summary, words),
+        runs=fold(rows),
+        kinds=[(kind, sum(kind in row.kinds and row.kind != "left" for row in rows)) for kind in KINDS],
+        tree=_nested(list(zip(range(len(outline.nodes)), outline.nodes, counts, strict=True))),
+        nodes=list(enumerate(outline.nodes)),
+        ruler=_ruler(rows),
+        listings=build_listings(comparison, words),
+        island=_island(comparison, words),
+    )
+
+
+def content_policy(style: str, script: str) -> str:
+    """A content security policy that lets nothing in but this one style and this one script."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(content: str) -> str:
+    return "sha256-" + b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")
+
+
+@cache
+def _assets() -> tuple[str, str]:
+    """The style and the script of the page."""
+    folder = files(__package__)
+    style = "\n".join(folder.joinpath("style", name).read_text(encoding="utf-8") for name in _STYLES)
+    script = "\n".join(folder.joinpath("script", name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    return style, f"(() => {{\n'use strict';\n{script}\n}})();"
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("reports.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("page.html.jinja")
+
+
+def _nested(nodes: list[tuple[int, Node, Any]]) -> list[dict[str, Any]]:
+    """The section tree as nested items, the root left out."""
+    top: list[dict[str, Any]] = []
+    path: list[list[dict[str, Any]]] = [top]
+    for number, node, counts in nodes[1:]:
+        item: dict[str, Any] = {"number": number, "node": node, "counts": counts, "children": []}
+        del path[node.depth :]
+        path[-1].append(item)
+        path.append(item["children"])
+    return top
+
+
+def _ruler(rows: tuple[RowView, ...]) -> Markup:
+    """The marks of all rows that changed; neighbours of one kind are one mark."""
+    marks: list[tuple[str, str, int, int]] = []
+    at = 0
+    for row in rows:
+        size = row.size + _ROW_HEIGHT
+        kind = "moved" if row.moved else row.kind
+        if kind not in ("verbatim", "left"):
+            last = marks[-1] if marks else None
+            if last and last[1] == kind and last[2] + last[3] == at:
+                marks[-1] = (last[0], kind, last[2], last[3] + size)
+            else:
+                marks.append((f"#{row.id}", kind, at, size))
+        at += size
+    return ruler(marks, at)
+
+
+def _island(comparison: Comparison, words: Wording) -> Markup:
+    """What the script needs to know: its messages, and why each pair was matched."""
+    why = {
+        f"p{index}": [round(pair.score, 3), round(pair.runner_up, 3), [[name, round(v, 3)] for name, v in pair.parts]]
+        for index, pair in enumerate(comparison.pairs)
+        if pair.old and pair.new
+    }
+    names = sorted({name for pair in comparison.pairs for name, _ in pair.parts})
+    content = {"words": words.of_script(), "parts": {name: words.name("part", name) for name in names}, "why": why}
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for char, code in (
+        ("<", "\\u003c"),
+        (">", "\\u003e"),
+        ("&", "\\u0026"),
+        ("\u2028", "\\u2028"),
+        ("\u2029", "\\u2029"),
+    ):
+        text = text.replace(char, code)
+    return Markup(text)

@@ -1,0 +1,226 @@
+"""The rows of the side-by-side view, as the template needs them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from diffengine.model import Change, Comparison, Delta, Pair, Side
+from diffengine.rows import Row
+from diffengine.summary import changed
+from reports.html.figures import printable
+from reports.html.marks import CLEAN_BLOCK_BELOW, Numbers, Piece, alike, changed_numbers, mark_sentence, sentences_of
+from reports.html.notes import Note, Notes, find_notes
+from reports.html.outline import Outline
+from reports.html.wording import Wording
+
+KINDS = ("numbers", "new", "dropped", "moved", "edited", "boilerplate", "checks")
+"""What rows can be filtered by, in the order of the buttons."""
+
+SHORTEST_RUN = 3
+"""Unchanged rows in a line from here on fold into one: two are read faster than the words that replace them."""
+
+_OPENING = 24
+"""Characters of a moved sentence that its placeholder repeats: enough to know it again."""
+
+_DEEPEST_HEADING = 6
+_FIRST_HEADING = 3
+"""h1 is the page, h2 its parts; HTML ends at h6."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence as shown: `id` names it (old-t5), `heading` is the level of a heading and 0 for prose."""
+
+    id: str
+    pieces: tuple[Piece, ...]
+    heading: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a moved pair went: the `href` of its row, the `label` of its new section, how it begins."""
+
+    id: str
+    href: str
+    label: str
+    opening: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row as shown: `kind` is the change, `clean` for two blocks without marks, `gone`, or `left` (a placeholder)."""
+
+    id: str
+    kind: str
+    label: str
+    kinds: tuple[str, ...]
+    node: int
+    percent: Decimal
+    old: tuple[Passage, ...] = ()
+    new: tuple[Passage, ...] = ()
+    notes: tuple[tuple[str, Note], ...] = ()
+    moved: Target | None = None
+    shape: str = ""
+    boilerplate: bool = False
+    size: int = 0
+    targets: tuple[Target, ...] = ()
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the row can fold away: verbatim, at its place, nothing to say about it, no heading."""
+        told = self.notes or self.moved or self.kinds not in ((), ("boilerplate",))
+        return self.kind == Change.VERBATIM and not told and not any(p.heading for p in (*self.old, *self.new))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Consecutive rows; `folded` where they are unchanged and many enough to fold away."""
+
+    rows: tuple[RowView, ...]
+    folded: bool
+
+
+def build_rows(comparison: Comparison, rows: Sequence[Row], outline: Outline, words: Wording) -> tuple[RowView, ...]:
+    """A view of each row, in order."""
+    builder = _Builder(comparison, outline, words)
+    return tuple(builder.build(row, node) for row, node in zip(rows, outline.of_row, strict=True))
+
+
+def fold(rows: Sequence[RowView]) -> tuple[Run, ...]:
+    """The rows in runs: unchanged ones that can fold away, and what stands between them."""
+    runs: list[list[RowView]] = []
+    for row in rows:
+        if runs and runs[-1][-1].quiet == row.quiet and (not row.quiet or runs[-1][-1].node == row.node):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return tuple(Run(tuple(run), run[0].quiet and len(run) >= SHORTEST_RUN) for run in runs)
+
+
+class _Builder:
+    """What all rows share, looked up once."""
+
+    def __init__(self, comparison: Comparison, outline: Outline, words: Wording) -> None:
+        self.comparison = comparison
+        self.outline = outline
+        self.words = words
+        self.numbers: dict[Side, Numbers] = changed_numbers(comparison, words)
+        self.notes: Notes = find_notes(comparison, words)
+        self.percent = _largest_changes(comparison)
+        self.heading = 2
+
+    def build(self, row: Row, node: int) -> RowView:
+        if row.placeholder:
+            return self._placeholder(row, node)
+        index = row.pairs[0]
+        pair = self.comparison.pairs[index]
+        clean = bool(pair.old and pair.new) and alike(self.comparison, pair) < CLEAN_BLOCK_BELOW
+        notes = tuple(
+            (side.value, note)
+            for side in Side
+            for i in sentences_of(pair, side)
+            for note in self.notes.get((side, i), ())
+        )
+        return RowView(
+            id=f"p{index}",
+            kind=pair.change.value,
+            label=self.words("change.rewritten" if clean else f"change.{pair.change}"),
+            kinds=self._kinds(pair, index, bool(notes)),
+            node=node,
+            percent=self.percent.get(index, Decimal(0)),
+            old=self._passages(pair, Side.OLD, clean),
+            new=self._passages(pair, Side.NEW, clean),
+            notes=notes,
+            moved=self._origin(index, pair) if pair.moved else None,
+            shape=self._shape(pair),
+            boilerplate=pair.boilerplate,
+            size=self._size(pair),
+        )
+
+    def _kinds(self, pair: Pair, index: int, noted: bool) -> tuple[str, ...]:
+        holds = {
+            "numbers": index in self.percent,
+            "new": pair.change is Change.NEW,
+            "dropped": pair.change is Change.DROPPED,
+            "moved": pair.moved,
+            "edited": pair.change is Change.EDITED,
+            "boilerplate": pair.boilerplate,
+            "checks": noted,
+        }
+        return tuple(kind for kind in KINDS if holds[kind])
+
+    def _passages(self, pair: Pair, side: Side, clean: bool) -> tuple[Passage, ...]:
+        edits = [] if clean else [edit.old if side is Side.OLD else edit.new for edit in pair.edits]
+        passages = []
+        for i in sentences_of(pair, side):
+            pieces = mark_sentence(self.comparison, side, i, edits, self.numbers[side])
+            passages.append(Passage(f"{side}-t{i}", tuple(pieces), self._heading(pair, side, i)))
+        return tuple(passages)
+
+    def _heading(self, pair: Pair, side: Side, index: int) -> int:
+        """The level of a heading, never more than one below the last: a reader who listens must not miss a step.
+
+        The heading of the old report is one only where the new report has none beside it.
+        """
+        document = self.comparison.document(side)
+        sentence = document.sentences[index]
+        if not sentence.heading or (side is Side.OLD and pair.new):
+            return 0
+        depth = _FIRST_HEADING - 1 + len(document.section_path(sentence.section))
+        self.heading = min(depth, self.heading + 1, _DEEPEST_HEADING)
+        return self.heading
+
+    def _shape(self, pair: Pair) -> str:
+        old, new = len(pair.old), len(pair.new)
+        if old and new and max(old, new) > 1:
+            kind = "split" if old == 1 else "merge" if new == 1 else "regrouped"
+            return f"{self.words(f'shape.{kind}')} {old}→{new}"
+        return ""
+
+    def _size(self, pair: Pair) -> int:
+        """How much room the row takes, in characters of its longer side."""
+        return max(
+            sum(self.comparison.document(side).sentences[i].span.size for i in sentences_of(pair, side))
+            for side in Side
+        )
+
+    def _origin(self, index: int, pair: Pair) -> Target:
+        label = self._label(Side.OLD, pair.old[0])
+        return Target(f"p{index}", f"#p{index}-from", label, "")
+
+    def _placeholder(self, row: Row, node: int) -> RowView:
+        targets = []
+        for index in row.pairs:
+            pair = self.comparison.pairs[index]
+            opening = printable(self.comparison.old.sentence_text(pair.old[0]))[:_OPENING]
+            label = self._label(Side.NEW, pair.new[0])
+            targets.append(Target(f"p{index}-from", f"#p{index}", label, opening))
+        label = self.words("change.left")
+        return RowView(targets[0].id, "left", label, ("moved",), node, Decimal(0), targets=tuple(targets), size=10)
+
+    def _label(self, side: Side, sentence: int) -> str:
+        document = self.comparison.document(side)
+        section = document.sections[document.sentences[sentence].section]
+        return printable(section.number + section.title) or self.words("opening.label")
+
+
+def _largest_changes(comparison: Comparison) -> dict[int, Decimal]:
+    """For each pair with changed numbers the largest change among them, in per cent or percentage points."""
+    found: dict[int, Decimal] = defaultdict(Decimal)
+    for delta in comparison.deltas:
+        if changed(delta):
+            for index in _pairs_of(comparison, delta):
+                found[index] = max(found[index], abs(delta.points or delta.percent or Decimal(0)))
+    return dict(found)
+
+
+def _pairs_of(comparison: Comparison, delta: Delta) -> set[int]:
+    quantities = [(Side.OLD, delta.old), (Side.NEW, delta.new)]
+    return {
+        comparison.pair_of[side][comparison.document(side).quantities[index].sentence]
+        for side, index in quantities
+        if index is not None
+    }

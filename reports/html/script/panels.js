@@ -1,0 +1,85 @@
+/* Colours, type, help, the list of changes, the ruler, and where in the sections one is. */
+const THEMES = ['auto', 'light', 'dark'];
+
+function setTheme(theme) {
+  if (theme === 'auto') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  $('theme-name').textContent = say(`theme_${theme}`);
+  remember('theme', theme);
+}
+
+function nextTheme() {
+  const now = document.documentElement.dataset.theme || 'auto';
+  setTheme(THEMES[(THEMES.indexOf(now) + 1) % THEMES.length]);
+}
+
+function setSerif(on) {
+  document.documentElement.dataset.type = on ? 'serif' : 'sans';
+  $('serif').setAttribute('aria-pressed', String(on));
+  remember('serif', on ? 'yes' : 'no');
+}
+
+const stored = remember('theme');
+setTheme(THEMES.includes(stored) ? stored : 'auto');
+setSerif(remember('serif') === 'yes');
+$('views').hidden = false;
+$('bar').hidden = false;
+$('theme').addEventListener('click', nextTheme);
+$('serif').addEventListener('click', () => setSerif($('serif').getAttribute('aria-pressed') !== 'true'));
+
+function showHelp() {
+  const help = $('help');
+  if (help.open) help.close();
+  else help.showModal();
+}
+$('help-open').addEventListener('click', showHelp);
+
+/* Made when first asked for: it repeats what the rows say. */
+$('changes').addEventListener('toggle', () => {
+  if ($('change-list').children.length) return;
+  $('change-list').append(...rows.filter(changed).map((row) => {
+    const passage = row.element.querySelector('.new .s') || row.element.querySelector('.old .s, .old li');
+    const link = make('a', { href: `#${row.element.id}` });
+    link.append(
+      make('b', { textContent: row.element.querySelector('.tag').textContent }),
+      make('span', { textContent: passage ? passage.textContent.slice(0, 40) : '', lang: 'zh-CN' }),
+    );
+    return make('li', {}, link);
+  }));
+});
+
+/* The ruler shows the reports, not the pixels of the page: folded and filtered rows keep their place on it. */
+const heights = rows.map((row) => 40 + Math.max(...['.old', '.new'].map((side) => {
+  const cell = row.element.querySelector(side);
+  return cell ? cell.textContent.length : 0;
+})));
+const starts = [];
+let whole = 0;
+heights.forEach((height) => { starts.push(whole); whole += height; });
+
+const treeLinks = new Map(Array.from(document.querySelectorAll('#tree a'), (link) => [Number(link.dataset.node), link]));
+let lit = null;
+function follow() {
+  const first = firstInView();
+  let last = first;
+  while (last + 1 < rows.length && rows[last + 1].element.getBoundingClientRect().top < innerHeight && last - first < 60) last += 1;
+  const inside = rows[0] && $('table').getBoundingClientRect().top < innerHeight && $('table').getBoundingClientRect().bottom > 0;
+  $('here').hidden = !inside;
+  if (!inside) return;
+  $('here').style.top = `${100 * starts[first] / whole}%`;
+  $('here').style.height = `${100 * (starts[last] + heights[last] - starts[first]) / whole}%`;
+  const link = treeLinks.get(rows[first].section);
+  if (link === lit) return;
+  if (lit) lit.removeAttribute('aria-current');
+  lit = link;
+  if (link) link.setAttribute('aria-current', 'true');
+}
+
+let waiting = false;
+addEventListener('scroll', () => {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => { waiting = false; follow(); });
+}, { passive: true });
+
+if (matchMedia('(max-width: 1099px)').matches) $('nav').open = false;

@@ -1,0 +1,175 @@
+/* Rows: folding what did not change, the row one stands at, why a pair was matched, where moved text came from. */
+const canReveal = 'onbeforematch' in document.body;
+const folds = Array.from(document.querySelectorAll('#table .fold'), (header) => {
+  const button = header.querySelector('button');
+  return { header, button, run: header.nextElementSibling, label: button.textContent, open: true };
+});
+const foldOf = new Map(folds.map((fold) => [fold.run, fold]));
+
+/* hidden=until-found keeps folded text visible to find-in-page; browsers without it get no folds at the start. */
+function setFold(fold, open) {
+  fold.open = open;
+  if (open) fold.run.removeAttribute('hidden');
+  else fold.run.setAttribute('hidden', 'until-found');
+  fold.button.setAttribute('aria-expanded', String(open));
+  fold.button.textContent = open ? say('collapse', { count: fold.run.children.length }) : fold.label;
+}
+
+function setAllFolds(open) {
+  folds.forEach((fold) => setFold(fold, open));
+  $('unfold').setAttribute('aria-pressed', String(open));
+}
+
+folds.forEach((fold) => {
+  fold.header.hidden = false;
+  setFold(fold, !canReveal);
+  fold.button.addEventListener('click', () => setFold(fold, !fold.open));
+  fold.run.addEventListener('beforematch', () => setFold(fold, true));
+});
+$('unfold').addEventListener('click', () => setAllFolds($('unfold').getAttribute('aria-pressed') !== 'true'));
+
+let current = null;
+
+/* Makes `row` the one the keys start from. */
+function standAt(row, { scroll = true, focus = true } = {}) {
+  if (!row) return;
+  reveal(row);
+  if (current) {
+    current.element.classList.remove('at');
+    current.element.removeAttribute('tabindex');
+  }
+  current = row;
+  row.element.classList.add('at');
+  row.element.tabIndex = -1;
+  if (focus) row.element.focus({ preventScroll: true });
+  if (scroll) row.element.scrollIntoView({ block: 'center' });
+  connect(row);
+  saveAddress(row.element.id);
+}
+
+function reveal(row) {
+  const fold = foldOf.get(row.run);
+  if (fold && !fold.open) setFold(fold, true);
+  if (!row.shown) clearFilters();
+}
+
+/* The next row from the current one, in either direction, that is shown and fulfils `wanted`. */
+function step(direction, wanted) {
+  let at = current ? rows.indexOf(current) : firstInView() - direction;
+  for (at += direction; at >= 0 && at < rows.length; at += direction) {
+    const fold = foldOf.get(rows[at].run);
+    if (rows[at].shown && (!fold || fold.open) && wanted(rows[at])) return standAt(rows[at]);
+  }
+  return tell(say('no_more'));
+}
+
+function firstInView() {
+  let low = 0;
+  let high = rows.length - 1;
+  const line = $('bar').offsetHeight;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle].element.getBoundingClientRect().bottom < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/* The row that shows what an address names: a row, a sentence, or the old place of a moved pair. */
+function rowAt(place) {
+  const target = place && $(place);
+  return target ? rowOf.get(target.closest('.row')) : undefined;
+}
+
+function goTo(place) {
+  const row = rowAt(place);
+  if (row) {
+    standAt(row);
+    const target = $(place);
+    if (target !== row.element) mark(target);
+  } else if (place && $(place)) {
+    $(place).scrollIntoView();
+    saveAddress(place);
+  }
+}
+
+function mark(element) {
+  document.querySelectorAll('.s.here').forEach((other) => other.classList.remove('here'));
+  element.classList.add('here');
+}
+
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('a[href^="#"]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (link.dataset.filter) only(link.dataset.filter);
+  event.preventDefault();
+  goTo(link.getAttribute('href').slice(1));
+});
+
+$('table').addEventListener('click', (event) => {
+  const row = rowOf.get(event.target.closest('.row'));
+  const pressed = event.target.closest('a, button');
+  if (row && !pressed && !String(getSelection())) standAt(row, { scroll: false });
+});
+
+/* Why a pair was matched: the parts that its score was added up from, and the best other candidate. */
+function toggleWhy(row) {
+  const shown = row.element.querySelector('.evidence');
+  const button = row.element.querySelector('.why');
+  if (button) button.setAttribute('aria-expanded', String(!shown));
+  if (shown) return shown.remove();
+  return row.element.append(evidence(row.element.id));
+}
+
+function evidence(id) {
+  const box = make('div', { className: 'evidence' });
+  box.setAttribute('role', 'cell');
+  const why = island.why[id];
+  if (!why) {
+    box.append(say('no_score'));
+    return box;
+  }
+  const [score, runnerUp, parts] = why;
+  const table = make('table', {}, make('caption', { className: 'vh', textContent: say('why_note') }));
+  const lines = parts.map(([name, value]) => [island.parts[name], value, '']);
+  lines.push([say('score'), score, 'total'], [say('runner_up'), runnerUp, 'against']);
+  for (const [name, value, kind] of lines) {
+    const bar = make('i', { className: kind });
+    bar.style.width = `${Math.min(12, Math.abs(value) * 8)}rem`;
+    const head = make('th', { textContent: name, scope: 'row' });
+    table.append(make('tr', {}, head, make('td', { textContent: value.toFixed(3) }), make('td', {}, bar)));
+  }
+  box.append(table);
+  return box;
+}
+
+/* The button is made when a row is first pointed at: three thousand buttons would cost more than they serve. */
+function offerWhy(row) {
+  if (!island.why[row.element.id] || row.element.querySelector('.why')) return;
+  const button = make('button', { type: 'button', className: 'why', textContent: '?', title: say('why_note') });
+  button.setAttribute('aria-label', say('why_note'));
+  button.setAttribute('aria-expanded', 'false');
+  button.addEventListener('click', () => toggleWhy(row));
+  row.element.querySelector('.mid').append(button);
+}
+
+/* A line from the old place of moved text to its new one, while one stands at either. */
+let connector = null;
+function connect(row) {
+  if (connector) connector.remove();
+  connector = null;
+  const link = row.element.querySelector('.jump, .k-left li a, .old li a');
+  const other = link && rowAt(link.getAttribute('href').slice(1));
+  if (!other || other === row) return;
+  const frame = $('table').getBoundingClientRect().top;
+  const middles = [row, other].map(({ element }) => element.getBoundingClientRect().top + 18 - frame).sort((x, y) => x - y);
+  connector = make('div', { className: 'connector' });
+  connector.style.top = `${middles[0]}px`;
+  connector.style.height = `${middles[1] - middles[0]}px`;
+  $('table').append(connector);
+}
+
+['pointerover', 'focusin'].forEach((kind) => $('table').addEventListener(kind, (event) => {
+  const row = rowOf.get(event.target.closest('.row'));
+  if (row) offerWhy(row);
+}));
