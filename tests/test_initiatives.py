@@ -1,0 +1,110 @@
+"""Which sentences without counterpart found something, and what they call it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from findings_support import compare, report
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diffengine.findings.claims import read_claims
+from diffengine.findings.initiatives import THRESHOLD, find_initiatives, initiative_of
+from diffengine.findings.names import find_names
+from diffengine.model import Change, Pair, Role, Side
+
+FOUNDED = {
+    "named document": ("出台《青石县古桥保护管理办法》,划定保护范围。", "document", "《青石县古桥保护管理办法》"),
+    "quoted mechanism": (
+        "建立“企业吹哨、部门报到”诉求直办机制,办结181件。",
+        "mechanism",
+        "“企业吹哨、部门报到”诉求直办机制",
+    ),
+    "platform without a name": ("上线政务服务智能预审系统,缩短1.5个工作日。", "platform", "政务服务智能预审系统"),
+    "count before the thing": ("投资2650万元改扩建15个社区党群服务中心。", "body", "社区党群服务中心"),
+    "count behind the thing": ("组建“石上法声”宣讲小分队18支,宣讲260场。", "body", "“石上法声”宣讲小分队"),
+    "launched with a name": ("推行法治督察“红黄绿”亮牌制度,整改45个。", "mechanism", "法治督察“红黄绿”亮牌制度"),
+    "bare name": ("在松岭乡推行“院坝公开日”,当面晒账。", "mechanism", "“院坝公开日”"),
+    "subject that was built": ("县应急指挥平台建成运行,接入终端40个。", "platform", "县应急指挥平台"),
+    "campaign": ("开展非法采砂专项整治,查处9起。", "campaign", "非法采砂专项整治"),
+    "project": ("新建青石县河西镇消防救援站项目,明年投用。", "project", "青石县河西镇消防救援站项目"),
+    "several verbs": ("探索开展“能耗换林”新模式。", "mechanism", "“能耗换林”新模式"),
+    "first among several": ("设立生态修复基地,联合查处毒鱼行为9起。", "body", "生态修复基地"),
+}
+
+NOTHING_FOUNDED = {
+    "mere numbers": "全年新增市场主体2136家,其中个体工商户占78%。",
+    "stock phrase": "坚持以人民为中心的发展思想,不断增进民生福祉。",
+    "carried on": "持续健全矛盾纠纷排查化解机制。",
+    "yearly paperwork": "制定印发《青石县2023年法治政府建设工作要点》。",
+    "national law studied": "组织学习《中华人民共和国行政复议法》。",
+    "award received": "县农业执法大队被命名为全国示范窗口。",
+    "common name": "落实“放管服”改革要求。",
+    "anniversary": "隆重庆祝自治区成立60周年题写“建设美丽家园”贺匾。",
+    "verb as a noun": "推动法治政府建设“三个文件”宣传走深走实。",
+    "name only as an example": "“九小”等场所隐患整改率99%。",
+}
+
+
+@pytest.mark.parametrize("case", FOUNDED)
+def test_something_founded_is_told_with_name_and_kind(case: str) -> None:
+    sentence, kind, name = FOUNDED[case]
+    best = max(read_claims(sentence), key=lambda claim: claim.strength)
+    assert best.strength >= THRESHOLD
+    assert (best.kind, best.name) == (kind, name)
+
+
+@pytest.mark.parametrize("case", NOTHING_FOUNDED)
+def test_routine_founds_nothing(case: str) -> None:
+    document = report(NOTHING_FOUNDED[case])
+    assert [i for i in range(len(document.sentences)) if initiative_of(document, i)] == []
+
+
+def test_a_plan_founds_only_what_has_a_name() -> None:
+    document = report("一切正常。", "新建法治文化阵地20个。制定“亮码入企”实施细则。")
+    claims = [initiative_of(document, i) for i, s in enumerate(document.sentences) if s.role is Role.PLAN]
+    assert [claim.name for claim in claims if claim] == ["“亮码入企”实施细则"]
+
+
+def test_problems_and_headings_found_nothing() -> None:
+    text = "(一)建立“月调度”机制\n工作有序。\n同时,我们清醒地认识到还存在一些问题。建立“月调度”机制进展缓慢。"
+    document = report(text)
+    assert [initiative_of(document, i) for i in range(len(document.sentences))] == [None] * len(document.sentences)
+
+
+def test_only_sentences_without_counterpart_are_initiatives() -> None:
+    kept = "建立“月调度”机制,逐月对账销号。"
+    comparison = compare(report(kept), report(kept + "上线“青石执法通”办案系统,生成电子案卷1870宗。", year=2024))
+    assert [(item.side, item.name) for item in comparison.initiatives] == [(Side.NEW, "“青石执法通”办案系统")]
+
+
+def test_what_is_new_one_way_is_dropped_the_other_way() -> None:
+    old, new = report("组建“老兵调解队”11支。天气晴好。"), report("设立“敲锣预警员”岗位326个。", year=2024)
+    pairs = [Pair((i,), (), Change.DROPPED) for i in range(len(old.sentences))]
+    pairs += [Pair((), (j,), Change.NEW) for j in range(len(new.sentences))]
+    mirrored = [Pair(pair.new, pair.old, Change.NEW) for pair in pairs]
+    there = {(item.side, item.name) for item in find_initiatives(old, new, tuple(pairs))}
+    back = {(item.side, item.name) for item in find_initiatives(new, old, tuple(mirrored))}
+    assert there == {(Side.OLD, "“老兵调解队”"), (Side.NEW, "“敲锣预警员”岗位")}
+    assert {(Side.NEW if side is Side.OLD else Side.OLD, name) for side, name in there} == back
+
+
+def test_names_keep_their_commas_and_nested_quotes() -> None:
+    names = find_names("印发《关于“一网通办”的意见》,推行“多元化解、一站办理”机制,“没有收尾")
+    assert [(name.text, name.document) for name in names] == [
+        ("关于“一网通办”的意见", True),
+        ("多元化解、一站办理", False),
+    ]
+
+
+WORDS = st.text(alphabet="建立推行实施机制平台“”《》，。、的了等12\ue000\ue001项目队年", max_size=60)
+
+
+@settings(max_examples=300, deadline=None)
+@given(WORDS)
+def test_any_text_is_read_and_every_name_stands_in_it(text: str) -> None:
+    shown = re.sub("[\ue000-\uf8ff]", "□", text)
+    for claim in read_claims(text):
+        assert claim.name in shown
+        assert claim.kind
