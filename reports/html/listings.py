@@ -26,7 +26,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table: the `heads` of its columns (True for numbers), its rows, each with its kind, and the kinds to choose from."""
+    """A table: the `heads` of its columns (True for numbers), its rows with their kinds, and the kinds to choose."""
 
     id: str
     title: str

@@ -46,11 +46,20 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A line of the findings: its `kind` in words, what was found, and where."""
+    """What was found, and where it stands."""
 
-    kind: str
     text: str
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The first findings of one kind, how many there are in all, and the table that has them."""
+
+    kind: str
+    href: str
+    findings: tuple[Finding, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ class Overview:
 
     cards: tuple[Card, ...]
     tiles: tuple[Tile, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Group, ...]
     chart: tuple[Bar, ...]
     composition: tuple[Bar, ...]
     identical: bool
@@ -84,7 +93,7 @@ def build_overview(comparison: Comparison, summary: Summary, words: Wording) -> 
             _card(comparison.new, Side.NEW, summary.new),
         ),
         tiles=_tiles(comparison, summary, words),
-        findings=tuple(_findings(comparison, summary, words)),
+        findings=_findings(comparison, words),
         chart=tuple(_bar(comparison, comparison.deltas[i], words) for i in summary.ranked[:CHARTED]),
         composition=_composition(comparison, summary),
         identical=summary.identical,
@@ -125,26 +134,50 @@ def _tiles(comparison: Comparison, summary: Summary, words: Wording) -> tuple[Ti
     return tuple(tiles)
 
 
-def _findings(comparison: Comparison, summary: Summary, words: Wording) -> list[Finding]:
+def _findings(comparison: Comparison, words: Wording) -> tuple[Group, ...]:
+    """What is worth a look, by kind; the numbers stand in the chart."""
+    groups = [
+        _group(words("finding.check"), "#checks", _failed(comparison, words)),
+        *(
+            _group(words.name("followup", status), "#followups", _followups(comparison, status))
+            for status in ("missed", "partly", "unanswered")
+        ),
+        _group(words("finding.new"), "#initiatives", _initiatives(comparison, Side.NEW)),
+        _group(words("finding.dropped"), "#initiatives", _initiatives(comparison, Side.OLD)),
+    ]
+    return tuple(group for group in groups if group.findings)
+
+
+def _group(kind: str, href: str, findings: list[Finding]) -> Group:
+    return Group(kind, href, tuple(findings[:TOLD]), len(findings))
+
+
+def _failed(comparison: Comparison, words: Wording) -> list[Finding]:
     found = []
-    for index in summary.ranked[:TOLD]:
-        delta = comparison.deltas[index]
-        figures = figures_of(delta, comparison.old, comparison.new, words("unit.points"))
-        text = f"{_indicator(comparison, delta)}：{figures.old} → {figures.new}（{figures.badge}）"
-        found.append(Finding(words("finding.number"), text, _place(comparison, delta)))
-    for check in [check for check in comparison.checks if check.verdict == "fail"][:TOLD]:
-        places = check_places(comparison, check)
-        href = f"#p{comparison.pair_of[places[0][0]][places[0][1]]}" if places else "#checks"
-        found.append(Finding(words("finding.check"), printable(check_message(check, words)), href))
-    for side, kind in ((Side.NEW, "new"), (Side.OLD, "dropped")):
-        for initiative in [item for item in comparison.initiatives if item.side is side][:TOLD]:
-            href = f"#p{comparison.pair_of[side][initiative.sentence]}"
-            found.append(Finding(words(f"finding.{kind}"), printable(initiative.name), href))
-    for followup in [item for item in comparison.followups if item.status in ("missed", "unanswered")][:TOLD]:
-        href = f"#p{comparison.pair_of[Side.OLD][followup.plan]}"
-        text = printable(comparison.old.sentence_text(followup.plan))
-        found.append(Finding(words.name("followup", followup.status), text, href))
+    for check in comparison.checks:
+        if check.verdict == "fail":
+            places = check_places(comparison, check)
+            href = f"#{places[0][0]}-t{places[0][1]}" if places else "#checks"
+            found.append(Finding(printable(check_message(check, words)), href))
     return found
+
+
+def _followups(comparison: Comparison, status: str) -> list[Finding]:
+    return [
+        Finding(printable(comparison.old.sentence_text(item.plan)), f"#old-t{item.plan}")
+        for item in comparison.followups
+        if item.status == status
+    ]
+
+
+def _initiatives(comparison: Comparison, side: Side) -> list[Finding]:
+    return [
+        Finding(
+            printable(item.name or comparison.document(side).sentence_text(item.sentence)), f"#{side}-t{item.sentence}"
+        )
+        for item in comparison.initiatives
+        if item.side is side
+    ]
 
 
 def _indicator(comparison: Comparison, delta: Delta) -> str:

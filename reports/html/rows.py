@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from diffengine.model import Change, Comparison, Delta, Pair, Side
@@ -12,7 +12,7 @@ from diffengine.rows import Row
 from diffengine.summary import changed
 from reports.html.figures import printable
 from reports.html.marks import CLEAN_BLOCK_BELOW, Numbers, Piece, alike, changed_numbers, mark_sentence, sentences_of
-from reports.html.notes import Note, Notes, find_notes
+from reports.html.notes import Link, Note, Notes, find_notes
 from reports.html.outline import Outline
 from reports.html.wording import Wording
 
@@ -32,11 +32,15 @@ _FIRST_HEADING = 3
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence as shown: `id` names it (old-t5), `heading` is the level of a heading and 0 for prose."""
+    """A sentence as shown: `id` names it (old-t5), `heading` is its level where it is one, else 0.
+
+    `look` is the level it looks like: the heading of the old report beside one of the new is no second heading.
+    """
 
     id: str
     pieces: tuple[Piece, ...]
     heading: int
+    look: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class RowView:
     def quiet(self) -> bool:
         """Whether the row can fold away: verbatim, at its place, nothing to say about it, no heading."""
         told = self.notes or self.moved or self.kinds not in ((), ("boilerplate",))
-        return self.kind == Change.VERBATIM and not told and not any(p.heading for p in (*self.old, *self.new))
+        return self.kind == Change.VERBATIM and not told and not any(p.look for p in (*self.old, *self.new))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +122,7 @@ class _Builder:
         index = row.pairs[0]
         pair = self.comparison.pairs[index]
         clean = bool(pair.old and pair.new) and alike(self.comparison, pair) < CLEAN_BLOCK_BELOW
-        notes = tuple(
-            (side.value, note)
-            for side in Side
-            for i in sentences_of(pair, side)
-            for note in self.notes.get((side, i), ())
-        )
+        notes = self._notes(pair)
         return RowView(
             id=f"p{index}",
             kind=pair.change.value,
@@ -139,6 +138,15 @@ class _Builder:
             boilerplate=pair.boilerplate,
             size=self._size(pair),
         )
+
+    def _notes(self, pair: Pair) -> tuple[tuple[str, Note], ...]:
+        """The notes of a row; those that say the same are one, with the links of all."""
+        found: dict[tuple[str, Note], list[Link]] = {}
+        for side in Side:
+            for i in sentences_of(pair, side):
+                for note in self.notes.get((side, i), ()):
+                    found.setdefault((side.value, replace(note, links=())), []).extend(note.links)
+        return tuple((side, replace(note, links=tuple(dict.fromkeys(links)))) for (side, note), links in found.items())
 
     def _kinds(self, pair: Pair, index: int, noted: bool) -> tuple[str, ...]:
         holds = {
@@ -157,7 +165,8 @@ class _Builder:
         passages = []
         for i in sentences_of(pair, side):
             pieces = mark_sentence(self.comparison, side, i, edits, self.numbers[side])
-            passages.append(Passage(f"{side}-t{i}", tuple(pieces), self._heading(pair, side, i)))
+            heading = self._heading(pair, side, i)
+            passages.append(Passage(f"{side}-t{i}", tuple(pieces), heading, heading or self._look(side, i)))
         return tuple(passages)
 
     def _heading(self, pair: Pair, side: Side, index: int) -> int:
@@ -165,13 +174,16 @@ class _Builder:
 
         The heading of the old report is one only where the new report has none beside it.
         """
+        if not self.comparison.document(side).sentences[index].heading or (side is Side.OLD and pair.new):
+            return 0
+        self.heading = min(self._look(side, index), self.heading + 1)
+        return self.heading
+
+    def _look(self, side: Side, index: int) -> int:
         document = self.comparison.document(side)
         sentence = document.sentences[index]
-        if not sentence.heading or (side is Side.OLD and pair.new):
-            return 0
         depth = _FIRST_HEADING - 1 + len(document.section_path(sentence.section))
-        self.heading = min(depth, self.heading + 1, _DEEPEST_HEADING)
-        return self.heading
+        return min(depth, _DEEPEST_HEADING) if sentence.heading else 0
 
     def _shape(self, pair: Pair) -> str:
         old, new = len(pair.old), len(pair.new)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-_EDGE = Decimal(3)
+_EDGE = Decimal(5)
 """Per cent left free at both ends, so that a dot is never cut."""
 
 _DUMBBELL = Markup(

@@ -42,9 +42,20 @@ function standAt(row, { scroll = true, focus = true } = {}) {
   row.element.classList.add('at');
   row.element.tabIndex = -1;
   if (focus) row.element.focus({ preventScroll: true });
-  if (scroll) row.element.scrollIntoView({ block: 'center' });
+  if (scroll) bringIntoView(row);
   connect(row);
   saveAddress(row.element.id);
+}
+
+/* Rows that were never on screen are only as high as guessed: what is brought into view shifts while they are drawn,
+   so it is brought there again until it rests, at most for a few frames. */
+const FRAMES = 6;
+function bringIntoView(row, frames = FRAMES) {
+  if (row !== current) return;
+  const before = row.element.getBoundingClientRect().top;
+  row.element.scrollIntoView({ block: row.element.offsetHeight > innerHeight / 2 ? 'start' : 'center' });
+  const moved = Math.abs(row.element.getBoundingClientRect().top - before) > 2;
+  if (frames && (moved || frames === FRAMES)) requestAnimationFrame(() => bringIntoView(row, frames - 1));
 }
 
 function reveal(row) {

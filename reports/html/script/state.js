@@ -1,4 +1,5 @@
 /* What every part of the script shares: the rows, the words, and the address, in which all choices survive. */
+document.documentElement.classList.add('js');
 const $ = (id) => document.getElementById(id);
 const island = JSON.parse($('island').textContent);
 const say = (key, values = {}) => island.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
