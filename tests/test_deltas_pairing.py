@@ -67,6 +67,18 @@ def test_lists_with_respectively_pair_by_name_not_by_place():
     assert lines(old, new) == {"87项 → 90项", "25项 → 28项"}
 
 
+def test_the_first_name_of_a_list_shares_the_noun_of_the_last():
+    old = "城镇居民人均可支配收入26118元。农村居民人均可支配收入10275元。"
+    new = "城镇和农村居民人均可支配收入分别达到28260元和11148元。"
+    assert lines(old, new, linked=False) == {"26118元 → 28260元", "10275元 → 11148元"}
+
+
+def test_a_round_number_exceeded_is_not_the_figure():
+    old = "农民人均纯收入3682元,增长10.8%。"
+    new = "农民人均纯收入超4000元,达4048元,增长10%。"
+    assert lines(old, new, linked=False) == {"3682元 → 4048元", "10.8% → 10%", "→ 超4000元"}
+
+
 def test_lists_under_one_label_pair_by_place():
     old = "城镇和农村居民收入分别达35512元、25689元。"
     new = "城乡居民收入分别达37820元、28104元。"

@@ -11,7 +11,7 @@ from diffengine.deltas.lists import share_labels
 from diffengine.deltas.units import unit_group
 from diffengine.document.characters import fold_width
 from diffengine.matching.keys import key_of
-from diffengine.model import Document, Quantity, Role
+from diffengine.model import Bound, Document, Quantity, Role
 
 LEFT = 12
 """Characters before the numeral that name the indicator: 办结12件 needs two, 参与会议纪要合法性审核39次 eleven."""
@@ -24,6 +24,8 @@ LEAD = 35
 
 _BREAK = re.compile(r"[,;:。!?、\n](?!\d)")
 _FROM = re.compile(r"[由从][^,;。]{0,8}\Z")
+_EXCEED = re.compile(r"(?:突破|超过?|跨越|迈上|站上)\Z")
+_REACHED = re.compile(r"[^,;。]{0,4},?(?:达到?|为|实现|完成)了?\Z")
 _TO = re.compile(r"[^,;。]{0,4}(?:至|到|升|降|增|提|调|缩|压|减|变)")
 
 
@@ -33,8 +35,8 @@ class Context:
 
     `phrase` is the words beside it up to the neighbouring numbers, `noun` those of its own clause alone, `clause` the
     whole clause with numbers masked, `lead` the sentence before it. `group` is the class of units it can be compared
-    with, `role` what kind of figure it is (`result`, `target`, `growth`, `base`), `ordinal` its place in a list of
-    figures that share one label: 分别为【0】、【1】.
+    with, `role` what kind of figure it is, `ordinal` its place in a list that shares one label (【0】、【1】).
+    Beside the roles of `Quantity` there is `mark`, a round number exceeded by the figure behind it: 突破4000元,达4048元.
     """
 
     phrase: str
@@ -71,9 +73,11 @@ def _of_sentence(document: Document, index: int, quantities: list[Quantity]) -> 
     for n, quantity in enumerate(quantities):
         head = labels[n].head
         before = labels[n].text
-        if n and contexts[-1].role == "base" and contexts[-1].group == unit_group(quantity):
+        begin = head
+        if n and contexts[-1].role in {"base", "mark"} and contexts[-1].group == unit_group(quantity):
             before = _FROM.sub("", lefts[n - 1]) + before
-        inside = text[_last(breaks, starts[head]) : _next(breaks, ends[n + 1], len(text))]
+            begin = n - 1
+        inside = text[_last(breaks, starts[begin]) : _next(breaks, ends[n + 1], len(text))]
         noun_right = _key(document, _BREAK.split(rights[head], maxsplit=1)[0])[:RIGHT]
         whole_left = _key(document, before)
         own_left = _key(document, _BREAK.split(before)[-1]) or whole_left
@@ -84,7 +88,7 @@ def _of_sentence(document: Document, index: int, quantities: list[Quantity]) -> 
                 clause=_key(document, inside),
                 lead=_key(document, text[: starts[n]])[-LEAD:],
                 group=unit_group(quantity),
-                role=_role(document, quantity, lefts[n], rights[n]),
+                role=_role(document, quantity, lefts[n], rights[n], quantities[n + 1 : n + 2]),
                 ordinal=labels[n].ordinal,
             )
         )
@@ -105,9 +109,12 @@ def _next(breaks: list[int], position: int, end: int) -> int:
     return breaks[at] if at < len(breaks) else end
 
 
-def _role(document: Document, quantity: Quantity, left: str, right: str) -> str:
+def _role(document: Document, quantity: Quantity, left: str, right: str, following: list[Quantity]) -> str:
     if _FROM.search(left) and _TO.match(right):
         return "base"
+    exceeded = quantity.bound in {Bound.OVER, Bound.AT_LEAST} or _EXCEED.search(left)
+    if exceeded and _REACHED.match(right) and following and following[0].dimension == quantity.dimension:
+        return "mark"
     if quantity.role == "result" and document.sentences[quantity.sentence].role is Role.PLAN:
         return "target"
     return quantity.role

@@ -39,8 +39,8 @@ SAME_UNIT = 0.05
 RATIO = 0.1
 """Against, for each power of ten between the values. Weak: an indicator may grow tenfold; equality is no evidence."""
 
-ROLE = 0.6
-"""Against, where one is a target and the other a result: only overwhelming evidence (a role misread) outweighs it."""
+ROLE = 1.2
+"""Against, where one is a target and the other a result: more than all that the words of an equal clause can say."""
 
 ORDINAL = 0.25
 """Against, for another place in a list of figures under one label: 收入分别达【0】、【1】."""

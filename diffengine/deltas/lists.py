@@ -47,11 +47,15 @@ def share_labels(lefts: Sequence[str], groups: Sequence[str]) -> list[Label]:
 
 
 def _names(left: str, count: int) -> list[str] | None:
-    """The names that 分别 hands out, None where they are not as many as the figures."""
+    """The names that 分别 hands out, None where they are not as many as the figures.
+
+    The last name ends with what all share: 城镇和农村居民收入 → 城镇居民收入, 农村居民收入.
+    """
     found = _RESPECTIVELY.search(left)
     if not found:
         return None
     names = [name for name in _BETWEEN_LABELS.split(found["labels"]) if name]
     if len(names) < count:
         return None
-    return [name + found["verb"] for name in names[-count:]]
+    last = names[-1]
+    return [name + last[len(name) :] + found["verb"] for name in names[-count:]]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from diffengine.data import load
 from diffengine.model import Bound, Delta, DeltaNote, Quantity
 
-RATES = frozenset({"percent", "percentage_points", "points", "permille"})
-"""Dimensions whose change is said in percentage points: per cent of a per cent would mislead."""
+RATES = frozenset({"percent", "points", "share"})
+"""Dimensions whose change is said in percentage points (六成 is 60): per cent of a per cent would mislead."""
+
+MULTIPLES = frozenset({"ratio"})
+"""Dimensions that are relative already (1.2倍): their change has a difference and no percentage."""
 
 _HUNDRED = Decimal(100)
 _PLACES = Decimal("0.0001")
@@ -25,7 +29,7 @@ def measure(old: Quantity, new: Quantity, *, at: tuple[int, int], score: float =
     difference = new.value * scale_new - old.value * scale_old
     rate = new.dimension in RATES
     percent = None
-    if not rate and old.value:
+    if not rate and new.dimension not in MULTIPLES and old.value:
         percent = (difference / abs(old.value * scale_old) * _HUNDRED).quantize(_PLACES).normalize()
     upper = None
     if old.upper is not None or new.upper is not None:
@@ -56,9 +60,8 @@ def alone(quantity: Quantity, *, old: int | None = None, new: int | None = None,
 
 def base_unit(quantity: Quantity) -> str:
     """The unit in which quantities of this dimension are compared: 公顷 → 平方米."""
-    from diffengine.data import load
-
-    return str(load("counters")["base"].get(quantity.dimension, quantity.unit))
+    dimension = load("units")["dimension"].get(quantity.dimension)
+    return str(next(iter(dimension["words"]))) if dimension else quantity.unit
 
 
 def _upper(quantity: Quantity) -> Decimal:

@@ -17,6 +17,9 @@ THRESHOLD = 0.76
 """Total evidence that makes two quantities one indicator. F1 of the development pairs is flat from .7 to .8; below,
 precision falls where reports share few phrases, above, recall does."""
 
+APART = frozenset({"base", "mark"})
+"""Roles that are compared only with their like: the 4分 of 由4分提高至6分 is no partner for last year's 4分."""
+
 CANDIDATES = 50
 """Best partners kept for each quantity, so that a report that repeats itself a hundred times fits in memory."""
 
@@ -75,10 +78,11 @@ def _match(old: Document, new: Document, links: tuple[Indices, Indices]) -> list
 
 def _blocks(old: list[Context], new: list[Context]) -> Iterator[tuple[Indices, Indices]]:
     """Positions of quantities that can be compared at all, in blocks of at most about `CELLS` pairs."""
-    groups: dict[tuple[str, bool], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    groups: dict[tuple[str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, contexts in enumerate((old, new)):
         for position, context in enumerate(contexts):
-            groups[context.group, context.role == "base"][side].append(position)
+            kind = context.role if context.role in APART else ""
+            groups[context.group, kind][side].append(position)
     for some, others in groups.values():
         if some and others:
             height = max(1, CELLS // len(others))

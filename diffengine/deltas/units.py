@@ -13,10 +13,16 @@ def unit_group(quantity: Quantity) -> str:
 
     件 and 起 are one class (`case`), 人 and 人次 are two; a measure word that no group lists is a class of its own.
     """
+    if quantity.dimension in RATES_OF_A_WHOLE:
+        return "percent"
     if quantity.dimension != "count":
         return quantity.dimension
     word = quantity.unit.replace("(", "").replace(")", "")
     return _groups().get(word, word)
+
+
+RATES_OF_A_WHOLE = frozenset({"percent", "share"})
+"""六成 and 62% are one class: both are parts of a hundred in their base unit."""
 
 
 @cache
