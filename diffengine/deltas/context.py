@@ -36,7 +36,7 @@ class Context:
     `phrase` is the words beside it up to the neighbouring numbers, `noun` those of its own clause alone, `clause` the
     whole clause with numbers masked, `lead` the sentence before it. `group` is the class of units it can be compared
     with, `role` what kind of figure it is, `ordinal` its place in a list that shares one label (【0】、【1】).
-    Beside the roles of `Quantity` there is `mark`, a round number exceeded by the figure behind it: 突破4000元,达4048元.
+    Beside the roles of `Quantity` there is `mark`, a round number that is exceeded: 突破4000元,达4048元.
     """
 
     phrase: str

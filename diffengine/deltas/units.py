@@ -11,14 +11,16 @@ from diffengine.model import Quantity
 def unit_group(quantity: Quantity) -> str:
     """The class of units that a quantity may be compared with: its dimension, and for a count what is counted.
 
-    件 and 起 are one class (`case`), 人 and 人次 are two; a measure word that no group lists is a class of its own.
+    件 and 起 are one class (`case`), 人 and 人次 (人(次)) are two; a measure word that no group lists is a class
+    of its own.
     """
     if quantity.dimension in RATES_OF_A_WHOLE:
         return "percent"
     if quantity.dimension != "count":
         return quantity.dimension
     word = quantity.unit.replace("(", "").replace(")", "")
-    return _groups().get(word, word)
+    plain = quantity.unit.split("(")[0]
+    return _groups().get(word) or _groups().get(plain) or word
 
 
 RATES_OF_A_WHOLE = frozenset({"percent", "share"})
