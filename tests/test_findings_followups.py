@@ -1,0 +1,131 @@
+"""Commitments of the old plan, the sentences that answer them, and the verdict."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from deltas_support import report as counted
+from findings_support import compare, report
+
+from diffengine.findings.answers import find_answers
+from diffengine.findings.followups import find_followups
+from diffengine.findings.places import is_later, same_place
+from diffengine.model import Bound, Document, Followup, Role
+
+REVIEW = "一、工作开展情况\n"
+PLAN = "二、下一步工作安排\n"
+
+
+def last_year(plan: str) -> Document:
+    return counted(f"青石县2023年度法治政府建设情况报告\n{REVIEW}一切如常。\n{PLAN}{plan}\n", region="青石县")
+
+
+def this_year(review: str) -> Document:
+    text = f"青石县2024年度法治政府建设情况报告\n{REVIEW}{review}\n{PLAN}继续努力工作。\n"
+    return counted(text, year=2024, region="青石县")
+
+
+def follow(plan: str, review: str) -> Followup:
+    (followup,) = find_followups(last_year(plan), this_year(review), ())
+    return followup
+
+
+@pytest.mark.parametrize(
+    ("plan", "review", "status"),
+    [
+        ("组织开展法治建设督察2次以上。", "先后组织开展法治建设督察3次。", "exceeded"),
+        ("组织开展法治建设督察2次以上。", "先后组织开展法治建设督察2次。", "met"),
+        ("推动政务电子证照互通146项。", "政务电子证照互通已完成132项。", "partly"),
+        ("新建乡镇法律服务站点20个。", "新建乡镇法律服务站点4个。", "missed"),
+        ("建成县矛盾纠纷多元化解中心。", "县矛盾纠纷多元化解中心建成运行。", "met"),
+        ("建成县矛盾纠纷多元化解中心。", "县矛盾纠纷多元化解中心尚未建成。", "missed"),
+        ("建成县矛盾纠纷多元化解中心。", "县矛盾纠纷多元化解中心主体完工，尚未验收。", "partly"),
+        ("完成县法治政府示范创建任务。", "超额完成县法治政府示范创建任务。", "exceeded"),
+        ("建成县矛盾纠纷多元化解中心。", "县矛盾纠纷多元化解中心项目取消。", "missed"),
+        ("建成县矛盾纠纷多元化解中心。", "山里天气晴好。", "unanswered"),
+        ("打造和谐温暖的环境。", "山里天气晴好。", "unmeasurable"),
+    ],
+)
+def test_a_commitment_gets_its_verdict(plan: str, review: str, status: str) -> None:
+    assert follow(plan, review).status == status
+
+
+def test_target_and_result_point_at_the_numbers_compared() -> None:
+    old = last_year("组织法治培训1期和开展法治建设督察2次以上。")
+    new = this_year("开展法治建设督察3次，检查单位18家。")
+    (followup,) = find_followups(old, new, ())
+    assert followup.target is not None and followup.result is not None
+    assert (old.quantities[followup.target].text, new.quantities[followup.result].text) == ("2次以上", "3次")
+
+
+def test_of_several_targets_the_one_that_was_missed_decides() -> None:
+    followup = follow("举办执法培训班2期和开展案卷评查4次。", "举办执法培训班3期，开展案卷评查3次。")
+    assert followup.status == "partly"
+
+
+def test_a_ceiling_is_kept_below_it() -> None:
+    old = last_year("同类企业检查频次2次。")
+    ceiling = old.quantities[0]
+    old = dataclasses.replace(old, quantities=(dataclasses.replace(ceiling, bound=Bound.AT_MOST),))
+    assert find_followups(old, this_year("同类企业检查频次1次。"), ())[0].status == "met"
+    assert find_followups(old, this_year("同类企业检查频次3次。"), ())[0].status == "missed"
+
+
+def test_guiding_thought_greetings_and_transitions_commit_to_nothing() -> None:
+    plan = "以习近平法治思想为指导,推进各项工作。为实现上述目标,重点抓好以下工作。各位代表,奋斗正当时!新建法治广场1个。"
+    old = last_year(plan)
+    assert [old.sentence_text(item.plan) for item in find_followups(old, this_year("一切如常。"), ())] == [
+        "新建法治广场1个。"
+    ]
+
+
+def test_only_the_review_answers() -> None:
+    old = last_year("建成县矛盾纠纷多元化解中心。")
+    new = counted(
+        f"青石县2024年度报告\n{REVIEW}一切如常。\n{PLAN}建成县矛盾纠纷多元化解中心。\n", year=2024, region="青石县"
+    )
+    assert find_followups(old, new, ())[0].results == ()
+
+
+def test_one_commitment_may_have_several_answers() -> None:
+    old = last_year("加强行政规范性文件管理,开展文件清理,公布现行有效文件目录。")
+    new = this_year("组织开展行政规范性文件清理,废止文件2件。编制现行有效行政规范性文件目录并公布29件。天气晴好。")
+    (followup,) = find_followups(old, new, ())
+    assert len(followup.results) == 2
+
+
+def test_a_shared_rare_name_anchors_an_answer() -> None:
+    old = report("一切如常。", "深入实施“塬上法声”宣讲。新建广场二十个。")
+    new = report("先后举行“塬上法声”巡回演出。其余工作有序。", year=2024)
+    plans = [i for i, s in enumerate(old.sentences) if s.role is Role.PLAN and not s.heading]
+    results = [j for j, s in enumerate(new.sentences) if s.role is Role.REVIEW and not s.heading]
+    answers = find_answers(old, new, plans, results, frozenset())
+    assert [(old.sentence_text(a.plan), new.sentence_text(a.result)) for a in answers] == [
+        ("深入实施“塬上法声”宣讲。", "先后举行“塬上法声”巡回演出。")
+    ]
+
+
+def test_answers_come_in_blocks_without_a_seam(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = report("一切如常。", "建成矛盾化解中心。新建法治广场。修订河道办法。")
+    new = report("矛盾化解中心建成。法治广场竣工。天气晴好。河道办法修订完成。", year=2024)
+    plans = [i for i, s in enumerate(old.sentences) if s.role is Role.PLAN and not s.heading]
+    results = [j for j, s in enumerate(new.sentences) if s.role is Role.REVIEW and not s.heading]
+    whole = find_answers(old, new, plans, results, frozenset())
+    monkeypatch.setattr("diffengine.findings.answers.BLOCK", 2)
+    pieces = find_answers(old, new, plans, results, frozenset())
+    assert [(a.plan, a.result) for a in whole] == [(a.plan, a.result) for a in pieces] != []
+
+
+def test_no_plan_or_no_review_gives_no_answers() -> None:
+    document = report("一切如常。")
+    assert find_answers(document, document, [], [1], frozenset()) == []
+    assert find_answers(document, document, [1], [], frozenset()) == []
+
+
+def test_another_county_or_an_earlier_year_answers_nothing() -> None:
+    old = report("一切如常。", "新建法治广场1个。")
+    assert not same_place(old, report("新建法治广场1个。", year=2024, place="白沙县"))
+    assert not is_later(report("一切如常。", year=2024), old)
+    assert compare(old, report("新建法治广场1个。", year=2023)).followups == ()
+    assert compare(old, report("新建法治广场1个。", year=2024, place="白沙县")).followups == ()
