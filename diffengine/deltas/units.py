@@ -8,6 +8,10 @@ from diffengine.data import load
 from diffengine.model import Quantity
 
 
+RATES_OF_A_WHOLE = frozenset({"percent", "share"})
+"""六成 and 62% are one class: both are parts of a hundred in their base unit."""
+
+
 def unit_group(quantity: Quantity) -> str:
     """The class of units that a quantity may be compared with: its dimension, and for a count what is counted.
 
@@ -21,10 +25,6 @@ def unit_group(quantity: Quantity) -> str:
     word = quantity.unit.replace("(", "").replace(")", "")
     plain = quantity.unit.split("(")[0]
     return _groups().get(word) or _groups().get(plain) or word
-
-
-RATES_OF_A_WHOLE = frozenset({"percent", "share"})
-"""六成 and 62% are one class: both are parts of a hundred in their base unit."""
 
 
 @cache
