@@ -17,6 +17,7 @@ import traceback
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -89,13 +90,17 @@ def read_all(tally: Tally, paths: list[Path]) -> dict[Path, Document]:
     documents: dict[Path, Document] = {}
     for path in paths:
         start = time.perf_counter()
-        with_trouble(tally, path.name, lambda path=path: documents.__setitem__(path, read_report(path)))  # type: ignore[misc]
+        with_trouble(tally, path.name, partial(_read_into, documents, path))
         tally.reading += time.perf_counter() - start
         if path in documents:
             tally.reports += 1
             tally.characters += len(documents[path].text)
-            with_trouble(tally, path.name, lambda path=path: check_document(documents[path]))  # type: ignore[misc]
+            with_trouble(tally, path.name, partial(check_document, documents[path]))
     return documents
+
+
+def _read_into(documents: dict[Path, Document], path: Path) -> None:
+    documents[path] = read_report(path)
 
 
 def check_document(document: Document) -> None:
@@ -116,7 +121,7 @@ def compare_all(tally: Tally, places: dict[str, list[Path]], documents: dict[Pat
         for old, new in pairwise(path for path in paths if path in documents):
             tally.pairs += 1
             name = f"{old.name} → {new.name}"
-            with_trouble(tally, name, lambda old=old, new=new: compare_two(tally, documents[old], documents[new]))  # type: ignore[misc]
+            with_trouble(tally, name, partial(compare_two, tally, documents[old], documents[new]))
 
 
 def compare_two(tally: Tally, old: Document, new: Document) -> None:

@@ -1,0 +1,244 @@
+"""How long a comparison takes, beside other tools on the same two reports in the same run.
+
+    python benchmarks/speed.py            the seed and the simulated next year: a table of times and ratios
+    python benchmarks/speed.py --quick    the same without the tools that take many seconds
+    python benchmarks/speed.py --scale    10,000, 100,000 and 1,000,000 characters a side: time and peak memory
+    python benchmarks/speed.py --profile  where the time goes, by stage
+
+Every tool's answer is checked, so that a fast wrong answer counts for nothing: a difference must give the new text
+back, our comparison must lose nothing and find the annotated counterparts. Ratios count; single timings on a busy
+machine do not. Exit code 1 where a limit of `LIMITS` is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from itertools import chain, pairwise, repeat
+from pathlib import Path
+
+from corpus import by_place
+from gold_pairs import ROOT, SHARED, gold_pairs
+from scoring import lost_characters, score
+
+from diffengine import compare_reports, read_report
+from reports.json_file import comparison_to_dict
+
+PAIR = gold_pairs()[0]
+
+LEAST_F1 = 0.94
+"""Sentence counterparts that the measured comparison must find on the seed pair."""
+
+LIMITS = {"warm": 0.5, "cold": 2.0, 100_000: 8.0, 1_000_000: 120.0}
+"""Seconds: the seed pair warm and cold, and texts of so many characters a side."""
+
+MOST_MEMORY = 2048
+"""MiB at any size."""
+
+SIZES = (10_000, 100_000, 1_000_000)
+
+OURS = "diffengine: reading and comparison, warm"
+
+Step = Callable[[], object]
+
+
+def seconds_of(step: Step, runs: int) -> float:
+    """The median time of `runs` calls, after one that warms up where there are several."""
+    if runs > 1:
+        step()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        step()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def compare_pair() -> None:
+    """Our comparison from the two files, nothing kept from the run before."""
+    compare_reports(read_report(PAIR.old), read_report(PAIR.new))
+
+
+def check_ours() -> None:
+    """Nothing lost, and the annotated counterparts found. Raises AssertionError."""
+    comparison = comparison_to_dict(compare_reports(read_report(PAIR.old), read_report(PAIR.new)))
+    figures, _ = score(PAIR.load(), comparison)
+    assert lost_characters(comparison) == 0
+    assert figures["sentences.f1"] >= LEAST_F1, figures["sentences.f1"]
+
+
+def run_command() -> None:
+    """The whole command in a fresh process, with every output; all files must be there and hold something."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-c", "from reports.cli import main; main()"]
+        arguments = ["compare", str(PAIR.old), str(PAIR.new), "--out", folder]
+        subprocess.run(command + arguments, check=True, capture_output=True, cwd=ROOT)
+        files = list(Path(folder).iterdir())
+        assert {".html", ".csv", ".json"} <= {path.suffix for path in files}
+        assert all(path.stat().st_size > 100 for path in files)
+
+
+def lines_of(text: str) -> list[str]:
+    """A sentence a line, for tools that compare lines."""
+    return [line for line in text.replace("。", "。\n").split("\n") if line.strip()]
+
+
+def difflib_characters(old: str, new: str) -> None:
+    """difflib on the characters, junk heuristic off."""
+    from difflib import SequenceMatcher
+
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    assert "".join(old[a:b] if tag == "equal" else new[c:d] for tag, a, b, c, d in codes) == new
+
+
+def difflib_html(old: str, new: str) -> None:
+    """difflib's own page, a sentence a line."""
+    from difflib import HtmlDiff
+
+    page = HtmlDiff().make_file(lines_of(old), lines_of(new))
+    assert page.count("<tr>") >= max(len(lines_of(old)), len(lines_of(new)))
+
+
+def dmp_characters(old: str, new: str) -> None:
+    """diff-match-patch on the characters, no time limit."""
+    from diff_match_patch import diff_match_patch
+
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0
+    assert engine.diff_text2(engine.diff_main(old, new, False)) == new
+
+
+def rapidfuzz_assignment(old: str, new: str) -> None:
+    """rapidfuzz's ratio of every sentence with every other, then the optimal assignment."""
+    from rapidfuzz import fuzz, process
+    from scipy.optimize import linear_sum_assignment
+
+    matrix = process.cdist(lines_of(old), lines_of(new), scorer=fuzz.ratio)
+    rows, columns = linear_sum_assignment(matrix, maximize=True)
+    assert len(set(columns)) == len(rows) == min(matrix.shape)
+
+
+def print_table(quick: bool) -> bool:
+    """The table for the seed pair; whether the limits hold."""
+    check_ours()
+    old, new = (path.read_text(encoding="utf-8") for path in (PAIR.old, PAIR.new))
+    documents = [read_report(path) for path in (PAIR.old, PAIR.new)]
+    steps: list[tuple[str, Step, int]] = [
+        (OURS, compare_pair, 7),
+        ("diffengine: comparison alone, warm", lambda: compare_reports(*documents), 7),
+        ("diffengine: the whole command, cold, every output", run_command, 5),
+        ("rapidfuzz.ratio of all sentences + optimal assignment", lambda: rapidfuzz_assignment(old, new), 7),
+        ("difflib.HtmlDiff, a sentence a line", lambda: difflib_html(old, new), 3),
+    ]
+    if not quick:
+        steps += [
+            ("difflib, characters, autojunk off", lambda: difflib_characters(old, new), 1),
+            ("diff-match-patch, characters, no time limit", lambda: dmp_characters(old, new), 1),
+        ]
+    seconds = {name: seconds_of(step, runs) for name, step, runs in steps}
+    print(f"{len(old):,} and {len(new):,} characters, median; Python {sys.version.split()[0]}\n")
+    print("| | seconds | times ours, warm |\n|---|---|---|")
+    for name, value in seconds.items():
+        print(f"| {name} | {value:.3f} | {value / seconds[OURS]:.2f} |")
+    return seconds[OURS] <= LIMITS["warm"] and seconds[steps[2][0]] <= LIMITS["cold"]
+
+
+def grown_pair(size: int, shared: Path) -> tuple[str, str]:
+    """Two texts of about `size` characters: real reports of many places one after the other, and their next years.
+
+    Without the corpus the seed and its next year are repeated, which is harder: every sentence has many twins.
+    """
+    sides: tuple[list[str], list[str]] = ([], [])
+    for files in _years(shared):
+        texts = [path.read_text(encoding="utf-8", errors="replace").strip() + "\n" for path in files]
+        for side, text in zip(sides, texts, strict=True):
+            side.append(text)
+        if min(sum(map(len, side)) for side in sides) >= size:
+            break
+    old, new = ("".join(side)[:size] for side in sides)
+    return old, new
+
+
+def _years(shared: Path) -> Iterator[tuple[Path, Path]]:
+    folders = [shared / "corpus" / name for name in ("ningxia", "hailar", "provinces")]
+    if not all(folder.is_dir() for folder in folders):
+        return repeat((PAIR.old, PAIR.new))
+    return chain.from_iterable(pairwise(paths) for folder in folders for paths in by_place(folder).values())
+
+
+def print_scale(shared: Path) -> bool:
+    """A row a size, each measured in a process of its own; whether the limits hold."""
+    print("| characters a side | sentences | reading | comparing | together | times the first | peak memory |")
+    print("|---|---|---|---|---|---|---|")
+    first, holds = 0.0, True
+    for size in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [Path(folder) / f"{side}.txt" for side in ("old", "new")]
+            for path, text in zip(paths, grown_pair(size, shared), strict=True):
+                path.write_text(text, encoding="utf-8")
+            command = [sys.executable, str(Path(__file__).resolve()), "--one", *map(str, paths)]
+            one = json.loads(subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout)
+        total = one["reading"] + one["comparing"]
+        first = first or total
+        cells = [f"{size:,}", f"{one['sentences']:,}", f"{one['reading']:.2f} s", f"{one['comparing']:.2f} s"]
+        cells += [f"{total:.2f} s", f"{total / first:.1f}", f"{one['memory']:.0f} MiB"]
+        print("| " + " | ".join(cells) + " |", flush=True)
+        holds &= total <= LIMITS.get(size, total) and one["memory"] <= MOST_MEMORY
+    return holds
+
+
+def measure_one(old: Path, new: Path) -> None:
+    """Time and peak memory of one comparison, as JSON; imports are loaded by a small comparison before."""
+    import resource
+
+    compare_pair()
+    start = time.perf_counter()
+    documents = [read_report(path) for path in (old, new)]
+    read = time.perf_counter()
+    comparison = compare_reports(*documents)
+    end = time.perf_counter()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    assert lost_characters(comparison_to_dict(comparison)) == 0
+    sentences = sum(len(document.sentences) for document in documents)
+    print(json.dumps({"reading": read - start, "comparing": end - read, "memory": peak, "sentences": sentences}))
+
+
+def print_profile() -> None:
+    """The functions that cost most of a warm comparison of the seed pair, with what they call."""
+    import cProfile
+    import pstats
+
+    compare_pair()
+    profile = cProfile.Profile()
+    profile.runcall(compare_pair)
+    pstats.Stats(profile).sort_stats("cumulative").print_stats(r"diffengine|alignment", 40)
+
+
+def main() -> int:
+    """Runs what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=SHARED, help="folder with corpus/")
+    parser.add_argument("--quick", action="store_true", help="without the tools that take many seconds")
+    parser.add_argument("--scale", action="store_true", help="growing texts instead of the seed pair")
+    parser.add_argument("--profile", action="store_true", help="where the time goes")
+    parser.add_argument("--one", nargs=2, type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        measure_one(*options.one)
+        return 0
+    if options.profile:
+        print_profile()
+        return 0
+    holds = print_scale(options.shared) if options.scale else print_table(options.quick)
+    print("" if holds else "\na limit is missed, see LIMITS in this script")
+    return 0 if holds else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
