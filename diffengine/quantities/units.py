@@ -1,0 +1,58 @@
+"""Units and measure words, read from data/units.toml: what a numeral must be followed by to be a quantity."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from diffengine.data import load
+
+_BRACKETS = re.compile(r"[()（）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit or measure word as counted: `name` (人(次) is 人次), its `dimension`, and the `factor` to its base unit."""
+
+    name: str
+    dimension: str
+    factor: Decimal
+
+
+def unit_of(word: str) -> Unit:
+    """The unit that a matched word is: `公顷` → area, 10000; `件` → count, 1; `％` → percent.
+
+    Raises KeyError for a word that data/units.toml does not list.
+    """
+    return _units()[_plain(word)]
+
+
+def _plain(word: str) -> str:
+    return _BRACKETS.sub("", word).replace("％", "%")
+
+
+@cache
+def _units() -> dict[str, Unit]:
+    table = load("units")
+    units = {
+        _plain(word): Unit(_plain(word), dimension, Decimal(factor))
+        for dimension, entry in table["dimension"].items()
+        for word, factor in entry["words"].items()
+    }
+    for word in table["count"]["words"]:
+        units.setdefault(_plain(word), Unit(_plain(word), "count", Decimal(1)))
+    return units
+
+
+@cache
+def unit_pattern() -> str:
+    """A regular expression source for every unit, longest first, bracketed parts in either width; no groups in it."""
+    table = load("units")
+    words = {word for entry in table["dimension"].values() for word in entry["words"]} | set(table["count"]["words"])
+    spelled = {re.sub(r"\\[()]", lambda m: "[(（]" if m[0] == r"\(" else "[)）]", re.escape(word)) for word in words}
+    spelled |= {re.escape(_plain(word)) for word in words}
+    not_after = "|".join(re.escape(word) for word in sorted(table["not"]["after"], key=len, reverse=True))
+    ordered = sorted(spelled, key=lambda source: (-len(source), source))
+    return f"(?!{not_after})(?:{'|'.join(ordered)})"
