@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from diffengine.summary import changed
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["CheckRow", "DeltaRow", "check_rows", "delta_frame", "delta_rows"]
+__all__ = ["CheckRow", "DeltaRow", "check_quotes", "check_rows", "delta_frame", "delta_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,14 @@ class DeltaRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """A verified statement: `old_evidence` and `new_evidence` quote the places, one a line."""
+    """A verified statement: `old_evidence` and `new_evidence` are the sentences it rests on, one a line."""
 
     check: str
     kind: str
     side: str
     verdict: str
     message: str
+    arithmetic: str
     old_evidence: str
     new_evidence: str
 
@@ -173,11 +175,20 @@ def _check_row(comparison: Comparison, number: int, check: Check) -> CheckRow:
         side=str(check.side),
         verdict=check.verdict,
         message=check.message,
-        old_evidence=_quotes(comparison, check, Side.OLD),
-        new_evidence=_quotes(comparison, check, Side.NEW),
+        arithmetic=check.arithmetic,
+        old_evidence="\n".join(check_quotes(comparison, check, Side.OLD)),
+        new_evidence="\n".join(check_quotes(comparison, check, Side.NEW)),
     )
 
 
-def _quotes(comparison: Comparison, check: Check, side: Side) -> str:
-    spans: list[Span] = [place.span for place in check.evidence if place.side is side]
-    return "\n".join(span.of(comparison.document(side).text).strip() for span in spans)
+def check_quotes(comparison: Comparison, check: Check, side: Side) -> tuple[str, ...]:
+    """The sentences of one side that a check rests on, each once, in the order of its evidence."""
+    document = comparison.document(side)
+    found = [_sentence_at(document, place.span) for place in check.evidence if place.side is side]
+    return tuple(dict.fromkeys(text for text in found if text))
+
+
+def _sentence_at(document: Document, span: Span) -> str:
+    """The sentence in which `span` begins."""
+    index = bisect_right(document.sentences, span.start, key=lambda sentence: sentence.span.start) - 1
+    return document.sentence_text(index).strip() if index >= 0 else ""

@@ -126,9 +126,11 @@ def compare(
         written = write_outputs(comparison, plan, lang)
     finally:
         progress.done()
-    if not quiet and not plan.to_stdout:
-        from reports.terminal import print_comparison
+    from reports.terminal import print_comparison, print_warnings
 
+    if quiet or plan.to_stdout:
+        print_warnings(comparison, lang)
+    else:
         print_comparison(comparison, summary, lang, written)
     return ExitCode.DIFFERENT if exit_code and not summary.identical else ExitCode.DONE
 

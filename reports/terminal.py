@@ -12,12 +12,13 @@ from rich.text import Text
 from diffengine.model import Comparison, Document, Notice, Side
 from diffengine.summary import Summary
 from reports import terminal_lists as lists
+from reports.console import write_trouble
 from reports.html.figures import printable
 from reports.messages import text
 from reports.terminal_style import bar, line, make_console, percent
 from reports.words import name_of
 
-__all__ = ["print_comparison", "summary_view"]
+__all__ = ["print_comparison", "print_warnings", "summary_view"]
 
 _SHARE_BAR = 24
 """Cells of the bar of the whole report: wide enough that a few per cent show."""
@@ -26,6 +27,12 @@ _SHARE_BAR = 24
 def print_comparison(comparison: Comparison, summary: Summary, lang: str, written: Sequence[Path] = ()) -> None:
     """Prints the summary of `comparison` on standard output; `written` are the files to mention at its end."""
     make_console().print(summary_view(comparison, summary, lang, written))
+
+
+def print_warnings(comparison: Comparison, lang: str) -> None:
+    """Prints what the reader must know about the two files on standard error, where no summary says it."""
+    for warning in _warnings(comparison, lang):
+        write_trouble(warning.plain)
 
 
 def summary_view(comparison: Comparison, summary: Summary, lang: str, written: Sequence[Path] = ()) -> RenderableType:
@@ -77,7 +84,7 @@ def _identity(document: Document, lang: str) -> list[str]:
     return [printable(document.region)] * bool(document.region) + year
 
 
-def _warnings(comparison: Comparison, lang: str) -> list[RenderableType]:
+def _warnings(comparison: Comparison, lang: str) -> list[Text]:
     return [
         Text(
             f"{text('terminal', 'warning', lang)}  {name_of('side', side, lang)}"

@@ -19,11 +19,13 @@ from reports.csv_file import guard, render_checks, render_deltas
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 
-COLUMNS = (
-    "delta kind indicator scope period role unit old_value new_value difference percent points old_text new_text "
-    "old_bound new_bound old_upper new_upper notes old_section new_section old_sentence new_sentence pair "
-    "old_quantity new_quantity old_start old_end new_start new_end"
-).split()
+COLUMNS = [
+    *("delta", "kind", "indicator", "scope", "period", "role", "unit"),
+    *("old_value", "new_value", "difference", "percent", "points", "old_text", "new_text"),
+    *("old_bound", "new_bound", "old_upper", "new_upper", "notes", "old_section", "new_section"),
+    *("old_sentence", "new_sentence", "pair", "old_quantity", "new_quantity"),
+    *("old_start", "old_end", "new_start", "new_end"),
+]
 """Stable: programs and spreadsheets of users rely on these names. New columns go to the end."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +10,19 @@ import pytest
 
 from diffengine import compare_reports, read_report
 from diffengine.document import parse_document
-from diffengine.model import Change, Comparison, Delta, Pair, Quantity, SectionPair, Side, Source, Span
+from diffengine.model import (
+    Change,
+    Comparison,
+    Delta,
+    Document,
+    Pair,
+    Quantity,
+    SectionPair,
+    Sentence,
+    Side,
+    Source,
+    Span,
+)
 from diffengine.summary import Summary, changed, summarise
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
@@ -26,14 +39,16 @@ def summary(comparison) -> Summary:
     return summarise(comparison)
 
 
-def made(old: str, new: str, pairs: tuple[Pair, ...], sections: tuple[SectionPair, ...] = ()) -> Comparison:
-    """A comparison whose pairs are given, so that counting alone is tested."""
-    documents = [parse_document(text, Source("", "")) for text in (old, new)]
-    return Comparison(documents[0], documents[1], sections, pairs, ())
+def prose(count: int) -> Document:
+    """A report of `count` sentences without headings."""
+    sentence = "全县认真办理来信来访。"
+    spans = [Span(n * len(sentence), (n + 1) * len(sentence)) for n in range(count)]
+    base = parse_document(sentence * count, Source("", ""))
+    return replace(base, sections=base.sections[:1], sentences=tuple(Sentence(span, 0) for span in spans))
 
 
 def test_all_sentences_are_counted_once(comparison, summary):
-    members = {side: 0 for side in Side}
+    members = dict.fromkeys(Side, 0)
     for pair in comparison.pairs:
         prose_old = [i for i in pair.old if not comparison.old.sentences[i].heading]
         prose_new = [j for j in pair.new if not comparison.new.sentences[j].heading]
@@ -70,13 +85,17 @@ def test_every_section_of_both_reports_has_one_row_in_the_order_of_the_new_repor
 
 
 def test_a_section_only_the_old_report_has_stands_where_it_was():
-    old = "某县报告\n一、工作\n(一)优化营商环境\n认真办理企业来信来访，件件有回音。\n(二)规范行政执法\n认真开展执法监督检查，处处有记录。\n二、计划\n要办好丙的事情。\n"
-    new = "某县报告\n一、工作\n(一)优化营商环境\n认真办理企业来信来访，件件有回音。\n二、计划\n要办好丙的事情。\n"
+    kept = "某县报告\n一、工作\n(一)优化营商环境\n认真办理企业来信来访，件件有回音。\n"
+    gone = "(二)规范行政执法\n认真开展执法监督检查，处处有记录。\n"
+    plan = "二、计划\n要办好丙的事情。\n"
+    old, new = kept + gone + plan, kept + plan
     documents = [parse_document(text, Source("", "")) for text in (old, new)]
     titles = [[section.title for section in document.sections[1:]] for document in documents]
     assert titles == [["工作", "优化营商环境", "规范行政执法", "计划"], ["工作", "优化营商环境", "计划"]]
     sections = (SectionPair(1, 1, 1.0), SectionPair(2, 2, 1.0), SectionPair(4, 3, 1.0), SectionPair(3, None, 0.0))
-    rows = summarise(Comparison(*documents, sections, (), ())).sections
+    old_only = [Pair((i,), (), Change.DROPPED) for i in range(len(documents[0].sentences))]
+    new_only = [Pair((), (j,), Change.NEW) for j in range(len(documents[1].sentences))]
+    rows = summarise(Comparison(*documents, sections, (*old_only, *new_only), ())).sections
     assert [(row.old, row.new) for row in rows] == [(1, 1), (2, 2), (3, None), (4, 3)]
 
 
@@ -93,14 +112,13 @@ def test_repeated_share_is_of_the_new_report_without_headings_and_spaces():
 
 
 def test_splits_merges_and_regroupings_are_told_apart():
-    text = "全县认真办理来信来访，" * 3 + "。全县认真办理来信来访，件件有回音。" * 5
     pairs = (
         Pair((0,), (0, 1), Change.EDITED),
         Pair((1, 2), (2,), Change.EDITED),
         Pair((3, 4), (3, 4), Change.EDITED, moved=True),
         Pair((5,), (5,), Change.NUMBERS, boilerplate=True),
     )
-    counts = summarise(made(text, text, pairs)).counts
+    counts = summarise(Comparison(prose(6), prose(6), (), pairs, ())).counts
     assert (counts.splits, counts.merges, counts.regrouped, counts.moved) == (1, 1, 1, 1)
     assert (counts.edited, counts.numbers, counts.boilerplate) == (3, 1, 1)
 
@@ -111,9 +129,7 @@ def quantity(value: str, dimension: str = "count") -> Quantity:
 
 def ranking(*values: tuple[str, str, str]) -> list[int]:
     """The ranked positions of deltas given as (old, new, points or "")."""
-    from dataclasses import replace
-
-    base = parse_document("甲事办好。", Source("", ""))
+    base = prose(1)
     old = replace(base, quantities=tuple(quantity(before) for before, _, _ in values))
     new = replace(base, quantities=tuple(quantity(after) for _, after, _ in values))
     deltas = tuple(

@@ -1,0 +1,126 @@
+"""The comparison as an Excel workbook: eight sheets with filters, frozen heads, real numbers and no formulas."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+from diffengine.model import Comparison
+from reports.messages import text
+from reports.xlsx_sheets import Cell, Column, Figure, Rich, Sheet, build_sheets
+
+__all__ = ["render_workbook"]
+
+_MADE = datetime(2000, 1, 1)
+"""The date in the file's properties: always the same, so that equal comparisons give equal bytes."""
+
+_LONGEST_CELL = 32_767
+"""Characters that Excel allows in a cell."""
+
+_HEAD = {"bold": True, "bg_color": "#E8EDF3", "bottom": 1, "valign": "vcenter", "text_wrap": True}
+_FORMATS: dict[str, dict[str, object]] = {
+    "head": _HEAD,
+    "text": {"valign": "top", "text_wrap": True, "quote_prefix": True},
+    "strong": {"valign": "top", "text_wrap": True, "quote_prefix": True, "bold": True},
+    "title": {"bold": True, "font_size": 14},
+    "whole": {"valign": "top", "num_format": "#,##0"},
+    "decimal": {"valign": "top", "num_format": "#,##0.0###"},
+    "signed_whole": {"valign": "top", "num_format": "+#,##0;-#,##0;0"},
+    "signed_decimal": {"valign": "top", "num_format": "+#,##0.0###;-#,##0.0###;0"},
+    "share": {"valign": "top", "num_format": "0.0%"},
+    "signed_share": {"valign": "top", "num_format": "+0.0%;-0.0%;0.0%"},
+    "deleted": {"font_color": "#B3261E", "font_strikeout": True},
+    "inserted": {"font_color": "#146C2E", "underline": 1},
+    "plain": {},
+}
+"""Cells wrap and stand at the top, so that two long texts side by side begin on one line. Text cells carry the quote
+prefix: a cell `=1+1` that someone edits stays text."""
+
+
+def render_workbook(comparison: Comparison, lang: str = "zh") -> bytes:
+    """`comparison` as the bytes of an .xlsx file; equal comparisons give equal bytes.
+
+    Every value from the reports is written as text or as a number, never as a formula or a link.
+    """
+    import xlsxwriter
+
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(out, options) as workbook:
+        workbook.set_properties({"created": _MADE, "title": text("xlsx", "sheet.summary", lang)})
+        formats = {name: workbook.add_format(properties) for name, properties in _FORMATS.items()}
+        for sheet in build_sheets(comparison, lang):
+            _write_sheet(workbook.add_worksheet(sheet.name), sheet, formats)
+    return out.getvalue()
+
+
+def _write_sheet(worksheet: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
+    """The sheet's opening lines, then its table with a frozen head and a filter."""
+    for at, column in enumerate(sheet.columns):
+        worksheet.set_column(at, at, column.width)
+    top = len(sheet.opening)
+    for at, (words, style) in enumerate(sheet.opening):
+        _write_row(worksheet, at, words, formats, style)
+    if not any(column.title for column in sheet.columns):
+        return
+    for at, column in enumerate(sheet.columns):
+        worksheet.write_string(top, at, column.title, formats["head"])
+    for at, row in enumerate(sheet.rows, start=top + 1):
+        _write_row(worksheet, at, row, formats)
+    last = top + max(len(sheet.rows), 1)
+    worksheet.autofilter(top, 0, last, len(sheet.columns) - 1)
+    worksheet.freeze_panes(top + 1, sheet.frozen)
+    _set_up_page(worksheet, top)
+    _draw_bars(worksheet, sheet.columns, top + 1, last)
+
+
+def _set_up_page(worksheet: Any, head: int) -> None:
+    """For paper: landscape, as wide as one page, the head on every page."""
+    worksheet.set_landscape()
+    worksheet.set_paper(9)  # A4
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(head)
+
+
+def _draw_bars(worksheet: Any, columns: tuple[Column, ...], first: int, last: int) -> None:
+    for at, column in enumerate(columns):
+        if column.bars:
+            bar = {"type": "data_bar", "bar_solid": True, "bar_color": "#9DB7D5", "min_type": "num", "max_type": "num"}
+            worksheet.conditional_format(first, at, last, at, {**bar, "min_value": 0, "max_value": 1})
+
+
+def _write_row(worksheet: Any, row: int, cells: tuple[Cell, ...], formats: dict[str, Any], style: str = "text") -> None:
+    for at, cell in enumerate(cells):
+        if isinstance(cell, Rich):
+            _write_rich(worksheet, row, at, cell, formats)
+        elif isinstance(cell, Figure):
+            worksheet.write_number(row, at, float(cell.value), formats[_number_format(cell)])
+        elif cell:
+            worksheet.write_string(row, at, cell[:_LONGEST_CELL], formats[style])
+
+
+def _number_format(figure: Figure) -> str:
+    sign = "signed_" if figure.signed else ""
+    if figure.share:
+        return sign + "share"
+    return sign + ("whole" if figure.value == figure.value.to_integral_value() else "decimal")
+
+
+def _write_rich(worksheet: Any, row: int, at: int, cell: Rich, formats: dict[str, Any]) -> None:
+    """Text with marked parts; Excel wants at least two parts, and none of them empty."""
+    parts = [(words, mark) for words, mark in cell.parts if words]
+    whole = "".join(words for words, _ in parts)
+    if len(whole) > _LONGEST_CELL or not any(mark for _, mark in parts):
+        worksheet.write_string(row, at, whole[:_LONGEST_CELL], formats["text"])
+    elif len(parts) == 1:
+        # One marked part alone: an empty run is refused, so the closing space makes the second.
+        worksheet.write_rich_string(row, at, formats[parts[0][1]], whole, formats["plain"], " ", formats["text"])
+    else:
+        runs = [item for words, mark in parts for item in (formats[mark or "plain"], words)]
+        worksheet.write_rich_string(row, at, *runs, formats["text"])

@@ -1,0 +1,311 @@
+"""What stands on each sheet of the workbook, as plain values; how it is written is the affair of xlsx_file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+
+from diffengine.errors import notice_text
+from diffengine.model import Change, Comparison, Document, Edit, Side
+from diffengine.rows import side_by_side
+from diffengine.summary import SectionSummary, Summary, summarise
+from diffengine.tables import CheckRow, DeltaRow, check_rows, delta_rows
+from reports.html.figures import printable
+from reports.html.marks import CLEAN_BLOCK_BELOW, alike, mark_sentence, sentences_of
+from reports.messages import text
+from reports.words import check_sentence, followup_figures, name_of
+
+__all__ = ["Cell", "Column", "Figure", "Rich", "Sheet", "build_sheets"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a cell; `signed` shows + and −, `share` shows it as per cent."""
+
+    value: Decimal
+    signed: bool = False
+    share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """Text in parts, each with its mark: `inserted`, `deleted` or "" for unchanged."""
+
+    parts: tuple[tuple[str, str], ...]
+
+
+Cell = str | Figure | Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`title` heads it, `width` is in characters of Excel's digits, `bars` draws each share as a bar."""
+
+    title: str
+    width: int
+    bars: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with lines before it: `opening` holds these and their style, `frozen` how many columns stay in sight."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    opening: tuple[tuple[tuple[Cell, ...], str], ...] = ()
+    frozen: int = 0
+
+
+_NARROW, _MIDDLE, _WIDE, _TEXT = 9, 14, 24, 60
+"""Widths: a number, a short word, a title, a sentence that wraps after some thirty characters."""
+
+_WIDTHS = {
+    **dict.fromkeys(("old_sentence", "new_sentence", "sentence", "plan", "results"), _TEXT),
+    **dict.fromkeys(("indicator", "name", "old_name", "section", "old_section", "new_section"), _WIDE),
+    **dict.fromkeys(("message", "arithmetic"), 40),
+    **dict.fromkeys(("old_value", "new_value", "difference", "old_text", "new_text", "notes", "outcome"), _MIDDLE),
+    **dict.fromkeys(("percent", "grade", "target", "result", "kind"), _MIDDLE),
+}
+
+
+def build_sheets(comparison: Comparison, lang: str) -> tuple[Sheet, ...]:
+    """The eight sheets of the workbook; a sheet without rows is there too, because nothing found is a finding."""
+    return (
+        _summary(comparison, summarise(comparison), lang),
+        _numbers(comparison, lang),
+        _pairs(comparison, lang),
+        _initiatives(comparison, lang),
+        _repeats(comparison, lang),
+        _followups(comparison, lang),
+        _checks(comparison, lang),
+        _about(comparison, lang),
+    )
+
+
+def _sheet(key: str, columns: str, rows: Iterable[tuple[Cell, ...]], lang: str, frozen: int = 0) -> Sheet:
+    heads = tuple(Column(text("xlsx", f"column.{name}", lang), _WIDTHS.get(name, _NARROW)) for name in columns.split())
+    return Sheet(text("xlsx", f"sheet.{key}", lang), heads, tuple(rows), frozen=frozen)
+
+
+def _summary(comparison: Comparison, summary: Summary, lang: str) -> Sheet:
+    """Both reports, the counts, then a table of the sections with their repeated share."""
+
+    def label(key: str) -> str:
+        return text("xlsx", f"summary.{key}", lang)
+
+    old, new = comparison.old, comparison.new
+    opening: list[tuple[tuple[Cell, ...], str]] = [
+        ((f"{_title(old)} → {_title(new)}",), "title"),
+        (("", name_of("side", "old", lang), name_of("side", "new", lang)), "strong"),
+        ((label("region"), printable(old.region), printable(new.region)), "text"),
+        ((label("year"), str(old.year or ""), str(new.year or "")), "text"),
+    ]
+    for key in ("characters", "sections", "sentences", "quantities"):
+        opening.append(((label(key), _count(getattr(summary.old, key)), _count(getattr(summary.new, key))), "text"))
+    opening.append((("",), "text"))
+    opening += [((label(key), _count(value)), "text") for key, value in asdict(summary.counts).items()]
+    opening.append(((label("repeated_share"), _share(summary.repeated, summary.characters)), "strong"))
+    opening.append((("",), "text"))
+    names = ("section", "characters", "repeated", "share", "changed_numbers", "added", "dropped", "edited", "moved")
+    columns = [Column(text("xlsx", f"column.{name}", lang), 12, bars=name == "share") for name in names]
+    columns[0] = Column(columns[0].title, 44)
+    rows = tuple(_section_row(comparison, row) for row in summary.sections)
+    return Sheet(text("xlsx", "sheet.summary", lang), tuple(columns), rows, tuple(opening))
+
+
+def _section_row(comparison: Comparison, row: SectionSummary) -> tuple[Cell, ...]:
+    document, index = (comparison.old, row.old or 0) if row.new is None else (comparison.new, row.new)
+    section = document.sections[index]
+    title = "　" * (row.depth - 1) + printable(section.number + section.title)
+    share: Cell = "" if row.new is None else _share(row.repeated, row.characters)
+    counts = (row.changed_numbers, row.added, row.dropped, row.edited, row.moved)
+    return (title, _count(row.characters), _count(row.repeated), share, *(_count(count) for count in counts))
+
+
+def _numbers(comparison: Comparison, lang: str) -> Sheet:
+    columns = (
+        "number indicator state old_value new_value unit difference percent points old_text new_text notes scope "
+        "period old_section new_section old_sentence new_sentence"
+    )
+    rows = (_number_row(row, lang) for row in delta_rows(comparison))
+    return _sheet("numbers", columns, rows, lang, frozen=2)
+
+
+def _number_row(row: DeltaRow, lang: str) -> tuple[Cell, ...]:
+    return (
+        row.delta,
+        printable(row.indicator),
+        name_of("delta", row.kind, lang),
+        _figure(row.old_value),
+        _figure(row.new_value),
+        printable(row.unit),
+        _figure(row.difference, signed=True),
+        _figure(None if row.percent is None else row.percent / 100, signed=True, share=True),
+        _figure(row.points, signed=True),
+        printable(row.old_text),
+        printable(row.new_text),
+        " ".join(name_of("note", note, lang) for note in row.notes.split()),
+        printable(row.scope),
+        printable(row.period),
+        printable(row.old_section),
+        printable(row.new_section),
+        printable(row.old_sentence),
+        printable(row.new_sentence),
+    )
+
+
+def _pairs(comparison: Comparison, lang: str) -> Sheet:
+    """Both reports side by side, with what changed marked inside the cells."""
+    columns = "number change moved old_sentence new_sentence score old_section new_section"
+    rows = (
+        _pair_row(comparison, index, lang)
+        for row in side_by_side(comparison)
+        if not row.placeholder
+        for index in row.pairs
+    )
+    return _sheet("pairs", columns, rows, lang, frozen=2)
+
+
+def _pair_row(comparison: Comparison, index: int, lang: str) -> tuple[Cell, ...]:
+    pair = comparison.pairs[index]
+    marked = pair.change in (Change.NUMBERS, Change.EDITED) and alike(comparison, pair) >= CLEAN_BLOCK_BELOW
+    edits = pair.edits if marked else ()
+    return (
+        f"p{index}",
+        name_of("change", pair.change, lang),
+        text("xlsx", "summary.yes", lang) if pair.moved else "",
+        _marked(comparison, Side.OLD, sentences_of(pair, Side.OLD), edits),
+        _marked(comparison, Side.NEW, sentences_of(pair, Side.NEW), edits),
+        _figure(Decimal(str(round(pair.score, 2)))) if pair.old and pair.new else "",
+        _label(comparison.old, pair.old),
+        _label(comparison.new, pair.new),
+    )
+
+
+def _marked(comparison: Comparison, side: Side, sentences: tuple[int, ...], edits: tuple[Edit, ...]) -> Rich:
+    """The sentences of a side, each on its line, with the edited characters marked."""
+    spans = [edit.old if side is Side.OLD else edit.new for edit in edits]
+    parts: list[tuple[str, str]] = []
+    for sentence in sentences:
+        if parts:
+            parts.append(("\n", ""))
+        for piece in mark_sentence(comparison, side, sentence, spans, {}):
+            parts.append((piece.text, {"ins": "inserted", "del": "deleted"}.get(piece.mark, "")))
+    return Rich(tuple(parts))
+
+
+def _initiatives(comparison: Comparison, lang: str) -> Sheet:
+    """What is there for the first time and what is gone: initiatives, then instruments that only one report names."""
+    rows: list[tuple[Cell, ...]] = []
+    for item in comparison.initiatives:
+        document = comparison.document(item.side)
+        status = "new" if item.side is Side.NEW else "dropped"
+        source = text("xlsx", "summary.initiative", lang)
+        kind, name = name_of("kind", item.kind, lang), printable(item.name)
+        rows.append((name_of("status", status, lang), source, kind, name, "", *_place(document, item.sentence)))
+    for named in comparison.instruments:
+        if named.status == "continued" or not (named.new or named.old):
+            continue
+        document, sentences = (comparison.new, named.new) if named.new else (comparison.old, named.old)
+        source = text("xlsx", "summary.instrument", lang)
+        former = printable(named.old_name) if named.status == "renamed" else ""
+        kind, name = name_of("kind", named.kind, lang), printable(named.name)
+        rows.append(
+            (name_of("status", named.status, lang), source, kind, name, former, *_place(document, sentences[0]))
+        )
+    return _sheet("initiatives", "status source kind name old_name section sentence", rows, lang)
+
+
+def _place(document: Document, sentence: int) -> tuple[str, str]:
+    section = document.section_label(document.sentences[sentence].section)
+    return printable(section), printable(document.sentence_text(sentence).strip())
+
+
+def _repeats(comparison: Comparison, lang: str) -> Sheet:
+    rows = []
+    for repeat in comparison.repeats:
+        pair = comparison.pairs[repeat.pair]
+        stale = [span.of(comparison.new.text) for span in repeat.stale]
+        rows.append(
+            (
+                name_of("repeat", repeat.kind, lang),
+                name_of("grade", repeat.grade, lang),
+                printable(" ".join(stale)),
+                _label(comparison.new, pair.new),
+                _marked(comparison, Side.OLD, pair.old, pair.edits),
+                _marked(comparison, Side.NEW, pair.new, pair.edits),
+            )
+        )
+    return _sheet("repeats", "kind grade stale section old_sentence new_sentence", rows, lang)
+
+
+def _followups(comparison: Comparison, lang: str) -> Sheet:
+    rows = []
+    for item in comparison.followups:
+        target, result = followup_figures(comparison, item)
+        section, plan = _place(comparison.old, item.plan)
+        answers = "\n".join(comparison.new.sentence_text(index).strip() for index in item.results)
+        outcome = name_of("followup", item.status, lang)
+        rows.append((outcome, section, plan, printable(target), printable(result), printable(answers)))
+    return _sheet("followups", "outcome section plan target result results", rows, lang)
+
+
+def _checks(comparison: Comparison, lang: str) -> Sheet:
+    rows = [
+        _check_row(row, check_sentence(check, lang), lang)
+        for row, check in zip(check_rows(comparison), comparison.checks, strict=True)
+    ]
+    return _sheet("checks", "verdict kind side message arithmetic old_sentence new_sentence", rows, lang)
+
+
+def _check_row(row: CheckRow, message: str, lang: str) -> tuple[Cell, ...]:
+    return (
+        name_of("verdict", row.verdict, lang),
+        name_of("check", row.kind, lang),
+        name_of("side", row.side, lang),
+        printable(message),
+        printable(row.arithmetic),
+        printable(row.old_evidence),
+        printable(row.new_evidence),
+    )
+
+
+def _about(comparison: Comparison, lang: str) -> Sheet:
+    """Where this comes from, what must be known of the input, and how to read the sheets."""
+    from importlib.metadata import version
+
+    lines = [text("xlsx", "about.made", lang, version=version("diffengine"))]
+    for side in Side:
+        source = comparison.document(side).source
+        facts = {"name": source.name, "media_type": source.media_type, "encoding": source.encoding}
+        facts["sha256"] = source.sha256
+        lines.append(text("xlsx", "about.file", lang, side=name_of("side", side, lang), **facts))
+    for side in Side:
+        for notice in comparison.document(side).warnings:
+            said = notice_text(notice, lang)
+            lines.append(text("xlsx", "about.warning", lang, side=name_of("side", side, lang), message=said))
+    lines += [text("xlsx", f"about.{key}", lang) for key in ("numbers", "pairs", "repeats", "verdicts")]
+    opening = tuple(((printable(line),), "text") for line in lines)
+    return Sheet(text("xlsx", "sheet.about", lang), (Column("", 100),), opening=opening)
+
+
+def _title(document: Document) -> str:
+    return printable(" ".join(document.title.split())) or printable(document.source.name)
+
+
+def _label(document: Document, sentences: tuple[int, ...]) -> str:
+    return printable(document.section_label(document.sentences[sentences[0]].section)) if sentences else ""
+
+
+def _figure(value: Decimal | None, *, signed: bool = False, share: bool = False) -> Cell:
+    return "" if value is None else Figure(value, signed, share)
+
+
+def _count(value: int) -> Figure:
+    return Figure(Decimal(value))
+
+
+def _share(part: int, whole: int) -> Figure:
+    return Figure(Decimal(part) / Decimal(whole) if whole else Decimal(0), share=True)
