@@ -168,11 +168,12 @@ def _bare_claim(words: str, base: float, founded: bool, names: tuple[Name, ...])
 
 
 def _finished(clause: str, names: tuple[Name, ...]) -> Iterator[Claim]:
-    """The claim of a clause whose subject was founded: 县应急指挥平台建成运行, 蒙草科技中心项目开工建设."""
+    """The claim of a clause whose subject was founded: 县应急指挥平台建成运行, but 坚持每季度调度项目开工 has none."""
     for verb in _words("verbs", "finished").finditer(clause):
         subject = clause[: verb.start()].rstrip("已均正式")
         head = _nouns_at_end().search(subject)
-        if head is not None and len(head[0]) > 1 and head.start() >= SPECIFIC:
+        acting = _words("verbs", "continuing").search(subject)
+        if head is not None and len(head[0]) > 1 and head.start() >= SPECIFIC and not acting:
             kind = _kinds()[head[0]]
             if kind in {"platform", "body", "project"}:
                 yield Claim(_unmask(subject, names), kind, FOUNDED + TELLING)
