@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from xml.sax.saxutils import escape
 
@@ -81,3 +82,117 @@ def report_as_html(text: str) -> bytes:
     title, *lines = text.strip().splitlines()
     paragraphs = "\n".join(f"<p>　　{escape(line)}</p>" for line in lines if line.strip())
     return web_page(f'<h1>{escape(title)}</h1><div class="TRS_Editor">{paragraphs}</div>').encode()
+
+
+PAGE_WIDTH, PAGE_HEIGHT = 595, 842
+MARGIN = 85
+_NO_LINE_START = "，。、；：！？）》”’%％"
+
+
+def pdf(pages: list[list[tuple[float, float, float, str]]], *, rotation: int = 0) -> bytes:
+    """A PDF file; each page is a list of (left, top, size, text). The fonts are the reader's own, ASCII half as wide.
+
+    With `rotation` the page is drawn sideways and shown turned, so that it is seen the same.
+    """
+    kids = " ".join(f"{6 + 2 * n} 0 R" for n in range(len(pages)))
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>",
+        "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
+        "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/W[1 95 500]/CIDSystemInfo"
+        "<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light"
+        "/Flags 4/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80>>>>",
+        f"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/FirstChar 32/LastChar 126/Widths[{'500 ' * 95}]>>",
+    ]
+    for number, texts in enumerate(pages):
+        drawn = "".join(
+            f"BT {_matrix(left, top + 0.88 * size, rotation)} Tm {_shown(text, size)} ET\n"
+            for left, top, size, text in texts
+        )
+        objects.append(
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {PAGE_WIDTH} {PAGE_HEIGHT}]/Rotate {rotation}"
+            f"/Resources<</Font<</F 3 0 R/A 5 0 R>>>>/Contents {7 + 2 * number} 0 R>>"
+        )
+        objects.append(f"<</Length {len(drawn)}>>\nstream\n{drawn}endstream")
+    return _pdf_file(objects)
+
+
+def _shown(text: str, size: float) -> str:
+    """The drawing of a text: ASCII in a Latin font as Word does it, the rest in a Chinese one."""
+    runs = re.findall(r"[ -~]+|[^ -~]+", text)
+    return " ".join(
+        f"/A {size} Tf <{run.encode().hex()}> Tj"
+        if run.isascii()
+        else f"/F {size} Tf <{run.encode('utf-16-be').hex()}> Tj"
+        for run in runs
+    )
+
+
+def _matrix(left: float, base: float, rotation: int) -> str:
+    """The text matrix that shows text upright at this place of a page turned by `rotation` degrees."""
+    wide, high = PAGE_WIDTH, PAGE_HEIGHT
+    turned = {
+        0: (1, 0, 0, 1, left, high - base),
+        90: (0, 1, -1, 0, base, left),
+        180: (-1, 0, 0, -1, wide - left, base),
+        270: (0, -1, 1, 0, wide - base, high - left),
+    }
+    return " ".join(f"{number:.2f}" for number in turned[rotation])
+
+
+def _pdf_file(objects: list[str]) -> bytes:
+    body = b"%PDF-1.5\n"
+    places = []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    trailer = f"trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF\n"
+    return body + f"xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}".encode("latin-1")
+
+
+def width_of(text: str) -> float:
+    """The width of a text in ems: half of one for a character of ASCII."""
+    return sum(0.5 if char < "\u2000" else 1.0 for char in text)
+
+
+def printed_lines(line: str, ems: float) -> list[tuple[float, str]]:
+    """A paragraph broken into lines as Word does it: (indent in ems, text); words and numbers are kept whole."""
+    words = re.findall(r"[!-~]+|.", line)
+    lines: list[tuple[float, str]] = []
+    indent, text = 2.0, ""
+    for word in words:
+        full = indent + width_of(text + word) > ems
+        if full and text and word[0] not in _NO_LINE_START:
+            lines.append((indent, text))
+            indent, text = 0.0, word
+        else:
+            text += word
+    return [*lines, (indent, text)]
+
+
+def laid_out(text: str, *, head: str = "", size: float = 16) -> list[list[tuple[float, float, float, str]]]:
+    """A report on pages: indented paragraphs, a centred title, page numbers — 1 —, a running head if given."""
+    ems = (PAGE_WIDTH - 2 * MARGIN) / size
+    title, *paragraphs = [line for line in text.splitlines() if line.strip()]
+    lines = [((ems - width_of(title)) / 2, title)]
+    for line in paragraphs:
+        lines += printed_lines(line, ems)
+    pitch = 1.75 * size
+    rows = int((PAGE_HEIGHT - 200) / pitch)
+    pages = []
+    for number, first in enumerate(range(0, len(lines), rows), start=1):
+        page = [(PAGE_WIDTH / 2 - 20, PAGE_HEIGHT - 60.0, 12.0, f"— {number} —")]
+        if head:
+            page.append((PAGE_WIDTH / 2 - 60, 40.0, 10.0, head))
+        page += [
+            (MARGIN + x * size, 100 + n * pitch, size, line) for n, (x, line) in enumerate(lines[first : first + rows])
+        ]
+        pages.append(page)
+    return pages
+
+
+def report_as_pdf(text: str) -> bytes:
+    """A report as PDF file."""
+    return pdf(laid_out(text))

@@ -23,12 +23,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, table row or note, in reading order; `page` counts from 1, None where there are none."""
+    """A paragraph, heading, table row or note, in reading order.
+
+    `page` is the one it begins on, counted from 1, None in files without pages; `turns` where in `text` the pages
+    after it begin.
+    """
 
     text: str
     kind: Kind = Kind.PARAGRAPH
     level: int = 0
     page: int | None = None
+    turns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ def join_blocks(blocks: Iterable[Block], notices: Iterable[Notice] = (), encodin
             continue
         if block.kind is not Kind.PARAGRAPH:
             hints.append(Hint(at, block.kind, block.level))
+        pages += [at + turn for turn in block.turns]
         lines.append(block.text)
         at += len(block.text) + 1
     text = "\n".join(lines)

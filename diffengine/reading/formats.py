@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from diffengine.reading.blocks import ReadText
 from diffengine.reading.docx import is_docx, read_docx
 from diffengine.reading.files import ReportFile
+from diffengine.reading.pdf import is_pdf, read_pdf
 from diffengine.reading.plain import is_markdown, read_markdown, read_plain
 from diffengine.reading.webpage import is_html, is_mhtml, read_html, read_mhtml
 
@@ -41,6 +42,7 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("pdf", "application/pdf", is_pdf, read_pdf),
     Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", is_docx, read_docx),
     Format("mhtml", "multipart/related", is_mhtml, read_mhtml),
     Format("html", "text/html", is_html, read_html),

@@ -38,3 +38,9 @@ DEEPEST_PAGE = 2048
 
 MOST_PAGE_TAGS = 500_000
 """Tags of a web page. A bulletin with thirty tables has 20,000; browsers themselves slow down at this many."""
+
+MOST_PAGES = 3_000
+"""Pages of a paged file. Reports have 60, yearbooks 1,200; ten thousand pages are a mistake or an attack."""
+
+MOST_PAGE_CHARACTERS = 100_000
+"""Characters of one page. A page of the smallest print holds 10,000."""

@@ -1,0 +1,163 @@
+"""PDF files with a text layer, through pypdfium2: characters with their places, pages kept as evidence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from diffengine.errors import make_notice
+from diffengine.model import Notice
+from diffengine.reading.blocks import ReadText, join_blocks
+from diffengine.reading.files import ReportFile
+from diffengine.reading.layout import Glyph, Line, build_lines, page_blocks, without_furniture
+from diffengine.reading.limits import LONGEST_TEXT, MOST_PAGE_CHARACTERS, MOST_PAGES
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+HEAD = 1024
+"""Bytes in which `%PDF-` must stand; readers of PDF forgive what stands before it."""
+
+GARBLED_SHARE = 0.2
+"""Of the characters, so many without a known meaning make a text layer useless; good files have none."""
+
+_UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd\ufffe\x00-\x1f]")
+_WITHOUT_PASSWORD = "password"
+
+
+def is_pdf(file: ReportFile) -> bool:
+    """Whether the file begins as PDF files do."""
+    return b"%PDF-" in file.data[:HEAD]
+
+
+def read_pdf(file: ReportFile) -> ReadText:
+    """The text of a PDF, a line a paragraph or table row, with the place where each page begins.
+
+    Lines are joined to paragraphs; page numbers, running heads and a table of contents are left out. Raises ReportError
+    for files that are encrypted, damaged, too long, scanned (pictures without text) or of unreadable fonts.
+    """
+    document = _open(file)
+    try:
+        count = len(document)
+        if not count:
+            raise file.error("empty")
+        if count > MOST_PAGES:
+            raise file.error("too_many_pages", limit=MOST_PAGES)
+        lines: list[Line] = []
+        heights: list[float] = []
+        size = 0
+        for number in range(1, count + 1):
+            glyphs, height = _page(file, document, number)
+            size += len(glyphs)
+            if size > LONGEST_TEXT:
+                raise file.error("too_long", limit=LONGEST_TEXT)
+            lines += build_lines(glyphs, number)
+            heights.append(height)
+    finally:
+        document.close()
+    return _read(file, lines, heights)
+
+
+def _read(file: ReportFile, lines: list[Line], heights: list[float]) -> ReadText:
+    if not lines:
+        raise file.error("scanned")
+    text = "".join(line.text for line in lines)
+    if len(_UNKNOWN.findall(text)) > GARBLED_SHARE * len(text):
+        raise file.error("garbled")
+    kept = without_furniture(lines, heights)
+    if not kept:
+        raise file.error("scanned")
+    blocks, contents = page_blocks(kept)
+    return join_blocks(blocks, _notices({line.page for line in kept}, len(heights), contents))
+
+
+def _notices(pages: set[int], count: int, contents: int) -> list[Notice]:
+    notices = [make_notice("contents")] if contents else []
+    missing = [str(number) for number in range(1, count + 1) if number not in pages]
+    if missing:
+        notices.append(make_notice("pages_without_text", pages="、".join(missing)))
+    return notices
+
+
+def _open(file: ReportFile) -> pypdfium2.PdfDocument:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(file.data)
+    except pypdfium2.PdfiumError as problem:
+        kind = "password" if _WITHOUT_PASSWORD in str(problem).lower() else "damaged"
+        raise file.error(kind) from problem
+
+
+def _page(file: ReportFile, document: pypdfium2.PdfDocument, number: int) -> tuple[list[Glyph], float]:
+    """The characters of a page in the order drawn, upright, and the page's height. A broken page has none."""
+    import pypdfium2
+
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        return [], 1.0
+    try:
+        text_page = page.get_textpage()
+        width, height = page.get_size()
+        count = text_page.count_chars()
+        if count > MOST_PAGE_CHARACTERS:
+            raise file.error("too_long", place=("page", str(number)), limit=MOST_PAGE_CHARACTERS)
+        left, bottom, _, _ = page.get_cropbox()
+        frame = _Frame(left, bottom, width, height, page.get_rotation())
+        return _glyphs(text_page, count, frame), height
+    except pypdfium2.PdfiumError:
+        return [], 1.0
+    finally:
+        page.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The visible part of a page: its corner in the file's coordinates, its size as seen, its turn in degrees."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    rotation: int
+
+
+def _glyphs(text_page: pypdfium2.PdfTextPage, count: int, frame: _Frame) -> list[Glyph]:
+    from ctypes import byref
+
+    from pypdfium2 import raw
+
+    glyphs: list[Glyph] = []
+    box = raw.FS_RECTF()
+    spaced = False
+    high = 0
+    for index in range(count):
+        code = int(raw.FPDFText_GetUnicode(text_page, index))
+        if 0xD800 <= code < 0xDC00:  # the first half of a character beyond U+FFFF
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code, high = (0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0) if high else (0xFFFD, 0)
+        char = chr(code) if code <= 0x10FFFF else "\ufffd"
+        if not char.strip() or char == "\u200b":
+            spaced = True
+            continue
+        if raw.FPDFText_GetLooseCharBox(text_page, index, byref(box)):
+            glyphs.append(_upright(char, (box.left, box.bottom, box.right, box.top), frame, spaced))
+        spaced = False
+    return glyphs
+
+
+def _upright(char: str, box: tuple[float, float, float, float], frame: _Frame, spaced: bool) -> Glyph:
+    """The character as it is seen: y downwards, on a page that the file shows turned clockwise."""
+    x0, x1 = sorted((box[0] - frame.left, box[2] - frame.left))
+    y0, y1 = sorted((box[1] - frame.bottom, box[3] - frame.bottom))
+    if frame.rotation == 90:
+        return Glyph(char, y0, x0, y1, x1, spaced)
+    if frame.rotation == 180:
+        return Glyph(char, frame.width - x1, y0, frame.width - x0, y1, spaced)
+    if frame.rotation == 270:
+        return Glyph(char, frame.width - y1, frame.height - x1, frame.width - y0, frame.height - x0, spaced)
+    return Glyph(char, x0, frame.height - y1, x1, frame.height - y0, spaced)

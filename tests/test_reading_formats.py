@@ -1,0 +1,43 @@
+"""One report in every format gives the same sentences and quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from report_files import report_as_docx, report_as_html, report_as_pdf
+
+from diffengine import read_report
+from diffengine.model import Document
+
+SEEDS = sorted((Path(__file__).resolve().parents[1] / "seeds").glob("*.txt"))
+EQUAL_SHARE = 0.99
+"""Of the sentences of the text file; the rest is left to line breaks that a printed page does not show."""
+
+BUILDERS: dict[str, Callable[[str], bytes]] = {
+    "docx": report_as_docx,
+    "html": report_as_html,
+    "pdf": report_as_pdf,
+}
+
+
+def sentences(document: Document) -> list[str]:
+    return [document.sentence_text(index) for index in range(len(document.sentences))]
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("name", BUILDERS)
+def test_same_report_gives_same_sentences_and_quantities(name: str, seed: Path) -> None:
+    text = seed.read_text(encoding="utf-8")
+    plain = read_report(seed)
+    other = read_report("报告", data=BUILDERS[name](text))
+    expected, found = sentences(plain), sentences(other)
+    equal = sum(sentence in set(found) for sentence in expected)
+    assert equal >= EQUAL_SHARE * len(expected)
+    assert len(found) == len(expected)
+    assert [q.text for q in other.quantities] == [q.text for q in plain.quantities]
+    assert [(s.level, s.number, s.title) for s in other.sections] == [
+        (s.level, s.number, s.title) for s in plain.sections
+    ]
+    assert (other.region, other.year, other.title) == (plain.region, plain.year, plain.title)
