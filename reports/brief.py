@@ -13,7 +13,7 @@ from diffengine.document.characters import CLAUSE_END
 from diffengine.findings.boilerplate import ALL_GRADES, repeated_shares
 from diffengine.findings.highlights import Highlight, rank_highlights
 from diffengine.findings.places import same_place
-from diffengine.model import Comparison, Document, Followup, Side
+from diffengine.model import Comparison, Delta, Document, Followup, Side
 from diffengine.summary import summarise
 from reports.html.figures import figures_of, printable
 from reports.messages import text
@@ -23,6 +23,9 @@ __all__ = ["render_brief"]
 
 LONGEST_QUOTE = 90
 """Characters of a quotation; the brief has to stay on one page."""
+
+LONGEST_LABEL = 20
+"""Characters that name a number whose indicator is not known."""
 
 NEAR_START = 15
 """Characters by which a quotation may begin earlier or later to begin with a clause."""
@@ -77,7 +80,11 @@ class _Brief:
 
     def _title(self, side: Side) -> str:
         document = self.comparison.document(side)
-        return f"{self.labels[side]}: {_escape(document.title)} ({_escape(document.source.name)})"
+        return (
+            self.labels[side]
+            + text("words", "colon", self.lang)
+            + f"{_escape(document.title)} ({_escape(document.source.name)})"
+        )
 
     def _counts(self) -> str:
         summary = summarise(self.comparison)
@@ -96,7 +103,7 @@ class _Brief:
 
     def _finding(self, highlight: Highlight) -> list[str]:
         """The headline and the quotations of a finding."""
-        if highlight.kind == "check":
+        if highlight.kind in ("check", "stale_year"):
             return list(self._check(highlight.index))
         if highlight.kind == "followup":
             return list(self._followup(self.comparison.followups[highlight.index]))
@@ -123,7 +130,7 @@ class _Brief:
         target, result = followup_figures(self.comparison, followup)
         figures = self.say("finding.figures", target=_escape(target), result=_escape(result)) if result else ""
         status = name_of("followup", followup.status, self.lang)
-        yield self.say("finding.followup", status=status, figures=figures)
+        yield self.say("finding.followup", label=self.labels[Side.OLD], status=status, figures=figures)
         old, new = self.comparison.old, self.comparison.new
         at = old.quantities[followup.target].span if followup.target is not None else None
         yield self._quote(Side.OLD, followup.plan, at)
@@ -155,7 +162,7 @@ class _Brief:
         old, new = self.comparison.old, self.comparison.new
         figures = figures_of(delta, old, new, text("words", "points", self.lang))
         change = text("words", "comma", self.lang).join(p for p in (figures.change, figures.relative) if p)
-        indicator = _escape(delta.indicator)
+        indicator = _escape(delta.indicator or _words_before(self.comparison, delta))
         yield self.say(
             "finding.delta", indicator=indicator, old=_escape(figures.old), new=_escape(figures.new), change=change
         )
@@ -195,6 +202,15 @@ class _Brief:
             if key in kinds:
                 yield f"- {self.say(f'note.{key}')}"
         yield f"- {self.say('note.source')}"
+
+
+def _words_before(comparison: Comparison, delta: Delta) -> str:
+    """What stands before a number in its clause, for a number whose indicator is not known."""
+    document, index = (comparison.new, delta.new) if delta.new is not None else (comparison.old, delta.old or 0)
+    quantity = document.quantities[index]
+    sentence = document.sentences[quantity.sentence].span
+    before = document.text[sentence.start : quantity.span.start]
+    return printable(re.split(f"[{re.escape(CLAUSE_END)}、]", before)[-1][-LONGEST_LABEL:] or quantity.unit)
 
 
 def _excerpt(document: Document, sentence: int, at: Span | None) -> str:

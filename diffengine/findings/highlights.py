@@ -18,13 +18,17 @@ MOST = 10
 FAILED_CHECK = 100.0
 """A report that contradicts itself or last year's: nothing is more telling, and it can be verified on the spot."""
 
-MEASURED = {"missed": 95.0, "unanswered": 80.0, "partly": 85.0, "exceeded": 70.0, "met": 40.0, "unmeasurable": 10.0}
-"""A commitment with a number: what was promised in figures and not reached, or passed over in silence."""
+STALE_YEAR = 78.0
+"""A sentence copied with last year's year: certain, and embarrassing, but no figure is wrong."""
 
-WORDED = {"missed": 75.0, "partly": 62.0, "unanswered": 58.0, "exceeded": 60.0, "met": 20.0, "unmeasurable": 5.0}
+MEASURED = {"missed": 95.0, "partly": 88.0, "exceeded": 70.0, "unanswered": 64.0, "met": 40.0, "unmeasurable": 10.0}
+"""A commitment with a number, told by its verdict. Silence ranks below what is said: an answer may have been worded so
+that it was not found."""
+
+WORDED = {"missed": 75.0, "partly": 60.0, "exceeded": 58.0, "unanswered": 45.0, "met": 20.0, "unmeasurable": 5.0}
 """A commitment in words."""
 
-INITIATIVE = {Side.OLD: 66.0, Side.NEW: 64.0}
+INITIATIVE = {Side.OLD: 66.0, Side.NEW: 65.5}
 """What was dropped is said nowhere, so it is worth a little more than what is new."""
 
 UNNAMED = -12.0
@@ -41,14 +45,17 @@ REPEATED = 65.0
 LEAST_REPEATED = 0.10
 """…where it is at least a tenth."""
 
-AGAIN = 0.93
-"""Each further finding of the same kind counts for less, so that ten findings show more than one side."""
+AGAIN = 0.82
+"""Each further finding of the same kind counts for less, so that ten findings show every side: after three failed
+checks comes what is new and what is gone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A finding: its `kind` (check, followup, new, dropped, delta, repeat), its position among `Comparison.checks`,
-    `followups`, `initiatives` or `deltas` (0 for the repeated share), and its weight, 0…100.
+    """A finding: its `kind`, its position among the comparison's findings of that kind, and its weight, 0…100.
+
+    `check` and `stale_year` count in `Comparison.checks`, `followup` in `followups`, `new` and `dropped` in
+    `initiatives`, `delta` in `deltas`; `repeat` is the repeated share, once.
     """
 
     kind: str
@@ -74,7 +81,8 @@ def rank_highlights(comparison: Comparison, most: int = MOST) -> tuple[Highlight
 def _candidates(comparison: Comparison) -> Iterator[Highlight]:
     for index, check in enumerate(comparison.checks):
         if check.verdict == "fail":
-            yield Highlight("check", index, FAILED_CHECK)
+            stale = check.kind == "stale_year"
+            yield Highlight("stale_year" if stale else "check", index, STALE_YEAR if stale else FAILED_CHECK)
     for index, followup in enumerate(comparison.followups):
         yield Highlight("followup", index, _promise_weight(comparison, followup))
     for index, initiative in enumerate(comparison.initiatives):
