@@ -93,8 +93,8 @@ class Summary:
 
     `repeated` of `characters` is the part of the new report that says what the old one said, but for its numbers.
     `ranked` holds the positions in `Comparison.deltas` of all changed numbers, the most striking first; `sections`
-    follow the new report, with those only the old one has at their old place. `identical` is true where the reports, headings
-    too, say the same in the same order, but for character width, spaces and item numbers.
+    follow the new report, with those only the old one has at their old place. `identical` is true where the
+    reports, headings too, say the same in the same order, but for character width, spaces and item numbers.
     """
 
     old: Size

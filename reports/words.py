@@ -9,7 +9,7 @@ from reports.messages import text
 if TYPE_CHECKING:
     from diffengine.model import Check, Comparison, Document, Followup
 
-__all__ = ["check_sentence", "followup_figures", "name_of", "place_of"]
+__all__ = ["check_sentence", "followup_figures", "label_of", "name_of", "place_of"]
 
 _LONGEST_TITLE = 12
 """Characters of a title that stand for a section without number: 重点工作完成情况."""
@@ -34,6 +34,15 @@ def place_of(document: Document, section: int) -> str:
         return numbers
     title = document.sections[path[0]].title
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
+
+
+def label_of(document: Document, section: int) -> str:
+    """A section in one line: where it stands and its own title, `一、(二)三是 推进权责清单动态调整`; "" for the root."""
+    if section == 0:
+        return ""
+    own = document.sections[section]
+    numbers = "".join(document.sections[index].number for index in document.section_path(section))
+    return f"{numbers} {own.title}".strip()
 
 
 def check_sentence(check: Check, lang: str) -> str:

@@ -6,6 +6,8 @@ import io
 from datetime import datetime
 from typing import Any
 
+from rich.cells import cell_len
+
 from diffengine.model import Comparison
 from reports.messages import text
 from reports.xlsx_sheets import Cell, Column, Figure, Rich, Sheet, build_sheets
@@ -17,6 +19,12 @@ _MADE = datetime(2000, 1, 1)
 
 _LONGEST_CELL = 32_767
 """Characters that Excel allows in a cell."""
+
+_A3 = 8
+"""Excel's number of the paper that two texts side by side fit on."""
+
+_LINE, _HIGHEST_ROW = 15.0, 409.0
+"""Points of a line of 11-point text, and the most that Excel allows a row."""
 
 _HEAD = {"bold": True, "bg_color": "#E8EDF3", "bottom": 1, "valign": "vcenter", "text_wrap": True}
 _FORMATS: dict[str, dict[str, object]] = {
@@ -72,20 +80,33 @@ def _write_sheet(worksheet: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     for at, column in enumerate(sheet.columns):
         worksheet.write_string(top, at, column.title, formats["head"])
     for at, row in enumerate(sheet.rows, start=top + 1):
+        worksheet.set_row(at, _height(row, sheet.columns))
         _write_row(worksheet, at, row, formats)
     last = top + max(len(sheet.rows), 1)
     worksheet.autofilter(top, 0, last, len(sheet.columns) - 1)
-    worksheet.freeze_panes(top + 1, sheet.frozen)
+    if not top:  # a head below other lines would freeze them all and leave no room to scroll
+        worksheet.freeze_panes(1, sheet.frozen)
     _set_up_page(worksheet, top)
     _draw_bars(worksheet, sheet.columns, top + 1, last)
 
 
 def _set_up_page(worksheet: Any, head: int) -> None:
-    """For paper: landscape, as wide as one page, the head on every page."""
+    """For paper: A3 landscape, as wide as one page, the head on every page."""
     worksheet.set_landscape()
-    worksheet.set_paper(9)  # A4
+    worksheet.set_paper(_A3)
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(head)
+
+
+def _height(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> float:
+    """Points that the fullest cell of a row needs: not every program fits rows to wrapped text by itself."""
+    lines = 1
+    for cell, column in zip(row, columns, strict=True):
+        words = cell if isinstance(cell, str) else ""
+        if isinstance(cell, Rich):
+            words = "".join(part for part, _ in cell.parts)
+        lines = max(lines, sum(1 + cell_len(part) // column.width for part in words.split("\n")))
+    return min(lines * _LINE, _HIGHEST_ROW)
 
 
 def _draw_bars(worksheet: Any, columns: tuple[Column, ...], first: int, last: int) -> None:

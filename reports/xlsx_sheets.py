@@ -14,7 +14,7 @@ from diffengine.tables import CheckRow, DeltaRow, check_rows, delta_rows
 from reports.html.figures import printable
 from reports.html.marks import CLEAN_BLOCK_BELOW, alike, mark_sentence, sentences_of
 from reports.messages import text
-from reports.words import check_sentence, followup_figures, name_of
+from reports.words import check_sentence, followup_figures, label_of, name_of
 
 __all__ = ["Cell", "Column", "Figure", "Rich", "Sheet", "build_sheets"]
 
@@ -219,7 +219,7 @@ def _initiatives(comparison: Comparison, lang: str) -> Sheet:
 
 
 def _place(document: Document, sentence: int) -> tuple[str, str]:
-    section = document.section_label(document.sentences[sentence].section)
+    section = label_of(document, document.sentences[sentence].section)
     return printable(section), printable(document.sentence_text(sentence).strip())
 
 
@@ -296,7 +296,7 @@ def _title(document: Document) -> str:
 
 
 def _label(document: Document, sentences: tuple[int, ...]) -> str:
-    return printable(document.section_label(document.sentences[sentences[0]].section)) if sentences else ""
+    return printable(label_of(document, document.sentences[sentences[0]].section)) if sentences else ""
 
 
 def _figure(value: Decimal | None, *, signed: bool = False, share: bool = False) -> Cell:
