@@ -1,0 +1,390 @@
+"""The page in a real browser: what a reader does with it, and that it works in every form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from page_browser import chromium
+from page_samples import HOSTILE, hostile, sample, seeds
+from playwright.sync_api import Browser, Page
+
+from diffengine.model import Comparison, Side
+from reports.html import render_page
+from reports.html.figures import printable
+
+WIDE = {"width": 1400, "height": 900}
+NARROW = {"width": 320, "height": 640}
+
+
+@dataclass
+class Opened:
+    """A page in the browser, with what it asked for and what it complained about."""
+
+    page: Page
+    url: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def at(self) -> str:
+        """The id of the row one stands at."""
+        return str(self.page.evaluate("document.querySelector('.row.at')?.id || ''"))
+
+    def shown(self) -> list[str]:
+        """The ids of the rows that are not filtered out."""
+        found = self.page.evaluate("Array.from(document.querySelectorAll('.run > .row:not([hidden])'), row => row.id)")
+        return list(found)
+
+    def hash(self) -> str:
+        return str(self.page.evaluate("decodeURIComponent(location.hash)"))
+
+
+Open = Callable[..., Opened]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Callable[[], Comparison], str], Path]:
+    """Writes each page once."""
+    folder = tmp_path_factory.mktemp("pages")
+
+    def write(make: Callable[[], Comparison], lang: str) -> Path:
+        path = folder / f"{make.__name__}-{lang}.html"
+        if not path.exists():
+            path.write_text(render_page(make(), lang), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def open_page(browser: Browser, files: Callable[[Callable[[], Comparison], str], Path]) -> Iterator[Open]:
+    contexts = []
+
+    def open_page(
+        make: Callable[[], Comparison] = sample, lang: str = "zh", place: str = "", **options: object
+    ) -> Opened:
+        context = browser.new_context(**{"viewport": WIDE, **options})  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        opened = Opened(page, files(make, lang).as_uri())
+        page.on("request", lambda request: opened.requests.append(request.url))
+        page.on("console", lambda message: opened.complaints.append(message.text))
+        page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+        page.goto(opened.url + place)
+        return opened
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("make", [sample, seeds, hostile], ids=["sample", "seeds", "hostile"])
+def test_one_request_and_no_complaint(open_page: Open, make: Callable[[], Comparison]) -> None:
+    opened = open_page(make)
+    for key in "njwm/":
+        opened.page.keyboard.press(key)
+    assert opened.complaints == []
+    assert [url.split("#")[0] for url in opened.requests] == [opened.url]
+
+
+def test_filters_combine_and_survive_in_the_address(open_page: Open) -> None:
+    opened = open_page()
+    page = opened.page
+    everything = opened.shown()
+    page.click(".filter[data-filter=numbers]")
+    numbers = opened.shown()
+    assert 0 < len(numbers) < len(everything)
+    page.click(".filter[data-filter=new]")
+    assert len(opened.shown()) == len(numbers) + 2
+    page.click(".filter[data-filter=new]")
+    page.fill("#threshold", "10")
+    assert opened.shown() == ["p2", "p10"]
+    page.select_option("#section", index=1)
+    assert opened.shown() == ["p2"]
+    assert opened.hash().endswith("&show=numbers&min=10&section=1")
+    again = open_page(place="#" + quote(opened.hash()[1:], safe="&=,"))
+    assert again.shown() == ["p2"]
+    assert again.page.input_value("#threshold") == "10"
+    page.click("#reset")
+    assert opened.shown() == everything
+
+
+def test_a_filter_that_matches_nothing_says_so(open_page: Open) -> None:
+    opened = open_page()
+    opened.page.fill("#threshold", "99999")
+    assert opened.shown() == []
+    assert opened.page.is_visible("#none")
+
+
+def test_a_section_filter_keeps_its_subsections(open_page: Open) -> None:
+    opened = open_page(seeds)
+    opened.page.select_option("#section", index=1)
+    shown = opened.shown()
+    deepest = opened.page.evaluate(
+        "Math.max(...Array.from(document.querySelectorAll('.run > .row:not([hidden])'), r => +r.dataset.s))"
+    )
+    assert len(shown) > 20
+    assert deepest > 2
+
+
+def test_keys_walk_through_changes_and_rows(open_page: Open) -> None:
+    opened = open_page()
+    press = opened.page.keyboard.press
+    press("n")
+    first = opened.at()
+    assert opened.page.evaluate(f"document.getElementById('{first}').dataset.k")
+    press("n")
+    assert opened.at() != first
+    press("p")
+    assert opened.at() == first
+    press("j")
+    press("k")
+    assert opened.at() == first
+    assert opened.hash().startswith(f"#{first}")
+    assert opened.page.evaluate("document.activeElement.id") == first
+
+
+def test_number_keys_switch_filters_and_nought_clears_them(open_page: Open) -> None:
+    opened = open_page()
+    everything = opened.shown()
+    opened.page.keyboard.press("2")
+    assert len(opened.shown()) == 2
+    opened.page.keyboard.press("0")
+    assert opened.shown() == everything
+
+
+def test_keys_typed_into_a_field_are_text(open_page: Open) -> None:
+    opened = open_page()
+    opened.page.keyboard.press("/")
+    opened.page.keyboard.type("njk?")
+    assert opened.page.input_value("#query") == "njk?"
+    assert opened.at() == ""
+
+
+def test_help_opens_and_closes_by_key(open_page: Open) -> None:
+    opened = open_page()
+    opened.page.keyboard.press("?")
+    assert opened.page.is_visible("#help")
+    opened.page.keyboard.press("Escape")
+    assert not opened.page.is_visible("#help")
+
+
+def test_search_finds_text_across_marks_and_inside_folds(open_page: Open) -> None:
+    opened = open_page()
+    page = opened.page
+    assert not page.is_visible("text=认真落实上级决策部署")
+    page.keyboard.press("/")
+    page.keyboard.type("认真落实上级")
+    page.keyboard.press("Enter")
+    assert "1" in page.inner_text("#tally")
+    assert "认真落实上级" in page.inner_text(f"#{opened.at()}")
+    page.fill("#query", "案件31件")
+    page.keyboard.press("Enter")
+    assert opened.at() == "p2"
+    page.fill("#query", "没有这样的字")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#tally") == "没有找到"
+
+
+def test_links_of_moves_lead_there_and_back(open_page: Open) -> None:
+    opened = open_page()
+    page = opened.page
+    page.click("#p10 .jump")
+    assert opened.at() == "p10-from"
+    assert page.locator(".connector").count() == 1
+    page.click("[id='p10-from'] li a")
+    assert opened.at() == "p10"
+    page.keyboard.press("m")
+    assert opened.at() == "p10-from"
+
+
+def test_why_a_pair_was_matched_is_told_on_demand(open_page: Open) -> None:
+    opened = open_page(place="#p2")
+    page = opened.page
+    assert page.locator(".evidence").count() == 0
+    page.hover("#p2")
+    page.click("#p2 .why")
+    assert "用词相近" in page.inner_text("#p2 .evidence")
+    page.keyboard.press("w")
+    assert page.locator(".evidence").count() == 0
+
+
+def test_a_permalink_opens_at_its_row_or_sentence(open_page: Open) -> None:
+    comparison = seeds()
+    last = len(comparison.new.sentences) - 1
+    opened = open_page(seeds, place=f"#new-t{last}")
+    opened.page.wait_for_timeout(200)
+    assert opened.at() == f"p{comparison.pair_of[Side.NEW][last]}"
+    box = opened.page.locator(f"#new-t{last}").bounding_box()
+    assert box and 0 <= box["y"] <= WIDE["height"]
+
+
+def test_a_permalink_into_a_fold_opens_it(open_page: Open) -> None:
+    opened = open_page(place="#p6")
+    assert opened.at() == "p6"
+    assert opened.page.locator("#p6").is_visible()
+
+
+def test_unchanged_runs_fold_and_unfold(open_page: Open) -> None:
+    opened = open_page()
+    page = opened.page
+    assert not page.locator("#p6").is_visible()
+    page.click(".fold button")
+    assert page.locator("#p6").is_visible()
+    page.keyboard.press("o")
+    page.keyboard.press("o")
+    assert page.locator("#p6").is_visible() != (page.locator(".fold button").get_attribute("aria-expanded") == "false")
+
+
+def test_the_browser_finds_folded_text(open_page: Open) -> None:
+    words = quote("认真落实上级决策部署")
+    opened = open_page(place=f"#:~:text={words}")
+    opened.page.wait_for_timeout(300)
+    assert opened.page.locator("#p7").is_visible(), "hidden=until-found was not revealed"
+
+
+def test_find_in_page_finds_the_last_sentence(open_page: Open) -> None:
+    comparison = seeds()
+    opened = open_page(seeds)
+    last = comparison.new.sentence_text(len(comparison.new.sentences) - 1)
+    assert opened.page.evaluate("words => window.find(words)", last)
+
+
+def test_tables_sort_filter_and_copy(open_page: Open) -> None:
+    opened = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page = opened.page
+    column = "Array.from(document.querySelectorAll('#numbers tbody tr:not([hidden])'), r => r.cells[4].textContent)"
+    page.click("#numbers th:nth-child(5) button")
+    assert page.evaluate(column)[:3] == ["+14.8%", "+3.5%", "−25%"]
+    assert page.get_attribute("#numbers th:nth-child(5)", "aria-sort") == "descending"
+    page.click("#numbers th:nth-child(5) button")
+    assert page.evaluate(column)[0] == "−25%"
+    page.fill("#numbers input", "复议")
+    assert page.evaluate(column) == ["+14.8%"]
+    page.click("#numbers .copy")
+    page.wait_for_selector("#toast:has-text('已复制')")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.splitlines()[0].startswith("指标,旧,新")
+    assert "27件,31件,▲ +4,+14.8%" in copied
+    assert len(copied.splitlines()) == 2
+
+
+def test_a_table_row_jumps_to_its_place(open_page: Open) -> None:
+    opened = open_page()
+    opened.page.click("#initiatives tbody tr:nth-child(2) a")
+    assert "甲快办" in opened.page.inner_text(f"#{opened.at()}")
+
+
+def test_the_change_list_names_every_change(open_page: Open) -> None:
+    opened = open_page()
+    opened.page.click("#changes summary")
+    changed = opened.page.evaluate("document.querySelectorAll('.run > .row[data-k]').length")
+    quiet = opened.page.evaluate("document.querySelectorAll('.run > .row[data-k=boilerplate]').length")
+    assert opened.page.locator("#change-list li").count() == changed - quiet
+    opened.page.click("#change-list li:last-child a")
+    assert opened.at()
+
+
+def test_colours_switch_and_follow_the_system(open_page: Open) -> None:
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light, dark = open_page().page, open_page(color_scheme="dark").page
+    assert light.evaluate(ground) != dark.evaluate(ground)
+    light.click("#theme")
+    light.click("#theme")
+    assert light.evaluate(ground) == dark.evaluate(ground)
+
+
+def test_the_interface_speaks_english(open_page: Open) -> None:
+    page = open_page(lang="en").page
+    assert page.get_attribute("html", "lang") == "en"
+    assert page.inner_text(".filter[data-filter=dropped]").startswith("− Dropped")
+    page.fill("#threshold", "50")
+    assert "of" in page.inner_text("#tally")
+
+
+@pytest.mark.parametrize("make", [sample, seeds, hostile], ids=["sample", "seeds", "hostile"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_is_wider_than_the_smallest_screen(open_page: Open, make: Callable[[], Comparison], lang: str) -> None:
+    page = open_page(make, lang, viewport=NARROW).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    page.keyboard.press("o")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("make", [sample, seeds], ids=["sample", "seeds"])
+def test_print_holds_every_sentence(open_page: Open, make: Callable[[], Comparison]) -> None:
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    pdf = pypdfium2.PdfDocument(open_page(make).page.pdf(prefer_css_page_size=True))
+    text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    printed = _letters(re.sub(r"〔[^〕]*〕", "", text))
+    comparison = make()
+    for side in Side:
+        document = comparison.document(side)
+        sentences = [_letters(printable(document.sentence_text(n))) for n in range(len(document.sentences))]
+        missing = [sentence for sentence in sentences if not _stands_in(sentence, printed)]
+        assert missing == []
+
+
+def _letters(text: str) -> str:
+    """What is left of a text that was broken into lines and columns: its letters and digits."""
+    return re.sub(r"[\W_]", "", text)
+
+
+def _stands_in(sentence: str, printed: str) -> bool:
+    """Whether a sentence was printed, perhaps broken at the end of a page: in at most two pieces."""
+    if sentence in printed:
+        return True
+    return any(sentence[:cut] in printed and sentence[cut:] in printed for cut in range(1, len(sentence)))
+
+
+def test_without_script_all_text_and_the_anchors_are_there(open_page: Open) -> None:
+    comparison = sample()
+    page = open_page(java_script_enabled=False, place="#p10-from").page
+    shown = page.locator("#rows").inner_text()
+    for side in Side:
+        document = comparison.document(side)
+        for n in range(len(document.sentences)):
+            assert document.sentence_text(n) in shown
+    assert not page.locator("#bar").is_visible()
+    page.click("#p10 .jump")
+    assert page.url.endswith("#p10-from")
+
+
+def test_hostile_text_is_shown_as_it_is(open_page: Open) -> None:
+    opened = open_page(hostile)
+    opened.page.on("dialog", lambda dialog: pytest.fail(f"a script of the report ran: {dialog.message}"))
+    opened.page.keyboard.press("o")
+    shown = opened.page.evaluate("Array.from(document.querySelectorAll('.s'), s => s.textContent)")
+    assert {printable(text) for text in HOSTILE} <= set(shown)
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("make", [sample, seeds], ids=["sample", "seeds"])
+def test_axe_finds_no_violation(open_page: Open, make: Callable[[], Comparison], scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page = open_page(make, color_scheme=scheme).page
+    page.keyboard.press("n")
+    page.keyboard.press("w")
+    page.click("#changes summary")
+    found = axe.Axe().run(page).response["violations"]
+    assert [(item["id"], [node["html"][:120] for node in item["nodes"]][:3]) for item in found] == []
+
+
+def test_axe_finds_no_violation_on_a_small_screen_in_english(open_page: Open) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page = open_page(sample, "en", viewport=NARROW).page
+    page.click("#nav > summary")
+    found = axe.Axe().run(page).response["violations"]
+    assert [(item["id"], [node["html"][:120] for node in item["nodes"]][:3]) for item in found] == []
