@@ -14,6 +14,7 @@ from alignment.spans import Span
 from diffengine.data import load
 from diffengine.document.characters import fold_width
 from diffengine.model import Bound, Quantity, Section, Sentence
+from diffengine.quantities.meaning import describe
 from diffengine.quantities.numerals import value_of
 from diffengine.quantities.units import unit_of, unit_pattern
 
@@ -60,7 +61,7 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...], sections: tuple[
             quantity = _quantity(text, folded, match, at)
             if quantity:
                 found.append(quantity)
-    return tuple(found)
+    return describe(text, sentences, tuple(found))
 
 
 @cache

@@ -1,0 +1,62 @@
+"""The words around a number, read from data/measured.toml as compiled patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from diffengine.data import load
+
+_NUMBER = "(?:[一二两三四五六七八九十]+|[0-9]{1,2})"
+_YEAR = "(?:20|19)[0-9]{2}"
+
+
+@cache
+def starts_with(table: str, key: str = "words") -> re.Pattern[str]:
+    """Matches where one of the words of a list begins, the longest first."""
+    return re.compile(f"(?:{alternatives(load('measured')[table][key])})")
+
+
+@cache
+def ends_with(table: str, key: str = "words") -> re.Pattern[str]:
+    """Searches for one of the words of a list at the end of a text, the longest first."""
+    return re.compile(f"(?:{alternatives(load('measured')[table][key])})$")
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression source for any of `words`, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def period_pattern() -> re.Pattern[str]:
+    """When something holds: 全年, 近三年, 2021年以来, 上半年 — but not the year compared with (较2021年)."""
+    table = load("measured")["period"]
+    sources = [
+        pattern.replace("{n}", _NUMBER).replace("{y}", _YEAR).replace("{m}", "[0-9]{1,2}").replace("—", "[-—~至]")
+        for pattern in table["patterns"]
+    ]
+    guards = "".join(f"(?<!{re.escape(word)})" for word in table["not_after"])
+    return re.compile(f"{guards}(?<![0-9])(?:{'|'.join(sources)})")
+
+
+@cache
+def scope_pattern() -> re.Pattern[str]:
+    """Where something holds: 全县, 各乡镇, or a place or body by its name (云岭镇, 县公安局)."""
+    table = load("measured")["scope"]
+    stop = "的在对由从和与及各了为等被将把按年"
+    name = rf"(?<![一-鿿])[^\W\da-zA-Z_{stop}]{{1,6}}?(?:{alternatives(table['places'])})"
+    return re.compile(f"(?P<word>{alternatives(table['words'])})|(?P<name>{name})")
+
+
+@cache
+def pair_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """One word for two things: 城乡 is 城镇 and 农村."""
+    return tuple((word, tuple(parts)) for word, parts in load("measured")["pairs"].items())
+
+
+@cache
+def no_scopes() -> tuple[str, ...]:
+    """Ends of words that only look like a place's name: 小区, 格局, 下乡."""
+    return tuple(load("measured")["scope"]["none"])

@@ -1,0 +1,224 @@
+"""What a number measures: indicator, scope, period and role, in the report's own words.
+
+`办理行政复议案件27件`, `行政复议案件办理27件` and `办理27件行政复议案件` are one indicator, `行政复议案件 · 办理`. A number
+that says nothing of its own carries on the indicator before it: `已办结24件` is `行政复议案件 · 办结`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+from itertools import groupby
+
+from diffengine.document.characters import fold_width
+from diffengine.model import Quantity, Role, Sentence
+from diffengine.quantities.lexicon import ends_with, no_scopes, period_pattern, scope_pattern, starts_with
+from diffengine.quantities.lists import share_subjects
+
+LONGEST_NOUN = 24
+"""Characters of an indicator's noun that are kept; its end says what is counted, its beginning only for what."""
+
+_CLAUSE = re.compile(r"[,;:。!?\n]")
+_BRACKETED = re.compile(r"\([^()]{0,20}\)")
+_EDGES = " 、,;:。()[]\"'·-的"
+_ENUMERATION = re.compile(r"[、和与及并]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words around one number of a sentence, in usual width, up to the neighbouring numbers and clause ends.
+
+    `clause` stands before it in its own clause, `lead` all of the sentence before it, `behind` after it.
+    """
+
+    clause: str
+    lead: str
+    behind: str
+    joined: bool
+    """Whether only 、 or nothing stands between this number and the one before: 96户177人, 35512元、25689元."""
+
+
+def describe(text: str, sentences: tuple[Sentence, ...], quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """`quantities` of a report with what each measures; they stand in the order of the text.
+
+    >>> [q.indicator for q in describe("办理行政复议案件27件,办结24件。", …)]
+    ['行政复议案件 · 办理', '行政复议案件 · 办结']
+    """
+    described: list[Quantity] = []
+    for index, members in groupby(quantities, key=lambda quantity: quantity.sentence):
+        sentence = sentences[index]
+        start = sentence.span.start + sentence.mark
+        described += _of_sentence(fold_width(text[start : sentence.span.end]), start, sentence.role, list(members))
+    return tuple(described)
+
+
+def _of_sentence(text: str, offset: int, section_role: Role, quantities: list[Quantity]) -> list[Quantity]:
+    words = _words(text, offset, quantities)
+    subjects = share_subjects([w.clause for w in words], [w.joined for w in words], [q.dimension for q in quantities])
+    described: list[Quantity] = []
+    nouns: list[tuple[str, str]] = []
+    for n, quantity in enumerate(quantities):
+        role = _role(words[n], quantity, section_role)
+        own = dataclasses.replace(words[n], clause=subjects[n]) if subjects[n] is not None else words[n]
+        noun, verb = _noun_and_verb(own, quantity)
+        if not noun and not words[n].joined:
+            noun = _noun_ahead(words, n, quantity)
+        if not noun:
+            noun, verb = _carried(nouns, described, quantity, verb, words[n].joined or role == "growth")
+        nouns.append((noun, verb))
+        described.append(
+            dataclasses.replace(
+                quantity,
+                indicator=" · ".join(part for part in (noun, verb) if part),
+                scope=_scope(words[n]),
+                period=_period(words[n]),
+                role=role,
+            )
+        )
+    return described
+
+
+def _words(text: str, offset: int, quantities: list[Quantity]) -> list[_Words]:
+    ends = [0, *(quantity.span.end - offset for quantity in quantities)]
+    starts = [*(quantity.span.start - offset for quantity in quantities), len(text)]
+    words = []
+    for n in range(len(quantities)):
+        gap = text[ends[n] : starts[n]]
+        clause = _CLAUSE.split(gap)[-1]
+        behind = _CLAUSE.split(text[ends[n + 1] : starts[n + 1]], maxsplit=1)[0]
+        words.append(_Words(clause, text[: starts[n]], behind, n > 0 and not gap.strip(" 、,和与及")))
+    return words
+
+
+def _carried(
+    nouns: list[tuple[str, str]], described: list[Quantity], quantity: Quantity, verb: str, nearest: bool
+) -> tuple[str, str]:
+    """The noun that a number without one shares: with the number before it, or else the last one of its unit.
+
+    已办结24件 counts what 办理行政复议案件27件 counted; 投资1.2亿元 behind 完成16个老旧小区 does not.
+    """
+    same = [n for n in range(len(nouns)) if nouns[n][0] and (nearest or described[n].unit == quantity.unit)]
+    if not same:
+        return "", verb
+    noun, before = nouns[same[-1]]
+    return noun, verb or before
+
+
+def _noun_ahead(words: list[_Words], n: int, quantity: Quantity) -> str:
+    """What stands behind a run of numbers that share it (1.8万户、189万平方米棚改任务), or behind a sum of money."""
+    last = n
+    while last + 1 < len(words) and words[last + 1].joined:
+        last += 1
+    if last > n:
+        return _noun_behind(words[last].behind)
+    if quantity.dimension.startswith("money") and words[n].behind[:1] not in {"", "、"}:
+        return _drop(starts_with("verbs"), words[n].behind).lstrip("了对的用于").strip(_EDGES)[:LONGEST_NOUN]
+    return ""
+
+
+def _noun_and_verb(words: _Words, quantity: Quantity) -> tuple[str, str]:
+    left = _without_frame(words.clause)
+    noun, verb = _split(left)
+    if quantity.dimension not in _RATES and not quantity.dimension.startswith("money"):
+        behind = _noun_behind(words.behind)
+        if behind:
+            return behind[-LONGEST_NOUN:], verb or _last_verb(left)
+    return noun[-LONGEST_NOUN:], verb
+
+
+_RATES = frozenset({"percent", "points", "permille", "ratio", "share"})
+
+
+def _without_frame(clause: str) -> str:
+    """The clause without scope, period, brackets and words that only lead to the number."""
+    text = _BRACKETED.sub("", clause)
+    text = period_pattern().sub("", text)
+    text = text.strip(_EDGES)
+    found = scope_pattern().match(text)
+    if found and found["word"]:
+        text = text[found.end() :]
+    for _ in range(8):  # a clause rarely has more than three words of frame; the bound keeps the loop finite
+        before = text
+        text = text.strip(_EDGES)
+        if not starts_with("verbs").match(text):
+            text = _drop(starts_with("fillers", "leading"), text)
+        text = ends_with("fillers", "trailing").sub("", text) if len(text) > 1 else text
+        text = _drop(starts_with("growth", "against"), text)
+        if text == before:
+            break
+    return text
+
+
+def _drop(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.match(text)
+    return text[found.end() :] if found else text
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Noun and verb: 办理行政复议案件 and 行政复议案件办理 are both (行政复议案件, 办理)."""
+    leading = starts_with("verbs").match(text)
+    if leading and leading.end() == len(text):
+        return "", text
+    if leading and leading.end() > 1:
+        rest = _drop(re.compile("(?:了|过|各类|各项|各)+"), text[leading.end() :]).strip(_EDGES)
+        again = starts_with("verbs").match(rest)
+        if again and again.end() == len(rest):
+            return "", rest
+        return rest, leading[0]
+    trailing = ends_with("verbs").search(text)
+    if trailing and len(trailing[0]) > 1:
+        return text[: trailing.start()].strip(_EDGES), trailing[0]
+    return text, ""
+
+
+def _last_verb(text: str) -> str:
+    trailing = ends_with("verbs").search(text) or starts_with("verbs").match(text)
+    return trailing[0] if trailing else ""
+
+
+def _noun_behind(behind: str) -> str:
+    text = _BRACKETED.sub("", behind).strip(" ")
+    if not text or text[0] in ",、)\"'":
+        return ""
+    ends = starts_with("behind", "ends")
+    if ends.match(text):
+        return ""
+    text = text.removeprefix("的")
+    found = ends.search(text)
+    return _ENUMERATION.split(text[: found.start()] if found else text)[0].strip(_EDGES)
+
+
+def _role(words: _Words, quantity: Quantity, section_role: Role) -> str:
+    if ends_with("base", "before").search(words.clause) or re.search(r"[由从自][^由从自]{0,8}$", words.clause):
+        after = starts_with("base", "after")
+        if after.match(words.behind):
+            return "base"
+    rate = quantity.dimension in _RATES
+    grown = ends_with("growth").search(ends_with("fillers", "trailing").sub("", words.clause))
+    compared = starts_with("growth", "against").search(words.clause)
+    if (grown and (rate or compared)) or (compared and quantity.dimension in {"points"}):
+        return "growth"
+    return "target" if section_role is Role.PLAN else "result"
+
+
+def _scope(words: _Words) -> str:
+    """The nearest scope in the clause, else the last one of the sentence before it."""
+    for text in (words.clause, words.lead):
+        found = [m[0] for m in scope_pattern().finditer(text) if m["word"] or _is_place(m[0])]
+        if found:
+            return found[-1]
+    return ""
+
+
+def _is_place(name: str) -> bool:
+    return not name.endswith(no_scopes()) and not starts_with("verbs").search(name)
+
+
+def _period(words: _Words) -> str:
+    found = [m[0] for m in period_pattern().finditer(words.lead)]
+    if not found:
+        return ""
+    if found[-1] == "累计" and len(found) > 1:
+        return found[-2] + found[-1]
+    return found[-1]
