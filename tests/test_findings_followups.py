@@ -45,6 +45,7 @@ def follow(plan: str, review: str) -> Followup:
         ("建成县矛盾纠纷多元化解中心。", "县矛盾纠纷多元化解中心项目取消。", "missed"),
         ("建成县矛盾纠纷多元化解中心。", "山里天气晴好。", "unanswered"),
         ("打造和谐温暖的环境。", "山里天气晴好。", "unmeasurable"),
+        ("新建公立幼儿园2所,落实学前教育计划。", "落实学前教育计划,公立幼儿园入园率96.4%。", "unmeasurable"),
     ],
 )
 def test_a_commitment_gets_its_verdict(plan: str, review: str, status: str) -> None:
@@ -62,6 +63,12 @@ def test_target_and_result_point_at_the_numbers_compared() -> None:
 def test_of_several_targets_the_one_that_was_missed_decides() -> None:
     followup = follow("举办执法培训班2期和开展案卷评查4次。", "举办执法培训班3期，开展案卷评查3次。")
     assert followup.status == "partly"
+
+
+def test_a_target_meets_the_figure_of_its_own_matter() -> None:
+    old, new = last_year("修复湿地4万亩。"), this_year("营造林地7万亩,修复湿地4万亩。")
+    (followup,) = find_followups(old, new, ())
+    assert (followup.status, new.quantities[followup.result or 0].span.start) == ("met", new.text.index("4万亩"))
 
 
 def test_a_ceiling_is_kept_below_it() -> None:

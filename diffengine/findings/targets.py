@@ -1,0 +1,117 @@
+"""A promised figure held against the figures that were reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from diffengine.deltas.context import Context, read_contexts
+from diffengine.model import Bound, Document, Quantity
+
+ENOUGH = Decimal("0.5")
+"""A target reached to at least this part is kept in part, below it is missed."""
+
+LEAST_ALIKE = 0.25
+"""Least likeness of the words around target and result: 修复湿地4.3万亩 is no answer's 营造林7.6万亩."""
+
+NOUN, CLAUSE = 0.6, 0.4
+"""What the words beside the numeral count, and the whole clause."""
+
+OTHER_PLACE = 0.2
+"""Against, for another place in a list of figures under one label (城镇和农村居民收入分别增长5.6%和7.8%)."""
+
+_VERDICTS = ("missed", "partly", "met", "exceeded")
+
+
+class Met(NamedTuple):
+    """A target held against a result: positions in the quantities of the old and the new report, and the verdict."""
+
+    target: int
+    result: int
+    verdict: str
+
+
+def worst_first(met: Met) -> int:
+    """Sorts what was missed before what was kept."""
+    return _VERDICTS.index(met.verdict)
+
+
+class Targets:
+    """The figures of the given sentences of both reports, read once, to be held against each other."""
+
+    def __init__(self, old: Document, new: Document, plans: Iterable[int], results: Iterable[int]) -> None:
+        self._old, self._new = old, new
+        self._old_contexts = _contexts(old, plans)
+        self._new_contexts = _contexts(new, results)
+
+    def compare(self, plan: int, results: Sequence[int]) -> list[Met]:
+        """Each target of the sentence `plan` with the result that speaks of the same matter, the surest first.
+
+        `不少于2次督察` and `先后3次开展督查,检查单位18家` → 2次 / 3次, exceeded. A result answers one target only.
+        """
+        stated = [k for j in results for k in self._new.quantities_of(j)]
+        rivals = [
+            (-self._alike(target, result), target, result)
+            for target in self._old.quantities_of(plan)
+            for result in stated
+            if _comparable(self._old.quantities[target], self._new.quantities[result])
+        ]
+        met: list[Met] = []
+        for against, target, result in sorted(rivals):
+            taken = any(item.target == target or item.result == result for item in met)
+            if not taken and -against >= LEAST_ALIKE:
+                met.append(Met(target, result, verdict(self._old.quantities[target], self._new.quantities[result])))
+        return met
+
+    def _alike(self, target: int, result: int) -> float:
+        one, other = self._old_contexts[target], self._new_contexts[result]
+        if one.group != other.group:
+            return 0.0
+        alike = NOUN * _dice(one.noun, other.noun) + CLAUSE * _dice(one.clause, other.clause)
+        return alike - OTHER_PLACE * (one.ordinal != other.ordinal)
+
+
+def _contexts(document: Document, sentences: Iterable[int]) -> dict[int, Context]:
+    """The context of each quantity of these sentences; the others need not be read."""
+    wanted = [k for i in sorted(set(sentences)) for k in document.quantities_of(i)]
+    part = replace(document, quantities=tuple(document.quantities[k] for k in wanted))
+    return dict(zip(wanted, read_contexts(part), strict=True))
+
+
+def _dice(one: str, other: str) -> float:
+    """Shared characters and pairs of characters, in parts of all: 0…1."""
+    left, right = _grams(one), _grams(other)
+    return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
+
+
+def _grams(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + n] for n in (1, 2) for i in range(len(text) - n + 1)) - frozenset("|#")
+
+
+def _comparable(target: Quantity, result: Quantity) -> bool:
+    return target.dimension == result.dimension and (target.role == "growth") == (result.role == "growth")
+
+
+def verdict(target: Quantity, result: Quantity) -> str:
+    """3次 against 不少于2次 → exceeded; 132项 against 146项 → partly; a ceiling is met below it."""
+    goal, reached = target.base_value, result.base_value
+    if target.bound is Bound.AT_MOST:
+        return "met" if reached <= goal else "missed"
+    if reached == goal:
+        return "met"
+    if reached > goal:
+        return "exceeded"
+    return "partly" if goal > 0 and reached / goal >= ENOUGH else "missed"
+
+
+def sum_up(met: Sequence[Met]) -> str:
+    """One verdict for all targets of a commitment: some kept and some not → partly."""
+    verdicts = {item.verdict for item in met}
+    kept = verdicts & {"met", "exceeded"}
+    if not kept:
+        return "partly" if "partly" in verdicts else "missed"
+    if verdicts - kept:
+        return "partly"
+    return "exceeded" if verdicts == {"exceeded"} else "met"
