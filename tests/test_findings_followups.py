@@ -45,7 +45,7 @@ def follow(plan: str, review: str) -> Followup:
         ("建成县矛盾纠纷多元化解中心。", "县矛盾纠纷多元化解中心项目取消。", "missed"),
         ("建成县矛盾纠纷多元化解中心。", "山里天气晴好。", "unanswered"),
         ("打造和谐温暖的环境。", "山里天气晴好。", "unmeasurable"),
-        ("新建公立幼儿园2所,落实学前教育计划。", "落实学前教育计划,公立幼儿园入园率96.4%。", "unmeasurable"),
+        ("新建公立幼儿园2处,落实学前教育计划。", "落实学前教育计划,公立幼儿园入园率96.4%。", "unmeasurable"),
     ],
 )
 def test_a_commitment_gets_its_verdict(plan: str, review: str, status: str) -> None:
