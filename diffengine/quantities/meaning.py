@@ -1,7 +1,7 @@
 """What a number measures: indicator, scope, period and role, in the report's own words.
 
-`办理行政复议案件27件`, `行政复议案件办理27件` and `办理27件行政复议案件` are one indicator, `行政复议案件 · 办理`. A number
-that says nothing of its own carries on the indicator before it: `已办结24件` is `行政复议案件 · 办结`.
+`办理行政复议案件27件`, `行政复议案件办理27件` and `办理27件行政复议案件` are one indicator, `行政复议案件 · 办理`.
+A number that says nothing of its own carries on the indicator before it: `已办结24件` is `行政复议案件 · 办结`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 
-from diffengine.document.characters import fold_width
+from diffengine.document.characters import fold_width, is_chinese
 from diffengine.model import Quantity, Role, Sentence
 from diffengine.quantities.lexicon import ends_with, no_scopes, period_pattern, scope_pattern, starts_with
 from diffengine.quantities.lists import share_subjects
@@ -21,6 +21,11 @@ LONGEST_NOUN = 24
 
 _CLAUSE = re.compile(r"[,;:。!?\n]")
 _BRACKETED = re.compile(r"\([^()]{0,20}\)")
+_COMPARED = re.compile(
+    r"[较比](?:上|去|前|同|年初|20\d\d年)[^,;增减提升下降上回压缩精扩]{0,10}|同比|环比|相?[较比]之?下?$"
+)
+"""What a change is measured against: 较上年提高, 比2021年版两个清单共减少, 同比."""
+
 _EDGES = " 、,;:。()[]\"'·-的"
 _ENUMERATION = re.compile(r"[、和与及并]")
 
@@ -59,8 +64,9 @@ def _of_sentence(text: str, offset: int, section_role: Role, quantities: list[Qu
     described: list[Quantity] = []
     nouns: list[tuple[str, str]] = []
     for n, quantity in enumerate(quantities):
-        role = _role(words[n], quantity, section_role)
-        own = dataclasses.replace(words[n], clause=subjects[n]) if subjects[n] is not None else words[n]
+        subject = subjects[n]
+        own = words[n] if subject is None else dataclasses.replace(words[n], clause=subject)
+        role = _role(own, quantity, section_role)
         noun, verb = _noun_and_verb(own, quantity)
         if not noun and not words[n].joined:
             noun = _noun_ahead(words, n, quantity)
@@ -119,7 +125,7 @@ def _noun_ahead(words: list[_Words], n: int, quantity: Quantity) -> str:
 
 def _noun_and_verb(words: _Words, quantity: Quantity) -> tuple[str, str]:
     left = _without_frame(words.clause)
-    noun, verb = _split(left)
+    noun, verb = _split(left, quantity.dimension in _RATES)
     if quantity.dimension not in _RATES and not quantity.dimension.startswith("money"):
         behind = _noun_behind(words.behind)
         if behind:
@@ -132,7 +138,7 @@ _RATES = frozenset({"percent", "points", "permille", "ratio", "share"})
 
 def _without_frame(clause: str) -> str:
     """The clause without scope, period, brackets and words that only lead to the number."""
-    text = _BRACKETED.sub("", clause)
+    text = _COMPARED.sub("", _BRACKETED.sub("", clause))
     text = period_pattern().sub("", text)
     text = text.strip(_EDGES)
     found = scope_pattern().match(text)
@@ -144,7 +150,6 @@ def _without_frame(clause: str) -> str:
         if not starts_with("verbs").match(text):
             text = _drop(starts_with("fillers", "leading"), text)
         text = ends_with("fillers", "trailing").sub("", text) if len(text) > 1 else text
-        text = _drop(starts_with("growth", "against"), text)
         if text == before:
             break
     return text
@@ -155,21 +160,36 @@ def _drop(pattern: re.Pattern[str], text: str) -> str:
     return text[found.end() :] if found else text
 
 
-def _split(text: str) -> tuple[str, str]:
-    """Noun and verb: 办理行政复议案件 and 行政复议案件办理 are both (行政复议案件, 办理)."""
-    leading = starts_with("verbs").match(text)
+def _split(text: str, rate: bool) -> tuple[str, str]:
+    """Noun and verb: 办理行政复议案件 and 行政复议案件办理 are both (行政复议案件, 办理).
+
+    A verb at the front may be the noun's own (办理时限压缩71%, 审批环节减少52%), so a change at the end goes first,
+    and a rate has no verb but a change: 申请材料可免提交比率.
+    """
+    changed = ends_with("growth").search(text)
+    if changed and rate:
+        return _trimmed(text[: changed.start()]), changed[0]
+    leading = starts_with("growth" if rate else "verbs").match(text)
     if leading and leading.end() == len(text):
         return "", text
     if leading and leading.end() > 1:
-        rest = _drop(re.compile("(?:了|过|各类|各项|各)+"), text[leading.end() :]).strip(_EDGES)
+        rest = _DETERMINER.sub("", text[leading.end() :]).strip(_EDGES)
         again = starts_with("verbs").match(rest)
         if again and again.end() == len(rest):
             return "", rest
         return rest, leading[0]
-    trailing = ends_with("verbs").search(text)
+    trailing = None if rate else ends_with("verbs").search(text)
     if trailing and len(trailing[0]) > 1:
-        return text[: trailing.start()].strip(_EDGES), trailing[0]
+        return _trimmed(text[: trailing.start()]), trailing[0]
     return text, ""
+
+
+_DETERMINER = re.compile("^(?:了|过|各类|各项|各)+")
+_ADVERB = re.compile("(?:平均|再|共|均|已|分别|累计|稳步|持续|有所)+$")
+
+
+def _trimmed(noun: str) -> str:
+    return _ADVERB.sub("", noun.strip(_EDGES)).strip(_EDGES)
 
 
 def _last_verb(text: str) -> str:
@@ -179,7 +199,7 @@ def _last_verb(text: str) -> str:
 
 def _noun_behind(behind: str) -> str:
     text = _BRACKETED.sub("", behind).strip(" ")
-    if not text or text[0] in ",、)\"'":
+    if not text or not (is_chinese(text[0]) or text[0] == '"'):
         return ""
     ends = starts_with("behind", "ends")
     if ends.match(text):
@@ -194,10 +214,10 @@ def _role(words: _Words, quantity: Quantity, section_role: Role) -> str:
         after = starts_with("base", "after")
         if after.match(words.behind):
             return "base"
-    rate = quantity.dimension in _RATES
-    grown = ends_with("growth").search(ends_with("fillers", "trailing").sub("", words.clause))
-    compared = starts_with("growth", "against").search(words.clause)
-    if (grown and (rate or compared)) or (compared and quantity.dimension in {"points"}):
+    text = _without_frame(words.clause)
+    at_edge = ends_with("growth").search(text) or starts_with("growth").match(text)
+    compared = _COMPARED.search(words.clause) and starts_with("growth").search(words.clause)
+    if compared or (at_edge and quantity.dimension in _RATES):
         return "growth"
     return "target" if section_role is Role.PLAN else "result"
 
