@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from diffengine.document.marks import find_mark
 from diffengine.document.sentences import Piece
 
 _TITLE = re.compile(r"报告|公报|总结|要点|计划|规划|方案|年报|情况")
@@ -49,14 +50,14 @@ def find_identity(text: str, pieces: tuple[Piece, ...], name: str = "") -> Ident
 
 
 def _head(text: str, pieces: tuple[Piece, ...]) -> list[str]:
-    """The lines before the first full sentence or greeting, at most `_HEAD_LINES`."""
+    """The lines before the first full sentence, greeting or heading, at most `_HEAD_LINES`."""
     lines: list[str] = []
     for piece in pieces[:_HEAD_LINES]:
         words = piece.span.of(text)
         if not piece.first or not piece.last or piece.ends or words[-1] in "：:":
             break
-        if lines and re.match(r"[一二三四五六七八九十]+、|第一", words):
-            break
+        if find_mark(words) or words.startswith("##"):
+            break  # the first heading; 2023年… is no mark
         if len(words) > _LONGEST_TITLE:
             break
         lines.append(words)

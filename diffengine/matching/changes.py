@@ -62,8 +62,8 @@ def _masked(document: Document, index: int) -> str:
 def find_edits(old: Document, new: Document, olds: Sequence[int], news: Sequence[int]) -> tuple[Edit, ...]:
     """Where the sentences of a pair differ, in order; numbers with their units are replaced as whole tokens.
 
-    Applying the edits to the old sentences, one after the other, gives the new sentences but for white space. No span
-    reaches over text between two sentences of the pair that do not follow each other.
+    Applying the edits to the old sentences, one after the other, gives the new sentences. No span reaches over the end
+    of a sentence, for what stands between two sentences of a pair may belong to another.
     """
     old_tokens, new_tokens = _Tokens(old, olds), _Tokens(new, news)
     edits = []
@@ -83,25 +83,21 @@ class _Tokens:
     """The words and whole quantities of some sentences of a report, and where they stand."""
 
     def __init__(self, document: Document, sentences: Sequence[int]) -> None:
-        self._text = document.text
         self._spans: list[Span] = []
-        self._jumps: set[int] = set()
-        """Positions of tokens that do not follow the one before them in the text."""
-        before: int | None = None
+        self._starts: list[int] = []
+        """Positions of the first token of each sentence."""
         for index in sentences:
-            if before is not None and index != before + 1:
-                self._jumps.add(len(self._spans))
+            self._starts.append(len(self._spans))
             self._spans += _tokens_of(document, index)
-            before = index
         self.words = [span.of(document.text) for span in self._spans]
 
     def places(self, run: Span) -> list[Span]:
-        """The spans in the text that the tokens of `run` cover, in order; one empty span for an empty run."""
+        """The spans in the text that the tokens of `run` cover, one a sentence; one empty span for an empty run."""
         if not run.size:
             at = self._spans[run.start].start if run.start < len(self._spans) else self._spans[-1].end
             return [Span(at, at)]
-        starts = [run.start, *sorted(jump for jump in self._jumps if run.start < jump < run.end), run.end]
-        return [Span(self._spans[a].start, self._spans[b - 1].end) for a, b in pairwise(starts)]
+        cuts = [run.start, *(start for start in self._starts if run.start < start < run.end), run.end]
+        return [Span(self._spans[a].start, self._spans[b - 1].end) for a, b in pairwise(cuts)]
 
 
 def _tokens_of(document: Document, index: int) -> list[Span]:

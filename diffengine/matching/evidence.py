@@ -78,9 +78,12 @@ class Evidence:
 
     @property
     def joining(self) -> Scores:
-        """The score of each edge as part and whole: half of a split sentence against the whole one."""
+        """The score of each edge as part and whole: half of a split sentence against the whole one.
+
+        Zero where anything speaks against the edge: another town's figures are no half of the county's.
+        """
         joined: Scores = self.score + PART * (self.contained - self.likeness)
-        return joined
+        return np.where(self.guarded < self.likeness, 0.0, joined)
 
     def only(self, keep: NDArray[np.bool_]) -> Evidence:
         """The edges for which `keep` is true."""

@@ -15,10 +15,11 @@ _REGION_TAIL = re.compile(r"(?:回族|壮族|维吾尔)?(?:自治区|自治州|�
 def match_key(document: Document, index: int) -> str:
     """The sentence at `index` as it is matched: no item mark, punctuation or own place name, numerals as `#`.
 
-    `(一)海原县办理行政复议案件27件。` → `办理行政复议案件#件`.
+    `(一)海原县办理行政复议案件27件。` → `办理行政复议案件#件`. A sentence that is nothing but such (——) is its own key.
     """
     sentence = document.sentences[index]
-    return key_of(document, document.text[sentence.span.start + sentence.mark : sentence.span.end])
+    body = document.text[sentence.span.start + sentence.mark : sentence.span.end]
+    return key_of(document, body) or body
 
 
 def key_of(document: Document, text: str) -> str:

@@ -1,0 +1,191 @@
+"""From a text to its sentences, outline and identity: one case a phenomenon, and the tiling of any text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alignment.spans import Span
+from diffengine.document import parse_document
+from diffengine.document.characters import is_blank
+from diffengine.document.identity import find_identity
+from diffengine.document.marks import find_mark
+from diffengine.document.sentences import split_sentences
+from diffengine.model import Document, Role, Source
+
+PRINTED = st.text(alphabet="县办理27件。！？“”（）《》一二(一)、是\n　 #|\t，;；", max_size=200)
+
+
+def parse(text: str) -> Document:
+    return parse_document(text, Source("报告.txt", ""))
+
+
+def outline(text: str) -> list[tuple[int, str, str]]:
+    return [(section.level, section.number, section.title) for section in parse(text).sections[1:]]
+
+
+def sentences(text: str) -> list[str]:
+    return [piece.span.of(text) for piece in split_sentences(text)]
+
+
+@given(PRINTED)
+def test_sentences_tile_the_text(text):
+    document = parse(text)
+    seen = [0] * len(text)
+    for sentence in document.sentences:
+        for at in range(*sentence.span):
+            seen[at] += 1
+    assert all(count <= 1 for count in seen)
+    assert all(seen[at] == 1 for at, char in enumerate(text) if not is_blank(char))
+
+
+@given(PRINTED)
+def test_sections_nest_and_hold_their_sentences(text):
+    document = parse(text)
+    assert document.sections[0].span == Span(0, len(text))
+    for section in document.sections[1:]:
+        assert section.parent is not None
+        parent = document.sections[section.parent]
+        assert parent.level < section.level
+        assert parent.span.covers(section.span)
+    for sentence in document.sentences:
+        if sentence.section:
+            assert document.sections[sentence.section].span.covers(sentence.span)
+
+
+def test_a_sentence_takes_its_closing_quotes_along():
+    assert sentences("他说:“整改。”全县落实!") == ["他说:“整改。”", "全县落实!"]
+
+
+def test_a_full_stop_inside_open_quotes_ends_nothing():
+    assert sentences("坚持“一件一办。逐件销号”要求。落实。") == ["坚持“一件一办。逐件销号”要求。", "落实。"]
+
+
+def test_a_quote_that_nobody_closes_does_not_swallow_the_paragraph():
+    text = "推行“一网通办。" + "办理事项。" * 20
+    assert len(sentences(text)) == 21
+
+
+def test_a_paragraph_ends_a_sentence():
+    assert sentences("各位代表\n　　现在报告工作。") == ["各位代表", "现在报告工作。"]
+
+
+def test_a_decimal_point_and_a_semicolon_end_nothing():
+    assert sentences("投资1.5亿元；增长3%。") == ["投资1.5亿元；增长3%。"]
+
+
+def test_a_table_row_is_one_sentence_and_no_heading():
+    text = "| 一、指标 | 年末数。 |\n| 人口 | 12 |"
+    assert sentences(text) == ["| 一、指标 | 年末数。 |", "| 人口 | 12 |"]
+    assert outline(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number", "size"),
+    [
+        ("一、工作回顾", "cn_comma", 1, 2),
+        ("十二、保障", "cn_comma", 12, 3),
+        ("（三）完善", "cn_paren", 3, 3),
+        ("2.推进", "arabic_dot", 2, 2),
+        ("(4)加强", "arabic_paren", 4, 3),
+        ("③落实", "circled", 3, 1),
+        ("二是推进", "cn_is", 2, 2),
+        ("第三章 总则", "chapter", 3, 4),
+    ],
+)
+def test_item_marks_carry_kind_and_number(text, kind, number, size):
+    mark = find_mark(text)
+    assert mark is not None
+    assert (mark.kind, mark.number, mark.size) == (kind, number, size)
+
+
+@pytest.mark.parametrize("text", ["1.5亿元", "一些部门", "二手房交易", "(含街道)12个", "2023年", "三农工作"])
+def test_what_looks_like_a_mark_is_none(text):
+    assert find_mark(text) is None
+
+
+def test_headings_run_in():
+    text = (
+        "一、举措和成效\n(一)坚持党的领导。一是高站位谋划。始终坚持。二是常态化学习。深入学习。\n"
+        "(二)优化服务。持续推进。"
+    )
+    assert outline(text) == [
+        (1, "一、", "举措和成效"),
+        (2, "(一)", "坚持党的领导"),
+        (3, "一是", "高站位谋划"),
+        (3, "二是", "常态化学习"),
+        (2, "(二)", "优化服务"),
+    ]
+
+
+def test_levels_are_learnt_from_the_order_of_marks():
+    text = "1.总体情况\n(1)收入\n收入增长。\n(2)支出\n支出下降。\n2.存在问题\n①人手不足\n编制少。\n"
+    assert [level for level, *_ in outline(text)] == [1, 2, 2, 1, 2]
+
+
+def test_an_item_sentence_that_tells_facts_is_no_heading():
+    text = "一、问题\n一是部分责任单位对法治建设工作安排部署不及时、任务完成效果不明显、工作对接不流畅。二是宣传不够。"
+    assert outline(text) == [(1, "一、", "问题")]
+
+
+def test_topic_sentences_head_what_follows_where_they_are_the_habit():
+    text = (
+        "一、工作回顾\n投资拉动明显。全年实施重点项目47个,完成投资46.9亿元。现代服务业不断壮大。商贸综合体投入运营，主力店完成招商。"
+        "工业经济提质增效。国网信通大数据中心项目正式落地，云计算中心已经启动。现代农牧业稳中调优。种植结构进一步优化，规模化水平提高。"
+    )
+    assert [title for _, _, title in outline(text)] == [
+        "工作回顾",
+        "投资拉动明显",
+        "现代服务业不断壮大",
+        "工业经济提质增效",
+        "现代农牧业稳中调优",
+    ]
+
+
+def test_a_short_fact_among_facts_is_no_heading():
+    text = "一、成绩\n今年获奖很多,其中国家级奖项12个。获评全国文明城市。另有省级奖项若干,主要集中在农业领域。"
+    assert [title for _, _, title in outline(text)] == ["成绩"]
+
+
+def test_markdown_headings_count():
+    assert outline("# 公报\n\n## 一、综合\n\n全年增长5%。\n")[-1][2] == "一、综合"
+
+
+def test_roles_come_from_titles_and_announcements():
+    text = (
+        "政府工作报告\n各位代表：\n一、2023年工作回顾\n全年增长5%。\n"
+        "同时，我们也清醒地看到，工作中还存在一些困难和问题，主要是财力不足。\n二、2024年工作安排\n加快建设。\n"
+    )
+    document = parse(text)
+    assert [s.role for s in document.sentences] == [
+        Role.PREAMBLE,
+        Role.PREAMBLE,
+        Role.REVIEW,
+        Role.REVIEW,
+        Role.PROBLEMS,
+        Role.PLAN,
+        Role.PLAN,
+    ]
+
+
+CONGRESS = "政 府 工 作 报 告\n——2019年3月4日在海拉尔区第十五届人民代表大会上\n一、2018年工作回顾\n好。"
+PLANNED = "政府工作报告\n各位代表：\n一、工作回顾\n好。\n二、2023年重点工作安排\n干。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("海原县2023年度法治政府建设情况报告\n正文。", ("海原县2023年度法治政府建设情况报告", "海原县", 2023)),
+        (CONGRESS, ("政府工作报告", "海拉尔区", 2018)),
+        ("2003年宁夏回族自治区政府工作报告\n各位代表:", ("2003年宁夏回族自治区政府工作报告", "宁夏回族自治区", 2002)),
+        (PLANNED, ("政府工作报告", "", 2022)),
+        ("没有题目的一段话。", ("", "", None)),
+    ],
+)
+def test_identity_is_read_from_the_head(text, expected):
+    found = find_identity(text, split_sentences(text))
+    assert (found.title, found.region, found.year) == expected
+
+
+def test_a_pure_item_mark_is_no_part_of_the_sentence_that_is_compared():
+    sentence = parse("一、总体\n(一)完善机制。推进。").sentences[1]
+    assert sentence.mark == 3
