@@ -1,0 +1,166 @@
+"""The new report as tracked changes against the old one: one stream of characters that holds both texts.
+
+The stream is a sequence of runs. Without the runs that were inserted or moved in, it is the old text; without those
+deleted or moved away, the new one. So rejecting all changes in Word gives the old report, accepting all the new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from alignment.order import longest_increasing
+from diffengine.model import Comparison, Document, Pair, Side, Span
+
+__all__ = ["Run", "Status", "redline_runs", "render_redline"]
+
+
+class Status(StrEnum):
+    """What became of the characters of a run; the names are those of WordprocessingML."""
+
+    KEPT = "kept"
+    INSERTED = "ins"
+    DELETED = "del"
+    MOVED_FROM = "moveFrom"
+    MOVED_TO = "moveTo"
+
+
+IN_OLD = frozenset({Status.KEPT, Status.DELETED, Status.MOVED_FROM})
+IN_NEW = frozenset({Status.KEPT, Status.INSERTED, Status.MOVED_TO})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters with one status; `move` is the number of the move they belong to, the same at both its ends."""
+
+    text: str
+    status: Status
+    move: int | None = None
+
+
+def render_redline(comparison: Comparison, lang: str = "zh", author: str = "diffengine", date: str = "") -> bytes:
+    """The bytes of a .docx file: the new report with tracked insertions, deletions and moves against the old one.
+
+    `author` is named at every change, `date` (`2025-01-31` or `2025-01-31T09:00:00Z`) too where it is given. Equal
+    arguments give equal bytes.
+    """
+    from reports.redline_document import write_document
+
+    return write_document(redline_runs(comparison), comparison, lang, author, date)
+
+
+def redline_runs(comparison: Comparison) -> list[Run]:
+    """Both texts as one stream, changed characters marked; blank space at the end of the texts is left out.
+
+    `办理27件。` → `办理31件。`: 办理 kept, 27件 deleted, 31件 inserted, 。 kept.
+    """
+    return _joined(_stream(comparison))
+
+
+def _stream(comparison: Comparison) -> Iterator[Run]:
+    """The pairs that kept their order, edited in place; between them what went away and what came."""
+    old, new = _Text(comparison.old), _Text(comparison.new)
+    whole = [index for index, pair in enumerate(comparison.pairs) if _contiguous(pair.old) and _contiguous(pair.new)]
+    whole.sort(key=lambda index: comparison.pairs[index].old[0])
+    kept = longest_increasing([comparison.pairs[index].new[0] for index in whole])
+    in_place = [comparison.pairs[index] for position, index in enumerate(whole) if position in kept]
+    moves = {index: number for number, index in enumerate(sorted(set(whole) - {whole[k] for k in kept}), start=1)}
+    at_old = at_new = 0
+    for pair in in_place:
+        yield from _gone(comparison, old, new, range(at_old, pair.old[0]), moves)
+        yield from _come(comparison, old, new, range(at_new, pair.new[0]), moves)
+        yield from _edited(pair, old, new)
+        at_old, at_new = pair.old[-1] + 1, pair.new[-1] + 1
+    yield from _gone(comparison, old, new, range(at_old, old.count), moves)
+    yield from _come(comparison, old, new, range(at_new, new.count), moves)
+
+
+def _contiguous(sentences: Sequence[int]) -> bool:
+    """Whether the sentences follow each other, so that nothing stands between them; no sentences do not."""
+    return bool(sentences) and all(after == before + 1 for before, after in pairwise(sentences))
+
+
+class _Text:
+    """A report cut into one stretch a sentence, its following blank space included: together they are the text."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        end = len(document.text.rstrip())
+        starts = [0, *(sentence.span.start for sentence in document.sentences[1:])]
+        self.count = len(document.sentences)
+        self._bounds = [min(start, end) for start in starts[: self.count]] + [end]
+
+    def stretch(self, sentences: Sequence[int]) -> Span:
+        """The stretch of sentences that follow each other."""
+        return Span(self._bounds[sentences[0]], self._bounds[sentences[-1] + 1])
+
+
+def _gone(comparison: Comparison, old: _Text, new: _Text, sentences: range, moves: dict[int, int]) -> Iterator[Run]:
+    """Old sentences that are not here in the new report: moved away or deleted."""
+    for sentence in sentences:
+        index = comparison.pair_of[Side.OLD][sentence]
+        pair = comparison.pairs[index]
+        if index not in moves:
+            yield Run(old.stretch((sentence,)).of(old.text), Status.DELETED)
+        elif sentence == pair.old[0]:
+            for run in _edited(pair, old, new):
+                if run.status is Status.KEPT:
+                    yield Run(run.text, Status.MOVED_FROM, moves[index])
+                elif run.status is Status.DELETED:
+                    yield run
+
+
+def _come(comparison: Comparison, old: _Text, new: _Text, sentences: range, moves: dict[int, int]) -> Iterator[Run]:
+    """New sentences that were not here in the old report: moved here or inserted."""
+    for sentence in sentences:
+        index = comparison.pair_of[Side.NEW][sentence]
+        pair = comparison.pairs[index]
+        if index not in moves:
+            yield Run(new.stretch((sentence,)).of(new.text), Status.INSERTED)
+        elif sentence == pair.new[0]:
+            for run in _edited(pair, old, new):
+                if run.status is Status.KEPT:
+                    yield Run(run.text, Status.MOVED_TO, moves[index])
+                elif run.status is Status.INSERTED:
+                    yield run
+
+
+def _edited(pair: Pair, old: _Text, new: _Text) -> Iterator[Run]:
+    """A pair in place: what its edits leave alone is kept, the rest deleted and inserted."""
+    old_stretch, new_stretch = old.stretch(pair.old), new.stretch(pair.new)
+    at_old, at_new = old_stretch.start, new_stretch.start
+    for edit in pair.edits:
+        yield from _between(old.text[at_old : edit.old.start], new.text[at_new : edit.new.start])
+        yield Run(edit.old.of(old.text), Status.DELETED)
+        yield Run(edit.new.of(new.text), Status.INSERTED)
+        at_old, at_new = edit.old.end, edit.new.end
+    yield from _between(old.text[at_old : old_stretch.end], new.text[at_new : new_stretch.end])
+
+
+def _between(old: str, new: str) -> Iterator[Run]:
+    """Text between two edits: the same, but perhaps for width, blank space and item numbers, which edits pass over."""
+    if old == new:
+        yield Run(old, Status.KEPT)
+        return
+    from rapidfuzz.distance import Indel
+
+    for code in Indel.opcodes(old, new):
+        if code.tag == "equal":
+            yield Run(old[code.src_start : code.src_end], Status.KEPT)
+            continue
+        yield Run(old[code.src_start : code.src_end], Status.DELETED)
+        yield Run(new[code.dest_start : code.dest_end], Status.INSERTED)
+
+
+def _joined(runs: Iterator[Run]) -> list[Run]:
+    """The runs without empty ones, neighbours of one status and move made one."""
+    joined: list[Run] = []
+    for run in runs:
+        if not run.text:
+            continue
+        if joined and (joined[-1].status, joined[-1].move) == (run.status, run.move):
+            run = Run(joined.pop().text + run.text, run.status, run.move)
+        joined.append(run)
+    return joined
