@@ -14,6 +14,8 @@ _NAMESPACES = (
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PACKAGE_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _ROOTS = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes"}
 
 
@@ -33,7 +35,9 @@ def docx(body: str, **parts: str) -> bytes:
     )
     package = "http://schemas.openxmlformats.org/package/2006"
     files: dict[str, str | bytes] = {
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="xml" '
+        f'ContentType="{_WORD_TYPE}'
+        f'.document.main+xml"/><Default Extension="rels" ContentType="{_PACKAGE_TYPE}"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" '
         f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">{relations}</Relationships>',
@@ -118,14 +122,9 @@ def pdf(pages: list[list[tuple[float, float, float, str]]], *, rotation: int = 0
 
 
 def _shown(text: str, size: float) -> str:
-    """The drawing of a text: ASCII in a Latin font as Word does it, the rest in a Chinese one."""
-    runs = re.findall(r"[ -~]+|[^ -~]+", text)
-    return " ".join(
-        f"/A {size} Tf <{run.encode().hex()}> Tj"
-        if run.isascii()
-        else f"/F {size} Tf <{run.encode('utf-16-be').hex()}> Tj"
-        for run in runs
-    )
+    """The drawing of a text; one of ASCII alone is in a Latin font, for which every reader has all characters."""
+    font, code = ("A", text.encode()) if text.isascii() else ("F", text.encode("utf-16-be"))
+    return f"/{font} {size} Tf <{code.hex()}> Tj"
 
 
 def _matrix(left: float, base: float, rotation: int) -> str:
@@ -196,3 +195,38 @@ def laid_out(text: str, *, head: str = "", size: float = 16) -> list[list[tuple[
 def report_as_pdf(text: str) -> bytes:
     """A report as PDF file."""
     return pdf(laid_out(text))
+
+
+def ofd(pages: list[list[tuple[float, float, float, str]]]) -> bytes:
+    """An OFD file; each page is a list of (left, top, size, text) in points."""
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    listed = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages)))
+    area = f"<ofd:PhysicalBox>0 0 {_mm(PAGE_WIDTH)} {_mm(PAGE_HEIGHT)}</ofd:PhysicalBox>"
+    parts: dict[str, str | bytes] = {
+        "OFD.xml": f"<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>"
+        "</ofd:OFD>",
+        "Doc_0/Document.xml": f"<ofd:Document {space}><ofd:CommonData><ofd:PageArea>{area}</ofd:PageArea>"
+        f"</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
+    }
+    for number, texts in enumerate(pages):
+        drawn = "".join(_text_object(*text) for text in texts)
+        parts[f"Doc_0/Pages/Page_{number}/Content.xml"] = (
+            f'<ofd:Page {space}><ofd:Content><ofd:Layer ID="1">{drawn}</ofd:Layer></ofd:Content></ofd:Page>'
+        )
+    return zip_of(parts)
+
+
+def _text_object(left: float, top: float, size: float, text: str) -> str:
+    steps = " ".join(_mm(size * width_of(char)) for char in text[:-1])
+    code = f'<ofd:TextCode X="0" Y="{_mm(0.88 * size)}" DeltaX="{steps}">{escape(text)}</ofd:TextCode>'
+    box = " ".join(_mm(number) for number in (left, top, size * width_of(text), size))
+    return f'<ofd:TextObject ID="2" Boundary="{box}" Font="3" Size="{_mm(size)}">{code}</ofd:TextObject>'
+
+
+def _mm(points: float) -> str:
+    return f"{points * 25.4 / 72:.4f}"
+
+
+def report_as_ofd(text: str) -> bytes:
+    """A report as OFD file."""
+    return ofd(laid_out(text))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from report_files import report_as_docx, report_as_html, report_as_pdf
+from report_files import report_as_docx, report_as_html, report_as_ofd, report_as_pdf
 
 from diffengine import read_report
 from diffengine.model import Document
@@ -19,6 +19,7 @@ BUILDERS: dict[str, Callable[[str], bytes]] = {
     "docx": report_as_docx,
     "html": report_as_html,
     "pdf": report_as_pdf,
+    "ofd": report_as_ofd,
 }
 
 

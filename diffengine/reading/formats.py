@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from diffengine.reading.archives import is_zip, part_names
 from diffengine.reading.blocks import ReadText
 from diffengine.reading.docx import is_docx, read_docx
 from diffengine.reading.files import ReportFile
+from diffengine.reading.ofd import is_ofd, read_ofd
+from diffengine.reading.office import COMPOUND, is_encrypted, is_odt, is_rtf, is_word, is_word_xml, read_converted
 from diffengine.reading.pdf import is_pdf, read_pdf
 from diffengine.reading.plain import is_markdown, read_markdown, read_plain
 from diffengine.reading.webpage import is_html, is_mhtml, read_html, read_mhtml
@@ -26,7 +29,7 @@ SIGNATURES = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b", "gzip"),
     (b"\x7fELF", "ELF"),
-    (b"MZ", "EXE"),
+    (b"MZ\x90", "EXE"),
 )
 """Files that people hand in by mistake, told by their first bytes so that the error can name them."""
 
@@ -44,6 +47,11 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("pdf", "application/pdf", is_pdf, read_pdf),
     Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", is_docx, read_docx),
+    Format("ofd", "application/ofd", is_ofd, read_ofd),
+    Format("odt", "application/vnd.oasis.opendocument.text", is_odt, read_converted),
+    Format("doc", "application/msword", is_word, read_converted),
+    Format("rtf", "application/rtf", is_rtf, read_converted),
+    Format("xml", "application/xml", is_word_xml, read_converted),
     Format("mhtml", "multipart/related", is_mhtml, read_mhtml),
     Format("html", "text/html", is_html, read_html),
     Format("md", "text/markdown", is_markdown, read_markdown),
@@ -52,8 +60,28 @@ FORMATS: tuple[Format, ...] = (
 
 
 def find_format(file: ReportFile) -> Format:
-    """The format of `file` by its content. Raises ReportError (`binary`) for files that are known to be no text."""
+    """The format of `file` by its content. Raises ReportError for files that are known to be no readable report."""
     known = next((name for mark, name in SIGNATURES if file.data.startswith(mark)), None)
     if known:
         raise file.error("binary", found=known)
-    return next(format for format in FORMATS if format.matches(file))
+    if is_encrypted(file):
+        raise file.error("password")
+    found = next(format for format in FORMATS if format.matches(file))
+    if is_zip(file) and found.name in _TEXTS:
+        _refuse_archive(file)
+    if file.data.startswith(COMPOUND) and found.name in _TEXTS:
+        raise file.error("binary", found="Office")
+    return found
+
+
+_TEXTS = {"mhtml", "html", "md", "txt"}
+"""Formats that an archive of another kind must not fall through to."""
+
+
+def _refuse_archive(file: ReportFile) -> None:
+    names = part_names(file)
+    if not names:
+        raise file.error("damaged")
+    kinds = {"xl/": "Excel", "ppt/": "PowerPoint"}
+    found = next((kind for folder, kind in kinds.items() if any(name.startswith(folder) for name in names)), "ZIP")
+    raise file.error("binary", found=found)

@@ -53,14 +53,18 @@ def stream_xml(file: ReportFile, part: str, data: bytes, parent: str) -> Iterato
         remove_pis=True,
     )
     try:
+        checked = False
         for _, element in events:
             above = element.getparent()
             if above is None or above.tag != parent:
                 continue
-            _refuse_document_type(file, part, element)
+            if not checked:
+                _refuse_document_type(file, part, element)
+                checked = True
             yield element
             element.clear()
-            del above[: above.index(element)]
+            while element.getprevious() is not None:
+                del above[0]
     except (etree.XMLSyntaxError, ValueError) as problem:
         raise file.error("damaged", place=("part", part)) from problem
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diffengine.errors import make_notice
-from diffengine.model import Notice
-from diffengine.reading.blocks import ReadText, join_blocks
+from diffengine.reading.blocks import ReadText
 from diffengine.reading.files import ReportFile
-from diffengine.reading.layout import Glyph, Line, build_lines, page_blocks, without_furniture
+from diffengine.reading.layout import Glyph, Line, build_lines, read_pages
 from diffengine.reading.limits import LONGEST_TEXT, MOST_PAGE_CHARACTERS, MOST_PAGES
 
 if TYPE_CHECKING:
@@ -19,10 +16,6 @@ if TYPE_CHECKING:
 HEAD = 1024
 """Bytes in which `%PDF-` must stand; readers of PDF forgive what stands before it."""
 
-GARBLED_SHARE = 0.2
-"""Of the characters, so many without a known meaning make a text layer useless; good files have none."""
-
-_UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd\ufffe\x00-\x1f]")
 _WITHOUT_PASSWORD = "password"
 
 
@@ -56,28 +49,7 @@ def read_pdf(file: ReportFile) -> ReadText:
             heights.append(height)
     finally:
         document.close()
-    return _read(file, lines, heights)
-
-
-def _read(file: ReportFile, lines: list[Line], heights: list[float]) -> ReadText:
-    if not lines:
-        raise file.error("scanned")
-    text = "".join(line.text for line in lines)
-    if len(_UNKNOWN.findall(text)) > GARBLED_SHARE * len(text):
-        raise file.error("garbled")
-    kept = without_furniture(lines, heights)
-    if not kept:
-        raise file.error("scanned")
-    blocks, contents = page_blocks(kept)
-    return join_blocks(blocks, _notices({line.page for line in kept}, len(heights), contents))
-
-
-def _notices(pages: set[int], count: int, contents: int) -> list[Notice]:
-    notices = [make_notice("contents")] if contents else []
-    missing = [str(number) for number in range(1, count + 1) if number not in pages]
-    if missing:
-        notices.append(make_notice("pages_without_text", pages="、".join(missing)))
-    return notices
+    return read_pages(file, lines, heights)
 
 
 def _open(file: ReportFile) -> pypdfium2.PdfDocument:

@@ -1,10 +1,9 @@
 """From characters with places on pages to paragraphs and table rows: what pdf and ofd have in common.
 
-glyphs ─ build_lines ─→ lines ─ without_furniture ─→ lines ─ page_blocks ─→ blocks
+glyphs ─ build_lines ─→ lines ─ without_furniture ─→ lines ─ page_blocks ─→ blocks ─ join_blocks ─→ ReadText
 """
 
-from diffengine.reading.layout.furniture import without_furniture
 from diffengine.reading.layout.lines import Glyph, Line, build_lines
-from diffengine.reading.layout.paragraphs import page_blocks
+from diffengine.reading.layout.pages import read_pages
 
-__all__ = ["Glyph", "Line", "build_lines", "page_blocks", "without_furniture"]
+__all__ = ["Glyph", "Line", "build_lines", "read_pages"]
