@@ -72,6 +72,8 @@ def _of_sentence(text: str, offset: int, section_role: Role, quantities: list[Qu
             noun = _noun_ahead(words, n, quantity)
         if not noun:
             noun, verb = _carried(nouns, described, quantity, verb, words[n].joined or role == "growth")
+        if nouns and not verb and words[n].clause.startswith("、"):
+            verb = nouns[-1][1]  # 召开常务会议12次、专题会议30次
         nouns.append((noun, verb))
         described.append(
             dataclasses.replace(
@@ -142,8 +144,9 @@ def _without_frame(clause: str) -> str:
     text = period_pattern().sub("", text)
     text = text.strip(_EDGES)
     found = scope_pattern().match(text)
-    if found and found["word"]:
+    if found and (found["word"] or _is_place(found[0])):
         text = text[found.end() :]
+    text = _BENEFICIARY.sub("", text)
     for _ in range(8):  # a clause rarely has more than three words of frame; the bound keeps the loop finite
         before = text
         text = text.strip(_EDGES)
@@ -166,6 +169,8 @@ def _split(text: str, rate: bool) -> tuple[str, str]:
     A verb at the front may be the noun's own (办理时限压缩71%, 审批环节减少52%), so a change at the end goes first,
     and a rate has no verb but a change: 申请材料可免提交比率.
     """
+    if rate and text in _SHARES:
+        return "", text
     changed = ends_with("growth").search(text)
     if changed and rate:
         return _trimmed(text[: changed.start()]), changed[0]
@@ -184,6 +189,9 @@ def _split(text: str, rate: bool) -> tuple[str, str]:
     return text, ""
 
 
+_BENEFICIARY = re.compile("^(?:为|给|替|帮助|向).{1,8}?(?=挽回|追回|追讨|发放|减免|提供|解决|办理|送|退)")
+"""For whom: 为群众挽回经济损失 counts 经济损失."""
+_SHARES = frozenset({"占", "占比", "比例", "比重", "占比重"})
 _DETERMINER = re.compile("^(?:了|过|各类|各项|各)+")
 _ADVERB = re.compile("(?:平均|再|共|均|已|分别|累计|稳步|持续|有所)+$")
 
@@ -236,9 +244,14 @@ def _is_place(name: str) -> bool:
 
 
 def _period(words: _Words) -> str:
+    """The nearest period before the number; 上年 only where it stands right before: 从上年的3.2亿元增加到4.1亿元."""
     found = [m[0] for m in period_pattern().finditer(words.lead)]
+    found = [period for period in found if period not in _LAST_YEAR or period in words.clause]
     if not found:
         return ""
     if found[-1] == "累计" and len(found) > 1:
         return found[-2] + found[-1]
     return found[-1]
+
+
+_LAST_YEAR = frozenset({"上年", "去年", "上年度"})
