@@ -42,7 +42,7 @@ class Ingredient:
 
 def ingredients() -> tuple[Ingredient, ...]:
     """Everything that is switched off in turn, in the order in which the matching uses it."""
-    single = Ingredient("single characters beside pairs of them", ((evidence, "weighted_vectors", _pairs_only()),))
+    single = Ingredient("single characters beside pairs of them", ((evidence, "count_vectors", _pairs_only()),))
     return (
         single,
         Ingredient("objection: review, problems and plan kept apart", ((evidence, "ROLE", 0.0),)),
@@ -62,7 +62,7 @@ def ingredients() -> tuple[Ingredient, ...]:
 
 
 def _pairs_only() -> Callable[..., Any]:
-    whole = evidence.weighted_vectors
+    whole = evidence.count_vectors
     return lambda old, new: whole(old, new, (2,))
 
 

@@ -7,9 +7,13 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alignment.vectors import ngrams, weighted_vectors
+from alignment.vectors import weighted_vectors
 
 TEXTS = st.lists(st.text(alphabet="办理行政复议案件结#件", max_size=8), min_size=1, max_size=5)
+
+
+def ngrams(text: str) -> list[str]:
+    return [text[i : i + n] for n in (1, 2) for i in range(len(text) - n + 1)]
 
 
 def slow_cosine(text: str, other: str, everything: list[str]) -> float:

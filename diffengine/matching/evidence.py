@@ -7,16 +7,20 @@ broad plateau: halving or doubling any of them moves F1 by less than what two an
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignment.candidates import Candidates, Indices, Scores, cosines_of, find_candidates
 from alignment.links import Link
-from alignment.vectors import weighted_vectors
+from alignment.vectors import count_vectors, weigh
 from diffengine.matching.agents import leading_institution, leading_town
 from diffengine.matching.keys import match_key
 from diffengine.model import Document
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 ROLE = 0.3
 """Taken off where one sentence tells what was done and the other what is planned, or what is lacking: the best
@@ -103,8 +107,8 @@ class Traits:
     role: NDArray[np.str_]
     town: NDArray[np.bool_]
     institution: NDArray[np.str_]
-    contents: tuple[str, ...]
-    """The match keys of each section and all below it, joined: one entry a section."""
+    under: csr_matrix
+    """Which sentences stand under which section or one below it: 1 at (sentence, section), the root left out."""
 
 
 def traits_of(document: Document) -> Traits:
@@ -112,10 +116,6 @@ def traits_of(document: Document) -> Traits:
     sentences = document.sentences
     keys = tuple(match_key(document, i) for i in range(len(sentences)))
     bodies = [document.text[s.span.start + s.mark : s.span.end] for s in sentences]
-    contents: list[list[str]] = [[] for _ in document.sections]
-    for key, sentence in zip(keys, sentences, strict=True):
-        for section in document.section_path(sentence.section):
-            contents[section].append(key)
     return Traits(
         keys=keys,
         heading=np.array([s.heading for s in sentences], dtype=bool),
@@ -123,14 +123,27 @@ def traits_of(document: Document) -> Traits:
         role=np.array([s.role.value for s in sentences], dtype=str),
         town=np.array([leading_town(body) is not None for body in bodies], dtype=bool),
         institution=np.array([leading_institution(body) or "" for body in bodies], dtype=str),
-        contents=tuple("".join(content) for content in contents),
+        under=_under(document),
     )
+
+
+def _under(document: Document) -> csr_matrix:
+    from scipy.sparse import csr_matrix
+
+    at = [
+        (i, section)
+        for i, sentence in enumerate(document.sentences)
+        for section in document.section_path(sentence.section)
+    ]
+    rows, columns = zip(*at, strict=True) if at else ((), ())
+    return csr_matrix((np.ones(len(at)), (rows, columns)), shape=(len(document.sentences), len(document.sections)))
 
 
 def gather(old: Traits, new: Traits) -> tuple[Evidence, Evidence]:
     """The evidence between the sentences of two reports, and between their headings."""
-    old_vectors, new_vectors = weighted_vectors(old.keys, new.keys)
-    contents = weighted_vectors(old.contents, new.contents)
+    old_counts, new_counts = count_vectors(old.keys, new.keys)
+    old_vectors, new_vectors = weigh(old_counts, new_counts)
+    contents = weigh((old.under.T @ old_counts).tocsr(), (new.under.T @ new_counts).tocsr())
     found = find_candidates(old_vectors, new_vectors)
     kinds = (~old.heading[found.old] & ~new.heading[found.new], old.heading[found.old] & new.heading[found.new])
     evidence = []

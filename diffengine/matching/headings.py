@@ -41,10 +41,10 @@ class Sections:
     level_new: NDArray[np.int64]
 
     @classmethod
-    def of(cls, old: Document, new: Document) -> Sections:
+    def of(cls, old: Document, new: Document, old_traits: Traits, new_traits: Traits) -> Sections:
         """The section trees of `old` and `new`; a sentence stands under its section and all above it but the root."""
         levels = [np.array([s.level for s in document.sections], dtype=np.int64) for document in (old, new)]
-        return cls(_under(old), _under(new), levels[0], levels[1])
+        return cls(old_traits.under, new_traits.under, levels[0], levels[1])
 
     def votes(self, links: list[Link], old: NDArray[np.int64], new: NDArray[np.int64]) -> Scores:
         """For each k the share of linked sentences under `old[k]` and `new[k]` that are linked to each other, 0…1."""
@@ -61,18 +61,6 @@ class Sections:
         both = np.asarray(shared[old, new]).ravel()
         share: Scores = 2 * both / (old_total[old] + new_total[new] + SMOOTHING)
         return share
-
-
-def _under(document: Document) -> csr_matrix:
-    from scipy.sparse import csr_matrix
-
-    at = [
-        (i, section)
-        for i, sentence in enumerate(document.sentences)
-        for section in document.section_path(sentence.section)
-    ]
-    rows, columns = zip(*at, strict=True) if at else ((), ())
-    return csr_matrix((np.ones(len(at)), (rows, columns)), shape=(len(document.sentences), len(document.sections)))
 
 
 def link_headings(evidence: Evidence, sections: Sections, old: Traits, new: Traits, links: list[Link]) -> list[Link]:

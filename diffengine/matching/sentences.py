@@ -41,7 +41,7 @@ def align_sentences(old: Document, new: Document) -> list[Group]:
         mirrored = align_sentences(new, old)
         return sorted((Group(g.new, g.old, g.score, g.parts, g.runner_up) for g in mirrored), key=lambda g: g.old)
     old_traits, new_traits = traits_of(old), traits_of(new)
-    sections = Sections.of(old, new)
+    sections = Sections.of(old, new, old_traits, new_traits)
     bodies, heads = gather(old_traits, new_traits)
     settled = without_context(bodies)
     links = link(settled.candidates, settled.score, RULES, settled.joining)
