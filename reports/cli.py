@@ -99,16 +99,18 @@ def compare(
     old_encoding: Encoding = None,
     new_encoding: Encoding = None,
     revisions: Revisions = "accepted",
+    author: Annotated[str, typer.Option(metavar="NAME")] = "diffengine",
+    date: Annotated[str, typer.Option(metavar="YYYY-MM-DD")] = "",
     exit_code: Annotated[bool, typer.Option("--exit-code")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
     lang: Language = LANGUAGES[0],
     debug: Debug = False,
 ) -> int:
     """Compares two reports."""
-    from reports.outputs import plan_outputs, write_outputs
-    from reports.troubles import check_choice
+    from reports.outputs import Manner, plan_outputs, write_outputs
+    from reports.troubles import check_choice, check_date
 
-    check_choice("lang", lang)
+    manner = Manner(check_choice("lang", lang), author, check_date(date))
     asked = {"html": html, "csv": csv, "json": json, "md": md, "xlsx": xlsx, "docx": docx, "checks_csv": checks_csv}
     plan = plan_outputs(asked, out, old, new)
     progress = Progress(lang)
@@ -123,7 +125,7 @@ def compare(
         comparison = compare_reports(*documents)
         summary = summarise(comparison)
         progress.step("writing")
-        written = write_outputs(comparison, plan, lang)
+        written = write_outputs(comparison, plan, manner)
     finally:
         progress.done()
     from reports.terminal import print_comparison, print_warnings

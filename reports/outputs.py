@@ -14,10 +14,19 @@ from reports.troubles import UsageError
 if TYPE_CHECKING:
     from diffengine.model import Comparison
 
-__all__ = ["FORMATS", "Format", "Plan", "file_name", "plan_outputs", "write_outputs"]
+__all__ = ["FORMATS", "Format", "Manner", "Plan", "file_name", "plan_outputs", "write_outputs"]
 
 _LONGEST_STEM = 60
 """Characters of each report's name in a file name: two of them and a suffix, in Chinese, stay under 255 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to render: the language, and what tracked changes are signed with (`date` is left out where empty)."""
+
+    lang: str
+    author: str = "diffengine"
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,7 @@ class Format:
 
     option: str
     suffix: str
-    render: Callable[[Comparison, str], bytes]
+    render: Callable[[Comparison, Manner], bytes]
 
 
 def file_name(format: Format, old: str, new: str) -> str:
@@ -41,46 +50,46 @@ def _stem(name: str) -> str:
 # Each renderer is imported when it is asked for: nobody waits for pandas or jinja2 to get a CSV.
 
 
-def _html(comparison: Comparison, lang: str) -> bytes:
+def _html(comparison: Comparison, manner: Manner) -> bytes:
     from reports.html.page import render_page
 
-    return render_page(comparison, lang).encode("utf-8")
+    return render_page(comparison, manner.lang).encode("utf-8")
 
 
-def _csv(comparison: Comparison, lang: str) -> bytes:
+def _csv(comparison: Comparison, manner: Manner) -> bytes:
     from reports.csv_file import render_deltas
 
     return render_deltas(comparison)
 
 
-def _checks_csv(comparison: Comparison, lang: str) -> bytes:
+def _checks_csv(comparison: Comparison, manner: Manner) -> bytes:
     from reports.csv_file import render_checks
 
     return render_checks(comparison)
 
 
-def _json(comparison: Comparison, lang: str) -> bytes:
+def _json(comparison: Comparison, manner: Manner) -> bytes:
     from reports.json_file import render_json
 
     return render_json(comparison)
 
 
-def _md(comparison: Comparison, lang: str) -> bytes:
+def _md(comparison: Comparison, manner: Manner) -> bytes:
     from reports.brief import render_brief
 
-    return render_brief(comparison, lang).encode("utf-8")
+    return render_brief(comparison, manner.lang).encode("utf-8")
 
 
-def _xlsx(comparison: Comparison, lang: str) -> bytes:
+def _xlsx(comparison: Comparison, manner: Manner) -> bytes:
     from reports.xlsx_file import render_workbook
 
-    return render_workbook(comparison, lang)
+    return render_workbook(comparison, manner.lang)
 
 
-def _docx(comparison: Comparison, lang: str) -> bytes:
+def _docx(comparison: Comparison, manner: Manner) -> bytes:
     from reports.redline import render_redline
 
-    return render_redline(comparison, lang)
+    return render_redline(comparison, manner.lang, manner.author, manner.date)
 
 
 FORMATS = (
@@ -126,10 +135,10 @@ def plan_outputs(asked: dict[str, str | None], directory: str | None, old: str, 
     return Plan(tuple(files), to_stdout, folder)
 
 
-def write_outputs(comparison: Comparison, plan: Plan, lang: str) -> tuple[Path, ...]:
+def write_outputs(comparison: Comparison, plan: Plan, manner: Manner) -> tuple[Path, ...]:
     """Renders everything first, then writes it; the paths written, in order."""
-    contents = {path: format.render(comparison, lang) for format, path in plan.files}
-    shown = plan.to_stdout.render(comparison, lang) if plan.to_stdout else b""
+    contents = {path: format.render(comparison, manner) for format, path in plan.files}
+    shown = plan.to_stdout.render(comparison, manner) if plan.to_stdout else b""
     if plan.directory:
         _make(plan.directory)
     write_files(contents)

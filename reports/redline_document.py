@@ -135,7 +135,7 @@ def _text(text: str, tag: str) -> str:
 
 def _styles(new: Document) -> dict[str, str]:
     """Headings that are a paragraph of their own, by their text, and the style each gets."""
-    styles = {}
+    styles = {new.title.strip(): "Title"} if new.title.strip() else {}
     for sentence in new.sentences:
         words = sentence.span.of(new.text)
         if sentence.heading and words.strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reports.files import OutputError
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from diffengine import ReportError
     from diffengine.model import Side
 
-__all__ = ["SideError", "UsageError", "check_choice", "explain"]
+__all__ = ["SideError", "UsageError", "check_choice", "check_date", "explain"]
 
 _CHOICES = {"revisions": ("accepted", "original"), "lang": ("zh", "en")}
 """Options that take one of a few words."""
@@ -39,6 +40,16 @@ def check_choice(option: str, value: str) -> str:
     """Gives back `value` where `option` knows it; raises UsageError with the words it knows."""
     if value not in _CHOICES[option]:
         raise UsageError("choice", option=option, value=value, choices=" | ".join(_CHOICES[option]))
+    return value
+
+
+def check_date(value: str) -> str:
+    """Gives back `value` where it is empty or a date as 2025-01-31, with a time or without; raises UsageError."""
+    try:
+        if value:
+            datetime.fromisoformat(value)
+    except ValueError as problem:
+        raise UsageError("date", value=value) from problem
     return value
 
 

@@ -37,7 +37,7 @@ def place_of(document: Document, section: int) -> str:
 
 
 def label_of(document: Document, section: int) -> str:
-    """A section in one line: where it stands and its own title, `一、(二)三是 推进权责清单动态调整`; "" for the root."""
+    """A section in one line, place and own title: `一、(二)三是 推进权责清单动态调整`; "" for the root."""
     if section == 0:
         return ""
     own = document.sections[section]

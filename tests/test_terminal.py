@@ -1,0 +1,117 @@
+"""What stands on the terminal: the golden text of a small pair, and the same at every width, language and terminal."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from diffengine import compare_reports, read_report
+from diffengine.document import parse_document
+from diffengine.model import Comparison, Source
+from diffengine.summary import summarise
+from reports.terminal import summary_view
+from reports.terminal_document import document_view
+from reports.terminal_style import bar
+
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+
+
+def shown(view: object, width: int = 80, colour: str | None = None) -> str:
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, color_system=colour, force_terminal=bool(colour), highlight=False, markup=False
+    )  # type: ignore[arg-type]
+    console.print(view)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+
+
+@cache
+def seeds() -> Comparison:
+    return compare_reports(*(read_report(SEEDS / f"{name}.txt") for name in ("haiyuan-2023", "haiyuan-2024-simulated")))
+
+
+def compared(old: str, new: str) -> Comparison:
+    return compare_reports(*(parse_document(text, Source(name, "")) for name, text in (("old", old), ("new", new))))
+
+
+def test_a_small_comparison_reads_so():
+    old = "某县2023年法治政府建设情况报告\n一、主要工作\n全县办理行政复议案件27件。认真落实普法责任制，开展宣传活动。\n"
+    new = "某县2024年法治政府建设情况报告\n一、主要工作\n全县办理行政复议案件31件。认真落实普法责任制，开展宣传活动。\n"
+    comparison = compared(old, new)
+    text = shown(summary_view(comparison, summarise(comparison), "zh"))
+    assert text == GOLDEN
+
+
+GOLDEN = """\
+旧  某县2023年法治政府建设情况报告
+    某县 · 2023 年度 · 49 字 · 1 节 · 3 句 · 1 个数字
+新  某县2024年法治政府建设情况报告
+    某县 · 2024 年度 · 49 字 · 1 节 · 3 句 · 1 个数字
+
+数字  变化 1
+句子  只改数字 2 · 一字未改 1
+结构  无
+重复  ████████████████████████ 100.0%（49 / 49 字）
+
+变化最大的数字 ─────────────────────────────────────────────────────────────────
+"""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_no_line_is_wider_than_the_terminal(width, lang):
+    for view in (summary_view(seeds(), summarise(seeds()), lang), document_view(seeds().new, lang)):
+        assert max(cell_len(line) for line in shown(view, width).splitlines()) <= width
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_english_is_english_and_chinese_chinese(lang):
+    same = compared("某县2023年报告。", "某县2023年报告。")
+    text = shown(summary_view(same, summarise(same), lang))
+    assert ("两份报告内容相同" in text) is (lang == "zh")
+    assert ("The two reports say the same" in text) is (lang == "en")
+
+
+def test_colour_adds_nothing_but_colour():
+    view = summary_view(seeds(), summarise(seeds()), "zh")
+    plain, coloured = shown(view), shown(view, colour="standard")
+    assert "\x1b[" not in plain and "\x1b[" in coloured
+    stripped = Console(file=io.StringIO()).render_str  # rich's own reading of the codes
+    del stripped
+    from rich.text import Text
+
+    assert [line.rstrip() for line in Text.from_ansi(coloured).plain.splitlines()] == plain.splitlines()
+
+
+def test_the_largest_numbers_show_what_was_written_the_difference_and_the_rate():
+    text = shown(summary_view(seeds(), summarise(seeds()), "zh"), 120)
+    rows = [line for line in text.splitlines() if "→" in line and ("▲" in line or "▼" in line)]
+    assert len(rows) == 15
+    assert any("个百分点" in row and "%" not in row.split("个百分点")[1] for row in rows)
+
+
+def test_what_a_document_says_cannot_steer_the_terminal():
+    evil = "某县2024年报告\n一、工作\n建立\x1b]0;x\x07\x1b[2J“[bold]平台”机制，\u202e认真落实\r各项工作。\n"
+    comparison = compared("某县2023年报告\n一、工作\n认真落实各项工作。\n", evil)
+    for view in (summary_view(comparison, summarise(comparison), "zh"), document_view(comparison.new, "zh")):
+        text = shown(view)
+        assert not set(text) & set("\x1b\x07\u202e\r")
+    assert "[bold]" in shown(document_view(comparison.new, "zh"))
+
+
+def test_every_sentence_and_every_quantity_is_shown_by_inspect():
+    text = "".join(shown(document_view(seeds().new, "zh")).split())
+    for index in range(len(seeds().new.sentences)):
+        assert "".join(seeds().new.sentence_text(index).split())[:20] in text
+    for quantity in seeds().new.quantities:
+        assert quantity.text in text
+
+
+@pytest.mark.parametrize(("share", "full"), [(0.0, 0), (0.001, 1), (0.5, 5), (0.999, 10), (1.0, 10)])
+def test_a_bar_shows_anything_above_nothing(share, full):
+    assert bar(share, 10).plain == "█" * full + "░" * (10 - full)

@@ -1,0 +1,116 @@
+"""The workbook opens as it should: eight sheets, real numbers, no formula and no link from any text."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from diffengine import compare_reports, read_report
+from diffengine.document import parse_document
+from diffengine.model import Comparison, Source
+from reports.xlsx_file import render_workbook
+from reports.xlsx_sheets import Figure, Rich, build_sheets
+
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+@cache
+def seeds() -> Comparison:
+    return compare_reports(*(read_report(SEEDS / f"{name}.txt") for name in ("haiyuan-2023", "haiyuan-2024-simulated")))
+
+
+@cache
+def book() -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(render_workbook(seeds())))
+
+
+def part(name: str) -> etree._Element:
+    return etree.fromstring(book().read(name))
+
+
+def test_the_sheets_have_their_names_in_both_languages():
+    zh = ["摘要", "数值变化", "段落对照", "新增与取消", "套话", "计划落实", "校验", "说明"]
+    assert [sheet.name for sheet in build_sheets(seeds(), "zh")] == zh
+    assert [node.get("name") for node in part("xl/workbook.xml").iter(f"{S}sheet")] == zh
+    assert all(sheet.name.isascii() for sheet in build_sheets(seeds(), "en"))
+
+
+def test_equal_comparisons_give_equal_bytes():
+    assert render_workbook(seeds()) == render_workbook(seeds())
+
+
+def test_every_delta_and_every_pair_is_a_row():
+    numbers, pairs = build_sheets(seeds(), "zh")[1:3]
+    assert [row[0] for row in numbers.rows] == [f"d{index}" for index in range(len(seeds().deltas))]
+    assert sorted(row[0] for row in pairs.rows) == sorted(f"p{index}" for index in range(len(seeds().pairs)))
+
+
+def test_values_are_numbers_of_the_sheet_and_the_head_is_frozen_and_filtered():
+    sheet = part("xl/worksheets/sheet2.xml")
+    values = [cell for cell in sheet.iter(f"{S}c") if cell.get("r", "").startswith("D") and cell.get("t") is None]
+    assert len(values) > 50
+    assert all(float(cell.findtext(f"{S}v", "")) >= 0 for cell in values)
+    (pane,) = sheet.iter(f"{S}pane")
+    assert (pane.get("ySplit"), pane.get("state")) == ("1", "frozen")
+    assert len(list(sheet.iter(f"{S}autoFilter"))) == 1
+
+
+def test_the_cells_of_a_pair_say_the_sentences_and_mark_what_changed():
+    pairs = build_sheets(seeds(), "zh")[2]
+    by_id = {row[0]: row for row in pairs.rows}
+    for index, pair in enumerate(seeds().pairs):
+        cell = by_id[f"p{index}"][4]
+        assert isinstance(cell, Rich)
+        said = "".join(words for words, _ in cell.parts)
+        assert said == "\n".join(seeds().new.sentence_text(j) for j in pair.new)
+        if pair.change in ("verbatim", "new"):
+            assert not any(mark for _, mark in cell.parts)
+
+
+@pytest.fixture(scope="module")
+def hostile() -> zipfile.ZipFile:
+    old = '=HYPERLINK("http://x")某县报告\n一、工作\n全县办理案件27件。=1+1全县认真办理来信。\nhttp://example.com/是网址。\n'
+    new = "=cmd|' /C calc'!A0某县报告\n一、工作\n全县办理案件31件。@SUM(A1)全县认真办理来信\x01\x1b[31m。\nhttp://example.org/是网址。\n"
+    documents = [parse_document(text, Source(name, "")) for name, text in (("=1+1", old), ("\x07", new))]
+    return zipfile.ZipFile(io.BytesIO(render_workbook(compare_reports(*documents))))
+
+
+def test_no_text_becomes_a_formula_or_a_link(hostile):
+    for name in hostile.namelist():
+        if name.startswith("xl/worksheets/sheet"):
+            sheet = etree.fromstring(hostile.read(name))
+            assert not list(sheet.iter(f"{S}f"))
+            assert not list(sheet.iter(f"{S}hyperlink"))
+    assert not any("externalLink" in name for name in hostile.namelist())
+
+
+def test_control_characters_do_not_break_the_file(hostile):
+    strings = hostile.read("xl/sharedStrings.xml").decode("utf-8")
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", strings)
+    assert "␁␛[31m" in strings
+
+
+def test_a_very_long_sentence_is_cut_and_not_lost():
+    long = "全县办理" + "各类来信来访事项" * 5000 + "27件。"
+    comparison = compare_reports(
+        parse_document("某县报告\n" + long, Source("", "")),
+        parse_document("某县报告\n" + long + "开通热线。", Source("", "")),
+    )
+    archive = zipfile.ZipFile(io.BytesIO(render_workbook(comparison)))
+    texts = etree.fromstring(archive.read("xl/sharedStrings.xml"))
+    assert max(len("".join(item.itertext())) for item in texts) == 32_767
+
+
+def test_figures_are_exact_on_their_way_to_the_sheet():
+    numbers = build_sheets(seeds(), "zh")[1]
+    for row, delta in zip(numbers.rows, seeds().deltas, strict=True):
+        if delta.difference is not None:
+            assert isinstance(row[6], Figure)
+            assert row[6].value == delta.difference
