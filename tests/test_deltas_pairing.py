@@ -93,6 +93,25 @@ def test_a_target_is_not_compared_with_a_result():
     assert lines(both_parts, newer, linked=False) == {"2期 → 4期", "3期 → 5期"}
 
 
+def test_half_a_year_is_not_the_year():
+    old = "全年办理行政复议案件27件。"
+    new = "全年办理行政复议案件53件,其中上半年办理行政复议案件21件。"
+    assert lines(old, new) == {"27件 → 53件", "→ 21件"}
+    assert lines(old, "其中上半年办理行政复议案件21件。", linked=False) == {"27件 →", "→ 21件"}
+
+
+def test_several_years_are_not_the_year():
+    old = "办理法律援助案件968件。"
+    new = "近三年累计办理法律援助案件2196件。办理法律援助案件742件。"
+    assert lines(old, new, linked=False) == {"968件 → 742件", "→ 2196件"}
+
+
+def test_a_town_is_not_the_county():
+    old = "全县受理各类矛盾纠纷1781起,调解成功1766起。"
+    new = "鹿鸣镇人民调解委员会受理各类矛盾纠纷187起,调解成功186起。"
+    assert lines(old, new, linked=False) == {"1781起 →", "1766起 →", "→ 187起", "→ 186起"}
+
+
 def test_short_labels_follow_their_own_case():
     old = "办理行政复议案件27件,办结24件。受理群众信访诉求176件,办结171件。"
     new = "受理群众信访诉求185件,办结180件。办理行政复议案件58件,办结53件。"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from diffengine.deltas.lists import share_labels
+from diffengine.deltas.narrowing import period_of, town_of
 from diffengine.deltas.units import unit_group
 from diffengine.document.characters import fold_width
 from diffengine.matching.keys import key_of
@@ -36,7 +37,8 @@ class Context:
     `phrase` is the words beside it up to the neighbouring numbers, `noun` those of its own clause alone, `clause` the
     whole clause with numbers masked, `lead` the sentence before it. `group` is the class of units it can be compared
     with, `role` what kind of figure it is, `ordinal` its place in a list that shares one label (【0】、【1】).
-    Beside the roles of `Quantity` there is `mark`, a round number that is exceeded: 突破4000元,达4048元.
+    Beside `result`, `target` and `base` a role can be `mark`, a round number that is exceeded: 突破4000元,达4048元.
+    `period` and `town` narrow the figure, see `diffengine.deltas.narrowing`.
     """
 
     phrase: str
@@ -46,6 +48,8 @@ class Context:
     group: str
     role: str
     ordinal: int = 0
+    period: str = ""
+    town: str = ""
 
 
 def read_contexts(document: Document) -> list[Context]:
@@ -90,6 +94,8 @@ def _of_sentence(document: Document, index: int, quantities: list[Quantity]) -> 
                 group=unit_group(quantity),
                 role=_role(document, quantity, lefts[n], rights[n], quantities[n + 1 : n + 2]),
                 ordinal=labels[n].ordinal,
+                period=period_of(lefts[n]),
+                town=town_of(text[: starts[n]]),
             )
         )
     return contexts
@@ -115,6 +121,8 @@ def _role(document: Document, quantity: Quantity, left: str, right: str, followi
     exceeded = quantity.bound in {Bound.OVER, Bound.AT_LEAST} or _EXCEED.search(left)
     if exceeded and _REACHED.match(right) and following and following[0].dimension == quantity.dimension:
         return "mark"
-    if quantity.role == "result" and document.sentences[quantity.sentence].role is Role.PLAN:
-        return "target"
-    return quantity.role
+    if quantity.role == "base":
+        return "base"
+    # A growth rate is told from a level by its words; planned growth (增长6%左右) is a target like any other.
+    planned = quantity.role == "target" or document.sentences[quantity.sentence].role is Role.PLAN
+    return "target" if planned else "result"

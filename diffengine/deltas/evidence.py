@@ -42,6 +42,12 @@ RATIO = 0.1
 ROLE = 1.2
 """Against, where one is a target and the other a result: more than all that the words of an equal clause can say."""
 
+PERIOD = 0.6
+"""Against, where one is of half a year or of several years: 全年办理53件, 其中上半年21件."""
+
+TOWN = 0.6
+"""Against, where one is a town's figure and the other the county's or another town's."""
+
 ORDINAL = 0.25
 """Against, for another place in a list of figures under one label: 收入分别达【0】、【1】."""
 
@@ -64,6 +70,8 @@ class _Side:
     lead: csr_matrix
     unit: Indices
     role: Indices
+    period: Indices
+    town: Indices
     ordinal: Indices
     magnitude: Grid
     place: Grid
@@ -102,6 +110,8 @@ class Evidence:
         total += LEAD * _cosine(a.lead[old], b.lead[new])
         total += SAME_UNIT * (a.unit[old][:, None] == b.unit[new][None, :])
         total -= ROLE * (a.role[old][:, None] != b.role[new][None, :])
+        total -= PERIOD * (a.period[old][:, None] != b.period[new][None, :])
+        total -= TOWN * (a.town[old][:, None] != b.town[new][None, :])
         total -= ORDINAL * (a.ordinal[old][:, None] != b.ordinal[new][None, :])
         total -= RATIO * np.abs(a.magnitude[old][:, None] - b.magnitude[new][None, :])
         total -= ORDER * (a.place[old][:, None] - b.place[new][None, :]) ** 2
@@ -121,6 +131,8 @@ def _side(
         lead=texts[3],
         unit=_coded([quantity.unit for quantity in document.quantities], codes),
         role=_coded([c.role for c in contexts], codes),
+        period=_coded([c.period for c in contexts], codes),
+        town=_coded([c.town for c in contexts], codes),
         ordinal=np.array([c.ordinal for c in contexts], dtype=np.int64),
         magnitude=np.array([_magnitude(float(quantity.base_value)) for quantity in document.quantities]),
         place=np.arange(count) / max(1, count),

@@ -7,7 +7,6 @@ from functools import cache
 from diffengine.data import load
 from diffengine.model import Quantity
 
-
 RATES_OF_A_WHOLE = frozenset({"percent", "share"})
 """六成 and 62% are one class: both are parts of a hundred in their base unit."""
 
