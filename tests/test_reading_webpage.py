@@ -160,3 +160,11 @@ def test_report_as_page_has_the_sentences_of_its_text() -> None:
     plain = read_report("a.txt", data=text.encode())
     page = read_report("a.html", data=report_as_html(text))
     assert [s.span.of(page.text) for s in page.sentences] == [s.span.of(plain.text) for s in plain.sentences]
+
+
+@pytest.mark.parametrize("control", ["\x08", "&#8;", "&#x1F;", "&#0;", "&#xD800;", "\ufffe"])
+def test_control_characters_do_no_harm(control: str) -> None:
+    row = f"<table><tr><td>件{control}数<br>{control}</td><td>{control}27</td></tr></table>"
+    page = web_page(article(f"{LAW}<script>x</script>{control}", LAW, LAW + row))
+    assert lines(page)[0].startswith(LAW)
+    assert "件" in lines(page)[-1]

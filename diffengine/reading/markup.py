@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,14 @@ def stream_xml(file: ReportFile, part: str, data: bytes, parent: str) -> Iterato
                 del above[0]
     except (etree.XMLSyntaxError, ValueError) as problem:
         raise file.error("damaged", place=("part", part)) from problem
+
+
+def without_controls(text: str) -> str:
+    """`text` without the characters that XML forbids; lxml refuses to store them, but reads them from `&#8;`."""
+    return _FORBIDDEN.sub("", text)
+
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _refuse_hostile(file: ReportFile, part: str, data: bytes) -> None:

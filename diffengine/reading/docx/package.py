@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from diffengine.reading.archives import Archive, open_archive, part_names
@@ -82,7 +83,12 @@ def value(element: Element | None, path: str) -> str | None:
 
 def child(element: Element | None, path: str) -> Element | None:
     """The first element at `path` (local names in the Word namespace) below `element`."""
-    return None if element is None else element.find("/".join(W + name for name in path.split("/")))
+    return None if element is None else element.find(_qualified(path))
+
+
+@cache
+def _qualified(path: str) -> str:
+    return "/".join(W + name for name in path.split("/"))
 
 
 def is_on(element: Element | None, path: str) -> bool:

@@ -9,6 +9,7 @@ from diffengine.reading.blocks import Block, Kind, ReadText, join_blocks
 from diffengine.reading.encodings import decode
 from diffengine.reading.files import ReportFile
 from diffengine.reading.limits import DEEPEST_PAGE, MOST_PAGE_TAGS
+from diffengine.reading.markup import without_controls
 from diffengine.reading.webpage.content import article_title, find_article, remove_noise
 from diffengine.reading.webpage.flow import page_blocks
 from diffengine.reading.webpage.lines import without_page_lines
@@ -87,7 +88,7 @@ def _parse(file: ReportFile, text: str) -> Element:
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, recover=True
     )
     try:
-        root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
+        root = etree.fromstring(without_controls(text).encode("utf-8"), parser)
     except (etree.XMLSyntaxError, etree.ParserError, ValueError) as problem:
         raise file.error("damaged") from problem
     if root is None:

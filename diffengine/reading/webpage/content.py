@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from diffengine.data import load
+from diffengine.reading.markup import without_controls
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -151,12 +152,12 @@ def _remove(element: Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    tail = element.tail or ""
+    tail = without_controls(element.tail or "")
     before = element.getprevious()
     if before is not None:
-        before.tail = (before.tail or "") + tail
+        before.tail = without_controls(before.tail or "") + tail
     else:
-        parent.text = (parent.text or "") + tail
+        parent.text = without_controls(parent.text or "") + tail
     element.tail = None
     parent.remove(element)
 

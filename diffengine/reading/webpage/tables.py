@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diffengine.reading.markup import without_controls
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
@@ -54,5 +56,5 @@ def _span(cell: Element, name: str) -> int:
 
 def _cell_text(cell: Element) -> str:
     for line_break in cell.iter("br", "p", "div"):
-        line_break.tail = " " + (line_break.tail or "")
+        line_break.tail = " " + without_controls(line_break.tail or "")
     return " ".join("".join(str(text) for text in cell.itertext()).split())
