@@ -119,7 +119,7 @@ def _number(page: Page, text: str) -> dict[str, str | None]:
 
 def test_changed_numbers_say_the_old_value_and_the_change(page: Page) -> None:
     assert _number(page, "27件")["data-now"] == "▲ +4, +14.8%"
-    assert _number(page, "6953.176万元")["data-now"] == "▲ +0.0246824亿, +3.5%"
+    assert _number(page, "6953.176万元")["data-now"] == "▲ +246.824万, +3.5%"
     assert _number(page, "95%")["data-now"] == "▲ +1.5 个百分点"
     assert _number(page, "12场")["data-now"] == "▼ −3, −25%"
 

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-from diffengine.model import Delta, Document, Quantity
+from diffengine.model import Delta, Document
 
 MINUS = "−"
 """The true minus sign: as wide as +, and no spreadsheet takes it for a formula."""
@@ -42,10 +42,19 @@ def figures_of(delta: Delta, old: Document, new: Document, points: str) -> Figur
     if delta.points is not None:
         change = f"{arrow(delta.points)} {signed(delta.points)} {points}" if delta.points else LEVEL
     elif delta.difference is not None:
-        difference = _in_written_unit(delta.difference, after)
-        change = f"{arrow(delta.difference)} {difference}" if delta.difference else LEVEL
+        change = _change(delta, "".join(q.text for q in (before, after) if q))
         relative = relative_change(delta.percent) if delta.difference else ""
     return Figures(printable(before.text) if before else "", printable(after.text) if after else "", change, relative)
+
+
+def _change(delta: Delta, written: str) -> str:
+    """`▲ +4`; where a range is compared, the changes of its lower and upper end: `▲ 0～+2`."""
+    lower = delta.difference or Decimal(0)
+    upper = lower if delta.upper_difference is None else delta.upper_difference
+    if not lower and not upper:
+        return LEVEL
+    ends = dict.fromkeys((_in_written_unit(lower, written), _in_written_unit(upper, written)))
+    return f"{arrow(upper or lower)} {'～'.join(ends)}"
 
 
 def arrow(value: Decimal) -> str:
@@ -74,12 +83,11 @@ def relative_change(percent: Decimal | None) -> str:
     return signed(percent.quantize(places)) + "%"
 
 
-def _in_written_unit(difference: Decimal, after: Quantity | None) -> str:
-    """The difference in the multiple that the new report writes: +246.8万, not +2,468,000."""
-    written = after.text if after else ""
-    if "亿" in written and abs(difference) >= _HUNDRED_MILLION / 100:
+def _in_written_unit(difference: Decimal, written: str) -> str:
+    """The difference in 万 or 亿 where the reports write so and it is that large: +246.824万, not +2,468,240."""
+    if "亿" in written and abs(difference) >= _HUNDRED_MILLION:
         return signed(difference / _HUNDRED_MILLION) + "亿"
-    if ("万" in written or "亿" in written) and abs(difference) >= _TEN_THOUSAND / 100:
+    if ("万" in written or "亿" in written) and abs(difference) >= _TEN_THOUSAND:
         return signed(difference / _TEN_THOUSAND) + "万"
     return signed(difference)
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from diffengine.model import Comparison, Delta, Document, Followup, Side
+from diffengine.model import Comparison, Delta, Side
 from diffengine.tables import DeltaRow, delta_rows
 from reports.html.figures import figures_of, printable
-from reports.html.notes import Link, check_message, check_places
+from reports.html.notes import Link, check_places, place_of_delta, place_of_quantity
 from reports.html.wording import Wording
+from reports.words import check_sentence, followup_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,15 @@ def build_listings(comparison: Comparison, words: Wording) -> tuple[Listing, ...
 
 
 def _listing(
-    name: str, words: Wording, heads: str, rows: Sequence[tuple[str, tuple[Cell, ...]]], kinds: str = ""
+    name: str, words: Wording, heads: str, rows: Sequence[tuple[str, tuple[Cell, ...]]], kinds: tuple[str, str]
 ) -> Listing:
-    """A table whose `heads` are message keys; those that end in # hold numbers."""
+    """A table whose `heads` are message keys; those that end in # hold numbers.
+
+    `kinds` is a table of the shared words and the words of it that rows are told apart by.
+    """
     columns = tuple((words(f"column.{head.rstrip('#')}"), head.endswith("#")) for head in heads.split())
-    choices = tuple((kind, words.name("status", kind)) for kind in kinds.split() if any(row[0] == kind for row in rows))
+    table, names = kinds
+    choices = tuple((kind, words.name(table, kind)) for kind in names.split() if any(row[0] == kind for row in rows))
     return Listing(name, words(f"table.{name}"), words(f"empty.{name}"), columns, tuple(rows), choices)
 
 
@@ -61,8 +66,8 @@ def _deltas(comparison: Comparison, words: Wording) -> Listing:
         (row.kind, _delta_cells(comparison, delta, row, words))
         for delta, row in zip(comparison.deltas, delta_rows(comparison), strict=True)
     ]
-    heads = "indicator old# new# difference# relative# section"
-    return _listing("numbers", words, heads, rows, "changed unchanged only_old only_new")
+    heads = "indicator old# new# difference# relative# note section"
+    return _listing("numbers", words, heads, rows, ("delta", "changed unchanged only_old only_new"))
 
 
 def _delta_cells(comparison: Comparison, delta: Delta, row: DeltaRow, words: Wording) -> tuple[Cell, ...]:
@@ -71,27 +76,18 @@ def _delta_cells(comparison: Comparison, delta: Delta, row: DeltaRow, words: Wor
     indicator = row.indicator + (f"（{about}）" if about else "")
     difference = row.points if row.points is not None else row.difference
     return (
-        Cell(printable(indicator or row.unit or "—"), _place(comparison, delta)),
-        Cell(figures.old, _quantity(comparison.old, Side.OLD, delta.old), _sortable(row.old_value), number=True),
-        Cell(figures.new, _quantity(comparison.new, Side.NEW, delta.new), _sortable(row.new_value), number=True),
+        Cell(printable(indicator or row.unit or "—"), place_of_delta(comparison, delta)),
+        Cell(figures.old, place_of_quantity(comparison, Side.OLD, delta.old), _sortable(row.old_value), number=True),
+        Cell(figures.new, place_of_quantity(comparison, Side.NEW, delta.new), _sortable(row.new_value), number=True),
         Cell(figures.change, sort=_sortable(difference), number=True),
         Cell(figures.relative, sort=_sortable(row.percent), number=True),
+        Cell(", ".join(words.name("note", note) for note in delta.notes)),
         Cell(printable((row.new_section or row.old_section).rpartition(" › ")[2])),
     )
 
 
 def _sortable(value: Decimal | None) -> str:
     return "" if value is None else f"{value:f}"
-
-
-def _place(comparison: Comparison, delta: Delta) -> str:
-    if delta.new is not None:
-        return _quantity(comparison.new, Side.NEW, delta.new)
-    return _quantity(comparison.old, Side.OLD, delta.old)
-
-
-def _quantity(document: Document, side: Side, index: int | None) -> str:
-    return "" if index is None else f"#{side}-t{document.quantities[index].sentence}"
 
 
 def _initiatives(comparison: Comparison, words: Wording) -> Listing:
@@ -106,7 +102,7 @@ def _initiatives(comparison: Comparison, words: Wording) -> Listing:
             Cell(printable(document.sentence_text(item.sentence))),
         )
         rows.append((status, cells))
-    return _listing("initiatives", words, "status name kind sentence", rows, "new dropped")
+    return _listing("initiatives", words, "status name kind sentence", rows, ("status", "new dropped"))
 
 
 def _instruments(comparison: Comparison, words: Wording) -> Listing:
@@ -120,7 +116,9 @@ def _instruments(comparison: Comparison, words: Wording) -> Listing:
             Cell("", links=tuple(Link(f"#new-t{j}", str(n)) for n, j in enumerate(item.new, start=1))),
         )
         rows.append((item.status, cells))
-    return _listing("instruments", words, "status name in_old in_new", rows, "new dropped continued renamed")
+    return _listing(
+        "instruments", words, "status name in_old in_new", rows, ("status", "new dropped continued renamed")
+    )
 
 
 def _followups(comparison: Comparison, words: Wording) -> Listing:
@@ -131,19 +129,13 @@ def _followups(comparison: Comparison, words: Wording) -> Listing:
             Cell(words.name("followup", item.status)),
             Cell(printable(comparison.old.sentence_text(item.plan)), f"#old-t{item.plan}"),
             Cell(results or "—", f"#new-t{item.results[0]}" if item.results else ""),
-            Cell(_figures(comparison, item)),
+            Cell(printable(" → ".join(part for part in followup_figures(comparison, item) if part))),
         )
         rows.append((item.status, cells))
-    return _listing("followups", words, "status plan result target", rows, _FOLLOWUPS)
+    return _listing("followups", words, "status plan result target", rows, ("followup", _FOLLOWUPS))
 
 
 _FOLLOWUPS = "exceeded met partly missed unanswered unmeasurable"
-
-
-def _figures(comparison: Comparison, item: Followup) -> str:
-    target = None if item.target is None else comparison.old.quantities[item.target].text
-    result = None if item.result is None else comparison.new.quantities[item.result].text
-    return printable(" → ".join(text for text in (target, result) if text))
 
 
 def _checks(comparison: Comparison, words: Wording) -> Listing:
@@ -155,7 +147,7 @@ def _checks(comparison: Comparison, words: Wording) -> Listing:
             Cell(words.name("verdict", check.verdict)),
             Cell(words.name("check", check.kind)),
             Cell(words(f"side.{check.side}")),
-            Cell(printable(check_message(check, words)), href),
+            Cell(printable(check_sentence(check, words.lang)), href),
         )
         rows.append((check.verdict, cells))
-    return _listing("checks", words, "verdict kind side message", rows, "fail uncertain pass")
+    return _listing("checks", words, "verdict kind side message", rows, ("verdict", "fail uncertain pass"))

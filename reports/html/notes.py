@@ -7,12 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diffengine.model import Check, Comparison, Document, Followup, Side
+from diffengine.model import Check, Comparison, Delta, Document, Followup, Side
 from reports.html.figures import printable
 from reports.html.wording import Wording
+from reports.words import check_sentence
 
 PASSED = "pass"
 """Checks that agree are listed in their table and not at the sentence: a note is for what needs a look."""
+
+
+UNMEASURABLE = "unmeasurable"
+"""A commitment that promises nothing to look for is listed in the table, but no note of every second sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ def find_notes(comparison: Comparison, words: Wording) -> Notes:
         if check.verdict == PASSED:
             continue
         note = Note(
-            "check", check.verdict, words.name("verdict", check.verdict), printable(check_message(check, words))
+            "check", check.verdict, words.name("verdict", check.verdict), printable(check_sentence(check, words.lang))
         )
         for place in dict.fromkeys(check_places(comparison, check)):
             notes[place].append(note)
@@ -56,18 +61,14 @@ def find_notes(comparison: Comparison, words: Wording) -> Notes:
 
 def _of_followup(comparison: Comparison, followup: Followup, words: Wording) -> Iterator[tuple[tuple[Side, int], Note]]:
     status = words.name("followup", followup.status)
+    if followup.status == UNMEASURABLE and not followup.results:
+        return
     there = tuple(link_to(comparison, Side.NEW, j, words("note.see_result")) for j in followup.results)
-    yield (Side.OLD, followup.plan), Note("plan", followup.status, status, words("note.plan"), there)
+    said = words("note.plan" if there else "note.no_result")
+    yield (Side.OLD, followup.plan), Note("plan", followup.status, status, said, there)
     back = link_to(comparison, Side.OLD, followup.plan, words("note.see_plan"))
     for result in followup.results:
         yield (Side.NEW, result), Note("result", followup.status, status, words("note.result"), (back,))
-
-
-def check_message(check: Check, words: Wording) -> str:
-    """What a check says: its sentence in Chinese; its kind and arithmetic for readers of English."""
-    if words.lang == "zh" or not check.arithmetic:
-        return check.message
-    return f"{words.name('check', check.kind)}: {check.arithmetic}"
 
 
 def check_places(comparison: Comparison, check: Check) -> list[tuple[Side, int]]:
@@ -88,3 +89,15 @@ def sentence_at(document: Document, position: int) -> int | None:
 def link_to(comparison: Comparison, side: Side, sentence: int, label: str) -> Link:
     """A link to the row that shows a sentence."""
     return Link(f"#p{comparison.pair_of[side][sentence]}", label)
+
+
+def place_of_delta(comparison: Comparison, delta: Delta) -> str:
+    """The address of the sentence that states a number: in the new report where it does, else in the old one."""
+    if delta.new is not None:
+        return place_of_quantity(comparison, Side.NEW, delta.new)
+    return place_of_quantity(comparison, Side.OLD, delta.old)
+
+
+def place_of_quantity(comparison: Comparison, side: Side, index: int | None) -> str:
+    """The address of the sentence that holds a quantity, "" where there is none."""
+    return "" if index is None else f"#{side}-t{comparison.document(side).quantities[index].sentence}"

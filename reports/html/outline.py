@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from diffengine.model import Comparison, Side
+from diffengine.model import Change, Comparison, Side
 from diffengine.rows import Row
 from reports.html.figures import printable
 
@@ -116,13 +116,14 @@ class _Tree:
             return "dropped", ""
         if index not in self.origin:
             return "new", ""
-        old = self.comparison.old.sections[self.origin[index]]
-        renamed = index != 0 and old.title != self.comparison.new.sections[index].title
-        was = printable(old.number + old.title) if renamed else ""
         pair = self.heading.get(key)
-        if pair is not None and self.comparison.pairs[pair].moved:
-            return "moved", was
-        return ("renamed" if renamed else "kept"), was
+        if index == 0 or pair is None:
+            return "kept", ""
+        heading = self.comparison.pairs[pair]
+        renamed = heading.change is Change.EDITED
+        old = self.comparison.old.sections[self.origin[index]]
+        was = printable(old.number + old.title) if renamed else ""
+        return ("moved" if heading.moved else "renamed" if renamed else "kept"), was
 
 
 def count_changes(rows: Sequence[tuple[int, Sequence[str]]], nodes: Sequence[Node]) -> list[Counter[str]]:

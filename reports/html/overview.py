@@ -6,18 +6,23 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from diffengine.findings.highlights import Highlight, rank_highlights
 from diffengine.model import Comparison, Delta, Document, Side
 from diffengine.summary import SectionSummary, Size, Summary
 from reports.html.figures import Figures, figures_of, printable
-from reports.html.notes import check_message, check_places
+from reports.html.notes import check_places, place_of_delta
 from reports.html.svg import dumbbell, stacked_bar
 from reports.html.wording import Wording
+from reports.words import check_sentence
 
 CHARTED = 12
 """Numeric changes in the chart: one screen."""
 
+RANKED = 24
+"""Findings taken from the ranking, numbers among them…"""
+
 TOLD = 4
-"""Findings of one kind in the list; their tables hold them all."""
+"""…and how many of one kind are shown: their tables hold them all."""
 
 _PARTS = ("verbatim", "numbers", "edited", "added", "dropped")
 
@@ -54,12 +59,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The first findings of one kind, how many there are in all, and the table that has them."""
+    """Findings of one kind, the table that has all of them, and how many it has."""
 
     kind: str
     href: str
-    findings: tuple[Finding, ...]
     total: int
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,61 +140,45 @@ def _tiles(comparison: Comparison, summary: Summary, words: Wording) -> tuple[Ti
 
 
 def _findings(comparison: Comparison, words: Wording) -> tuple[Group, ...]:
-    """What is worth a look, by kind; the numbers stand in the chart."""
-    groups = [
-        _group(words("finding.check"), "#checks", _failed(comparison, words)),
-        *(
-            _group(words.name("followup", status), "#followups", _followups(comparison, status))
-            for status in ("missed", "partly", "unanswered")
-        ),
-        _group(words("finding.new"), "#initiatives", _initiatives(comparison, Side.NEW)),
-        _group(words("finding.dropped"), "#initiatives", _initiatives(comparison, Side.OLD)),
-    ]
-    return tuple(group for group in groups if group.findings)
+    """The most telling findings by kind, in the order of the shared ranking; the numbers stand in the chart."""
+    groups: dict[str, list[Finding]] = {}
+    tables: dict[str, tuple[str, int]] = {}
+    for highlight in rank_highlights(comparison, RANKED):
+        told = _tell(comparison, highlight, words)
+        if told is not None:
+            kind, table, total, finding = told
+            groups.setdefault(kind, []).append(finding)
+            tables[kind] = (table, total)
+    return tuple(Group(kind, *tables[kind], tuple(findings[:TOLD])) for kind, findings in groups.items())
 
 
-def _group(kind: str, href: str, findings: list[Finding]) -> Group:
-    return Group(kind, href, tuple(findings[:TOLD]), len(findings))
-
-
-def _failed(comparison: Comparison, words: Wording) -> list[Finding]:
-    found = []
-    for check in comparison.checks:
-        if check.verdict == "fail":
-            places = check_places(comparison, check)
-            href = f"#{places[0][0]}-t{places[0][1]}" if places else "#checks"
-            found.append(Finding(printable(check_message(check, words)), href))
-    return found
-
-
-def _followups(comparison: Comparison, status: str) -> list[Finding]:
-    return [
-        Finding(printable(comparison.old.sentence_text(item.plan)), f"#old-t{item.plan}")
-        for item in comparison.followups
-        if item.status == status
-    ]
-
-
-def _initiatives(comparison: Comparison, side: Side) -> list[Finding]:
-    return [
-        Finding(
-            printable(item.name or comparison.document(side).sentence_text(item.sentence)), f"#{side}-t{item.sentence}"
-        )
-        for item in comparison.initiatives
-        if item.side is side
-    ]
+def _tell(comparison: Comparison, highlight: Highlight, words: Wording) -> tuple[str, str, int, Finding] | None:
+    """A finding with the name of its kind, its table, and how many of its kind there are."""
+    if highlight.kind in ("check", "stale_year"):
+        check = comparison.checks[highlight.index]
+        places = check_places(comparison, check)
+        href = f"#{places[0][0]}-t{places[0][1]}" if places else "#checks"
+        total = sum(item.verdict == "fail" for item in comparison.checks)
+        finding = Finding(printable(check_sentence(check, words.lang)), href)
+        return words("finding.check"), "#checks", total, finding
+    if highlight.kind == "followup":
+        followup = comparison.followups[highlight.index]
+        total = sum(item.status == followup.status for item in comparison.followups)
+        finding = Finding(printable(comparison.old.sentence_text(followup.plan)), f"#old-t{followup.plan}")
+        status = words.name("followup", followup.status)
+        return words("finding.followup", status=status), "#followups", total, finding
+    if highlight.kind in ("new", "dropped"):
+        item = comparison.initiatives[highlight.index]
+        text = item.name or comparison.document(item.side).sentence_text(item.sentence)
+        total = sum(other.side is item.side for other in comparison.initiatives)
+        finding = Finding(printable(text), f"#{item.side}-t{item.sentence}")
+        return words(f"finding.{highlight.kind}"), "#initiatives", total, finding
+    return None
 
 
 def _indicator(comparison: Comparison, delta: Delta) -> str:
     """What a delta measures; where nothing is known, the unit."""
     return printable(delta.indicator or delta.unit or "—")
-
-
-def _place(comparison: Comparison, delta: Delta) -> str:
-    side, index = (Side.NEW, delta.new) if delta.new is not None else (Side.OLD, delta.old)
-    if index is None:
-        return "#rows"
-    return f"#{side}-t{comparison.document(side).quantities[index].sentence}"
 
 
 def _bar(comparison: Comparison, delta: Delta, words: Wording) -> Bar:
@@ -198,7 +187,7 @@ def _bar(comparison: Comparison, delta: Delta, words: Wording) -> Bar:
     old, new = comparison.old.quantities[delta.old], comparison.new.quantities[delta.new]
     return Bar(
         label=_indicator(comparison, delta),
-        href=_place(comparison, delta),
+        href=place_of_delta(comparison, delta),
         figures=figures,
         svg=dumbbell(old.base_value, new.base_value),
     )

@@ -32,6 +32,10 @@ _ROW_HEIGHT = 40
 """Characters that a row of the ruler counts beside its text: a short row is still a line high."""
 
 
+_LONG = 1000
+"""Rows from here on are laid out only when they come near the screen; below, a browser lays all out at once."""
+
+
 def render_page(comparison: Comparison, lang: str = "zh") -> str:
     """The comparison as a self-contained HTML page in the language of `lang` (zh or en).
 
@@ -54,6 +58,7 @@ def render_page(comparison: Comparison, lang: str = "zh") -> str:
         new_name=name_of(comparison.new),
         overview=build_overview(comparison, summary, words),
         runs=fold(rows),
+        long=len(rows) > _LONG,
         kinds=[(kind, sum(kind in row.kinds and row.kind != "left" for row in rows)) for kind in KINDS],
         tree=_nested(list(zip(range(len(outline.nodes)), outline.nodes, counts, strict=True))),
         nodes=list(enumerate(outline.nodes)),
@@ -135,7 +140,7 @@ def _island(comparison: Comparison, words: Wording) -> Markup:
         if pair.old and pair.new
     }
     names = sorted({name for pair in comparison.pairs for name, _ in pair.parts})
-    content = {"words": words.of_script(), "parts": {name: words.name("part", name) for name in names}, "why": why}
+    content = {"words": words.of_script(), "parts": {name: words.part(name) for name in names}, "why": why}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     for char, code in (
         ("<", "\\u003c"),

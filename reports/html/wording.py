@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.messages import LANGUAGES, text
+from reports.words import name_of
 
 _VIEW = "page"
 
@@ -29,12 +30,16 @@ class Wording:
         """The message `key` with `values` filled in; KeyError where there is no such message."""
         return text(_VIEW, key, self.lang, **values)
 
-    def name(self, kind: str, word: str) -> str:
-        """What people call the `word` of an open list (`kind.platform` → 平台); `word` itself where it has no name."""
+    def name(self, table: str, word: str) -> str:
+        """What all views call the `word` of a list of the model: `words.name("kind", "platform")` → 平台."""
+        return name_of(table, word, self.lang)
+
+    def part(self, name: str) -> str:
+        """What a part of a matching score is called; `name` itself where it is a new one."""
         try:
-            return text(_VIEW, f"{kind}.{word}", self.lang)
+            return self(f"part.{name}")
         except KeyError:
-            return word
+            return name
 
     def of_script(self) -> dict[str, str]:
         """The messages that the script of the page says."""

@@ -47,9 +47,9 @@ function standAt(row, { scroll = true, focus = true } = {}) {
   saveAddress(row.element.id);
 }
 
-/* Rows that were never on screen are only as high as guessed: what is brought into view shifts while they are drawn,
-   so it is brought there again until it rests, at most for a few frames. */
-const FRAMES = 6;
+/* In long reports rows that were never on screen are only as high as guessed: what is brought into view shifts while
+   they are drawn, so it is brought there again until it rests, at most for a few frames. */
+const FRAMES = 8;
 function bringIntoView(row, frames = FRAMES) {
   if (row !== current) return;
   const before = row.element.getBoundingClientRect().top;
