@@ -32,6 +32,9 @@ def assign_sparse(
         raise ValueError("scores of candidates must be positive")
     pairs: list[tuple[int, int]] = []
     for group in _connected(rows, columns):
+        if len(group) == 1:  # most groups: nothing to weigh
+            pairs.append((int(rows[group[0]]), int(columns[group[0]])))
+            continue
         height, width = len(np.unique(rows[group])), len(np.unique(columns[group]))
         solve = _exact if height * width <= largest_exact else _greedy
         pairs += solve(rows[group], columns[group], scores[group])
