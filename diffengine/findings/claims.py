@@ -50,6 +50,9 @@ SPECIFIC = 2
 SPECIFIC_LAUNCHED = 4
 """…and a launched one: 实施伊敏河亮化工程, but no 实施生态工程."""
 
+BEFORE, BEHIND = 30, 80
+"""Characters of a clause read before and behind a verb: no object is longer, and a text without commas stays cheap."""
+
 LONGEST_NAME = 30
 """Longer objects have run into the next thing; their name ends with the telling noun."""
 
@@ -85,7 +88,8 @@ def _claims(text: str) -> Iterator[Claim]:
         yield from _finished(clause, names)
         for founded, pattern in ((True, _words("verbs", "founding")), (False, _words("verbs", "launching"))):
             for verb in pattern.finditer(clause):
-                claim = _claim(clause[: verb.start()], verb[0], clause[verb.end() :], founded, names)
+                before = clause[max(0, verb.start() - BEFORE) : verb.start()]
+                claim = _claim(before, verb[0], clause[verb.end() : verb.end() + BEHIND], founded, names)
                 if claim is not None:
                     yield claim
 
@@ -170,7 +174,7 @@ def _bare_claim(words: str, base: float, founded: bool, names: tuple[Name, ...])
 def _finished(clause: str, names: tuple[Name, ...]) -> Iterator[Claim]:
     """The claim of a clause whose subject was founded: 县应急指挥平台建成运行, but 坚持每季度调度项目开工 has none."""
     for verb in _words("verbs", "finished").finditer(clause):
-        subject = clause[: verb.start()].rstrip("已均正式")
+        subject = clause[max(0, verb.start() - BEHIND) : verb.start()].rstrip("已均正式")
         head = _nouns_at_end().search(subject)
         acting = _words("verbs", "continuing").search(subject)
         if head is not None and len(head[0]) > 1 and head.start() >= SPECIFIC and not acting:

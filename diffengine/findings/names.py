@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from alignment.spans import Span
 
 _NAME = re.compile(
-    r"《(?P<document>(?:[^《》\n]|〈[^〈〉\n]*〉|《[^《》\n]*》){2,80})》"
+    r"《(?P<document>(?:[^《》\n]|《[^《》\n]*》){2,80})》"
     r"|“(?P<curly>[^“”\n]{1,40})”|「(?P<corner>[^「」\n]{1,40})」|『(?P<white>[^『』\n]{1,40})』"
     r'|"(?P<straight>[^"\n]{1,40})"|＂(?P<wide>[^＂\n]{1,40})＂'
 )
