@@ -80,6 +80,7 @@ def _outline(document: Document, lang: str) -> list[RenderableType]:
     for index, section in enumerate(document.sections[1:], start=1):
         depth = len(document.section_path(index)) - 1
         counts = text("terminal", "document.counts", lang, sentences=sentences[index], quantities=quantities[index])
+        counts = counts if sentences[index] else ""
         role = f" [{name_of('role', section.role, lang)}]" if depth == 0 else ""
         words = line(
             Text(printable(section.number), style="bold"),
