@@ -12,6 +12,7 @@ from rich.text import Text
 
 from diffengine.model import Check, Comparison, Delta, Document, Followup, Side
 from diffengine.summary import SectionSummary, Summary
+from diffengine.tables import check_quotes
 from reports.html.figures import figures_of, printable
 from reports.messages import text
 from reports.terminal_style import ARROWS, bar, heading, line, percent, rest
@@ -181,14 +182,10 @@ def _check_lines(comparison: Comparison, check: Check, lang: str) -> list[Render
     style = "red" if check.verdict == "fail" else "yellow"
     verdict = Text(name_of("verdict", check.verdict, lang), style=style)
     said = line(verdict, f" {name_of('side', check.side, lang)} ", printable(check_sentence(check, lang)))
-    quotes = [
-        " ".join(place.span.of(comparison.document(place.side).text).split())
-        for place in check.evidence
-        if place.side is check.side
-    ]
+    quotes = check_quotes(comparison, check, check.side)
     if not quotes:
         return [said]
-    quote = Text(printable(quotes[0]), style="dim", no_wrap=True, overflow="ellipsis")
+    quote = Text(printable(" ".join(quotes[0].split())), style="dim", no_wrap=True, overflow="ellipsis")
     return [said, Padding(quote, (0, 0, 0, 2))]
 
 
