@@ -99,10 +99,12 @@ def find_answers(
 
 def _chosen(scores: Matrix, start: int, plans: Sequence[int], results: Sequence[int]) -> list[Answer]:
     chosen = []
+    count = min(2, scores.shape[0])
+    best = np.argpartition(scores, -count, axis=0)[-count:]
     for column in range(scores.shape[1]):
-        order = np.argsort(-scores[:, column], kind="stable")[:2]
-        least = max(THRESHOLD, SECOND * float(scores[order[0], column]))
-        for row in order:
+        rows = best[:, column]
+        least = max(THRESHOLD, SECOND * float(scores[rows, column].max()))
+        for row in rows:
             score = float(scores[row, column])
             if score >= least:
                 chosen.append(Answer(plans[int(row)], results[start + column], score))
