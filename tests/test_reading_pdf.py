@@ -10,7 +10,7 @@ from report_files import MARGIN, PAGE_HEIGHT, laid_out, pdf, printed_lines
 from diffengine import ReportError, read_report
 from diffengine.reading import text_of
 from diffengine.reading.layout import Glyph, build_lines
-from diffengine.reading.layout.paragraphs import join_lines
+from diffengine.reading.layout.joining import join_lines
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT.parent / "shared" / "samples" / "黔东南州2023年统计公报.pdf"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from diffengine.reading.blocks import ReadText
 from diffengine.reading.files import ReportFile
-from diffengine.reading.layout import Glyph, Line, build_lines, read_pages
+from diffengine.reading.layout import Box, Glyph, Line, build_lines, merge_ruled_rows, read_pages
 from diffengine.reading.limits import LONGEST_TEXT, MOST_PAGE_CHARACTERS, MOST_PAGES
 
 if TYPE_CHECKING:
@@ -41,11 +41,11 @@ def read_pdf(file: ReportFile) -> ReadText:
         heights: list[float] = []
         size = 0
         for number in range(1, count + 1):
-            glyphs, height = _page(file, document, number)
+            glyphs, shapes, height = _page(file, document, number)
             size += len(glyphs)
             if size > LONGEST_TEXT:
                 raise file.error("too_long", limit=LONGEST_TEXT)
-            lines += build_lines(glyphs, number)
+            lines += merge_ruled_rows(build_lines(glyphs, number), shapes)
             heights.append(height)
     finally:
         document.close()
@@ -62,14 +62,14 @@ def _open(file: ReportFile) -> pypdfium2.PdfDocument:
         raise file.error(kind) from problem
 
 
-def _page(file: ReportFile, document: pypdfium2.PdfDocument, number: int) -> tuple[list[Glyph], float]:
-    """The characters of a page in the order drawn, upright, and the page's height. A broken page has none."""
+def _page(file: ReportFile, document: pypdfium2.PdfDocument, number: int) -> tuple[list[Glyph], list[Box], float]:
+    """The characters of a page in the order drawn, the shapes drawn, and its height. A broken page has none."""
     import pypdfium2
 
     try:
         page = document[number - 1]
     except pypdfium2.PdfiumError:
-        return [], 1.0
+        return [], [], 1.0
     try:
         text_page = page.get_textpage()
         width, height = page.get_size()
@@ -78,11 +78,26 @@ def _page(file: ReportFile, document: pypdfium2.PdfDocument, number: int) -> tup
             raise file.error("too_long", place=("page", str(number)), limit=MOST_PAGE_CHARACTERS)
         left, bottom, _, _ = page.get_cropbox()
         frame = _Frame(left, bottom, width, height, page.get_rotation())
-        return _glyphs(text_page, count, frame), height
+        return _glyphs(text_page, count, frame), _shapes(page, frame), height
     except pypdfium2.PdfiumError:
-        return [], 1.0
+        return [], [], 1.0
     finally:
         page.close()
+
+
+MOST_SHAPES = 3000
+"""Shapes of a page that are looked at for rules; a map or chart has more and no table."""
+
+
+def _shapes(page: pypdfium2.PdfPage, frame: _Frame) -> list[Box]:
+    from itertools import islice
+
+    from pypdfium2 import raw
+
+    paths = list(islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]), MOST_SHAPES + 1))
+    if len(paths) > MOST_SHAPES:
+        return []
+    return [Box(*frame.upright(path.get_bounds())) for path in paths]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +109,18 @@ class _Frame:
     width: float
     height: float
     rotation: int
+
+    def upright(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """A box of the file (left, bottom, right, top) as it is seen: left, top, right, bottom, y downwards."""
+        x0, x1 = sorted((box[0] - self.left, box[2] - self.left))
+        y0, y1 = sorted((box[1] - self.bottom, box[3] - self.bottom))
+        if self.rotation == 90:
+            return y0, x0, y1, x1
+        if self.rotation == 180:
+            return self.width - x1, y0, self.width - x0, y1
+        if self.rotation == 270:
+            return self.width - y1, self.height - x1, self.width - y0, self.height - x0
+        return x0, self.height - y1, x1, self.height - y0
 
 
 def _glyphs(text_page: pypdfium2.PdfTextPage, count: int, frame: _Frame) -> list[Glyph]:
@@ -117,19 +144,7 @@ def _glyphs(text_page: pypdfium2.PdfTextPage, count: int, frame: _Frame) -> list
             spaced = True
             continue
         if raw.FPDFText_GetLooseCharBox(text_page, index, byref(box)):
-            glyphs.append(_upright(char, (box.left, box.bottom, box.right, box.top), frame, spaced))
+            place = frame.upright((box.left, box.bottom, box.right, box.top))
+            glyphs.append(Glyph(char, *place, spaced=spaced))
         spaced = False
     return glyphs
-
-
-def _upright(char: str, box: tuple[float, float, float, float], frame: _Frame, spaced: bool) -> Glyph:
-    """The character as it is seen: y downwards, on a page that the file shows turned clockwise."""
-    x0, x1 = sorted((box[0] - frame.left, box[2] - frame.left))
-    y0, y1 = sorted((box[1] - frame.bottom, box[3] - frame.bottom))
-    if frame.rotation == 90:
-        return Glyph(char, y0, x0, y1, x1, spaced)
-    if frame.rotation == 180:
-        return Glyph(char, frame.width - x1, y0, frame.width - x0, y1, spaced)
-    if frame.rotation == 270:
-        return Glyph(char, frame.width - y1, frame.height - x1, frame.width - y0, frame.height - x0, spaced)
-    return Glyph(char, x0, frame.height - y1, x1, frame.height - y0, spaced)

@@ -1,9 +1,10 @@
 """From characters with places on pages to paragraphs and table rows: what pdf and ofd have in common.
 
-glyphs ─ build_lines ─→ lines ─ without_furniture ─→ lines ─ page_blocks ─→ blocks ─ join_blocks ─→ ReadText
+glyphs ─ build_lines ─→ lines ─ merge_ruled_rows ─→ lines ─ without_furniture ─→ lines ─ page_blocks ─→ blocks
 """
 
 from diffengine.reading.layout.lines import Glyph, Line, build_lines
 from diffengine.reading.layout.pages import read_pages
+from diffengine.reading.layout.rules import Box, merge_ruled_rows
 
-__all__ = ["Glyph", "Line", "build_lines", "read_pages"]
+__all__ = ["Box", "Glyph", "Line", "build_lines", "merge_ruled_rows", "read_pages"]

@@ -9,6 +9,7 @@ from statistics import median
 from diffengine.document.characters import CLOSERS, SENTENCE_END
 from diffengine.document.marks import find_mark
 from diffengine.reading.blocks import Block, Kind, write_row
+from diffengine.reading.layout.joining import join_lines
 from diffengine.reading.layout.lines import Line, is_narrow
 from diffengine.reading.layout.tables import find_tables, row_cells
 
@@ -32,7 +33,6 @@ FEWEST_BODY_LINES = 3
 
 _CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|．{4,})\s*\d{1,4}$")
 _NOTE = re.compile(r"^\[\d{1,3}\]")
-_HYPHENS = ("\u00ad", "\x02", "\ufffe", "-", "‐")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +99,6 @@ def _first_word(text: str) -> float:
         if char == " ":
             break
     return width
-
-
-def join_lines(text: str, line: str) -> str:
-    """Two lines of one paragraph as one: no space beside Chinese, one between words, a hyphenated word made whole.
-
-    `办理行政复` + `议案件27件` → 办理行政复议案件27件; `govern-` + `ment` → government.
-    """
-    last, first = text[-1:], line[:1]
-    if last in _HYPHENS and text[-2:-1].isascii() and text[-2:-1].isalpha() and first.isascii() and first.islower():
-        return text[:-1] + line
-    letters = last.isascii() and first.isascii() and (last.isalpha() or first.isalpha() or last in ",;:")
-    return f"{text} {line}" if letters and not (last.isdigit() and first.isdigit()) else text + line
 
 
 def _margins(lines: list[Line]) -> dict[int, _Margins]:
