@@ -1,0 +1,90 @@
+"""The brief: ten findings with their evidence, on a page, in plain words; golden files of the shipped examples.
+
+The golden files change when findings do. To write them anew: UPDATE_GOLDEN=1 pytest tests/test_brief.py, then read
+them before they are committed (the tests that wrote them fail, so that nobody forgets).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from findings_support import SEEDS, compare, read_report, report
+
+from diffengine.findings.highlights import rank_highlights
+from diffengine.model import Comparison, Side
+from reports.brief import render_brief
+
+GOLDEN = Path(__file__).parent / "golden"
+EXAMPLES = {"next-year": "haiyuan-2024-simulated.txt", "other-county": "yunling-2023-fictional.txt"}
+ONE_PAGE = 4_000
+"""Characters of a brief; an A4 page of small print."""
+
+
+@pytest.fixture(scope="module")
+def examples() -> dict[str, Comparison]:
+    old = read_report(SEEDS / "haiyuan-2023.txt")
+    return {name: compare(old, read_report(SEEDS / file)) for name, file in EXAMPLES.items()}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_briefs_of_the_examples_are_the_golden_ones(examples: dict[str, Comparison], name: str, lang: str) -> None:
+    path = GOLDEN / f"brief-{name}.{lang}.md"
+    brief = render_brief(examples[name], lang)
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(brief, encoding="utf-8")
+        pytest.fail(f"{path.name} was written anew; read it, then run the tests again without UPDATE_GOLDEN")
+    assert brief == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_brief_has_ten_findings_on_one_page(examples: dict[str, Comparison], name: str) -> None:
+    brief = render_brief(examples[name])
+    assert len(re.findall(r"^\d+\. ", brief, re.MULTILINE)) == 10
+    assert len(brief) <= ONE_PAGE
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_quotation_stands_in_a_report(examples: dict[str, Comparison], name: str) -> None:
+    comparison = examples[name]
+    texts = ["".join(comparison.document(side).text.split()) for side in Side]
+    quotations = re.findall(r"^ +> .*?：“(.*)” *$", render_brief(comparison), re.MULTILINE)
+    assert len(quotations) >= 10
+    for quotation in quotations:
+        plain = re.sub(r"\\(.)", r"\1", quotation).strip("…")
+        assert any("".join(plain.split()) in text for text in texts)
+
+
+def test_findings_of_one_kind_do_not_crowd_out_the_rest(examples: dict[str, Comparison]) -> None:
+    for comparison in examples.values():
+        assert len({highlight.kind for highlight in rank_highlights(comparison)}) >= 3
+
+
+def test_the_most_telling_comes_first(examples: dict[str, Comparison]) -> None:
+    weights = [highlight.weight for highlight in rank_highlights(examples["next-year"])]
+    assert weights == sorted(weights, reverse=True)
+    assert len(rank_highlights(examples["next-year"], most=3)) == 3
+
+
+def test_equal_reports_have_nothing_to_tell_but_their_repetition() -> None:
+    document = report("全面推行三项制度，规范执法行为。")
+    assert [highlight.kind for highlight in rank_highlights(compare(document, document))] == ["repeat"]
+    empty = report("")
+    assert "没有发现值得提示的变化" in render_brief(compare(empty, empty))
+
+
+def test_a_report_cannot_bring_its_own_markdown() -> None:
+    hostile = "推行“[点我](http://a.example)<b>甲</b>”机制，*全面*`落实`。"
+    brief = render_brief(compare(report("天气晴好。"), report(hostile, year=2024)))
+    assert "](http" not in brief.replace("\\]", "")
+    assert "<b>" not in brief.replace("\\<", "")
+
+
+def test_two_counties_are_told_apart_by_name(examples: dict[str, Comparison]) -> None:
+    brief = render_brief(examples["other-county"])
+    assert "仅海原县2023年报告有的" in brief
+    assert "不再提及" not in brief
