@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 
 from diffengine.model import Change, Comparison, Delta, Pair, Side
 from diffengine.rows import Row
@@ -21,6 +22,9 @@ KINDS = ("numbers", "new", "dropped", "moved", "edited", "boilerplate", "checks"
 
 SHORTEST_RUN = 3
 """Unchanged rows in a line from here on fold into one: two are read faster than the words that replace them."""
+
+LONGEST_RUN = 40
+"""Rows that a browser lays out together where a page has thousands of them: about two screens."""
 
 _OPENING = 24
 """Characters of a moved sentence that its placeholder repeats: enough to know it again."""
@@ -94,14 +98,17 @@ def build_rows(comparison: Comparison, rows: Sequence[Row], outline: Outline, wo
 
 
 def fold(rows: Sequence[RowView]) -> tuple[Run, ...]:
-    """The rows in runs: unchanged ones that can fold away, and what stands between them."""
-    runs: list[list[RowView]] = []
-    for row in rows:
-        if runs and runs[-1][-1].quiet == row.quiet and (not row.quiet or runs[-1][-1].node == row.node):
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    return tuple(Run(tuple(run), run[0].quiet and len(run) >= SHORTEST_RUN) for run in runs)
+    """The rows in runs: unchanged ones that can fold away, and what stands between them, at most `LONGEST_RUN` rows."""
+    runs: list[Run] = []
+    for quiet, grouped in groupby(rows, key=lambda row: (row.quiet, row.node if row.quiet else 0)):
+        group = tuple(grouped)
+        if quiet[0] and len(group) >= SHORTEST_RUN:
+            runs.append(Run(group, folded=True))
+            continue
+        if runs and not runs[-1].folded:
+            group = (*runs.pop().rows, *group)
+        runs += [Run(group[at : at + LONGEST_RUN], folded=False) for at in range(0, len(group), LONGEST_RUN)]
+    return tuple(runs)
 
 
 class _Builder:

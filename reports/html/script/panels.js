@@ -57,6 +57,18 @@ const starts = [];
 let whole = 0;
 heights.forEach((height) => { starts.push(whole); whole += height; });
 
+/* Until a stretch of a long page is drawn its height is guessed from its text, so that the scroll bar hardly jumps. */
+const LINE = 26;
+const PER_LINE = 34;
+if ($('table').classList.contains('long')) {
+  const guesses = new Map();
+  rows.forEach((row, at) => {
+    const guess = 16 + LINE * Math.ceil((heights[at] - 40) / PER_LINE);
+    guesses.set(row.run, (guesses.get(row.run) || 0) + guess);
+  });
+  guesses.forEach((guess, run) => { run.style.containIntrinsicSize = `auto ${guess}px`; });
+}
+
 const treeLinks = new Map(Array.from(document.querySelectorAll('#tree a'), (link) => [Number(link.dataset.node), link]));
 let lit = null;
 function follow() {
