@@ -36,6 +36,10 @@ def said(checks: list[Check]) -> list[tuple[str, str, str]]:
     [
         ("受理行政许可24306件,其中作出行政许可24193件,不予许可113件。", "pass", "24193 + 113 = 24306"),
         ("受理行政许可24316件,其中作出行政许可24193件,不予许可113件。", "fail", "24193 + 113 = 24306 ≠ 24316"),
+        ("受理行政许可22987件,作出行政许可22890件,不予许可97件。", "pass", "22890 + 97 = 22987"),
+        ("受理行政许可22977件,作出行政许可22890件,不予许可97件。", "fail", "22890 + 97 = 22987 ≠ 22977"),
+        ("审结53件,其中维持30件,调解16件,纠错9件。", "fail", "30 + 16 + 9 = 55 ≠ 53"),
+        ("审结53件,其中维持30件,调解16件,纠错5件。", "uncertain", "30 + 16 + 5 = 51 ≠ 53"),
         ("组建专业队16支、群众队38支,合计54支。", "pass", "16 + 38 = 54"),
         ("组建专业队16支、群众队38支,共计55支。", "fail", "16 + 38 = 54 ≠ 55"),
         ("组建队伍54支(其中专业队16支、群众队38支)。", "pass", "16 + 38 = 54"),
@@ -130,6 +134,21 @@ def test_a_fall_is_growth_below_zero():
     assert said(across("发生火灾起数40起。", "发生火灾起数30起,同比增长25%。"))[0][1] == "fail"
 
 
+def test_a_difference_in_the_unit_of_the_figure():
+    old = "全年办理企业营业执照365户。"
+    assert said(across(old, "全年办理企业营业执照438户,较上年增加73户。")) == [("growth", "pass", "438 - 365 = 73")]
+    assert said(across(old, "全年办理企业营业执照438户,较上年增加37户。")) == [
+        ("growth", "fail", "438 - 365 = 73 ≠ 37")
+    ]
+
+
+def test_growth_apart_from_its_figure_is_only_confirmed():
+    old = "办理各类公证事项278件。"
+    new = "办理各类公证事项336件,开展上门公证服务12次,办证数量同比增长{}。"
+    assert said(across(old, new.format("20.9%"))) == [("growth", "pass", "(336 - 278) / 278 = 20.86% ≈ 20.9%")]
+    assert across(old, new.format("31.5%")) == []
+
+
 def test_growth_of_a_list_is_checked_in_step():
     found = across(
         "城乡居民收入分别达35512元、25689元。", "城乡居民收入分别达37820元、28104元,同比分别增长6.5%、9.4%。"
@@ -190,9 +209,16 @@ def test_a_copied_sentence_with_last_years_year_is_stale():
     assert check.evidence[0].span == (0, 5)
 
 
-def test_a_copied_date_is_a_question():
-    text = "2023年5月,在全县开展民法典集中宣传活动。"
+@pytest.mark.parametrize(
+    "text", ["2023年5月,在全县开展民法典集中宣传活动。", "截至2023年底,全县建成法治文化广场12个。"]
+)
+def test_a_copied_date_is_a_question(text):
     assert [(check.kind, check.verdict) for check in across(text, text)] == [("stale_year", "uncertain")]
+
+
+def test_a_sentence_worked_over_with_last_years_year_is_a_question():
+    new = STALE.replace("但还存在一些差距和不足", "但仍然存在一些明显不足")
+    assert [(check.kind, check.verdict) for check in across(STALE, new)] == [("stale_year", "uncertain")]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ COARSE_SHARE = Decimal("0.2")
 """Two amounts whose rounding leaves the growth open by more than a point and more than a fifth of it (10亿 → 10.8亿)
 confirm nothing."""
 
+_TIMES = "倍"
 _ROUNDED = {Bound.EXACT, Bound.ABOUT}
 _HUNDRED = Decimal(100)
 _FILLER = r"(?:约|近|超|达|了|为|到|幅度|均)*"
@@ -79,8 +80,10 @@ def check_changes(line: Line, last_year: LastYear) -> Iterator[Check]:
             continue
         if is_points(by) and is_rate(of):
             yield from _check_points(line, stated, last_year)
-        elif is_rate(by) and is_count(of):
+        elif (is_rate(by) or by.unit == _TIMES) and is_count(of):
             yield from _check_growth(line, stated, last_year)
+        elif is_count(by) and by.unit == of.unit and stated.yearly:
+            yield from _check_difference(line, stated, last_year)
     yield from _confirm_distant(line, last_year)
     yield from _check_bases(line, last_year)
 
@@ -145,7 +148,7 @@ def _check_growth(line: Line, stated: Stated, last_year: LastYear) -> Iterator[C
     true = Interval(_growth(olds.high, news.low * scale), _growth(olds.low, news.high * scale))
     growth = _growth(before.value, now.value * scale)
     if true.meets(_stated_interval(line, stated)):
-        if true.high - true.low <= max(COARSE, by.value * COARSE_SHARE):
+        if true.high - true.low <= max(COARSE, _percentage(by) * COARSE_SHARE):
             yield _growth_check(line, "pass", stated, before, growth)
     elif stated.yearly and is_exact(by) and last_year.is_certain(line.positions[stated.of]):
         verdict = "uncertain" if _is_statistic(line, stated.of) else "fail"
@@ -153,8 +156,35 @@ def _check_growth(line: Line, stated: Stated, last_year: LastYear) -> Iterator[C
 
 
 def _stated_interval(line: Line, stated: Stated) -> Interval:
-    said = printed_interval(line.document, line.quantities[stated.by])
+    by = line.quantities[stated.by]
+    said = printed_interval(line.document, by)
+    if by.unit == _TIMES:
+        said = Interval(said.low * _HUNDRED, said.high * _HUNDRED)
     return said if stated.sign > 0 else Interval(-said.high, -said.low)
+
+
+def _percentage(quantity: Quantity) -> Decimal:
+    """A stated growth in per cent: 1.2倍 is 120."""
+    return quantity.value * _HUNDRED if quantity.unit == _TIMES else quantity.value
+
+
+def _check_difference(line: Line, stated: Stated, last_year: LastYear) -> Iterator[Check]:
+    """`办理438户,较上年增加73户`: the difference in the unit of the figure."""
+    by, now = line.quantities[stated.by], line.quantities[stated.of]
+    before = last_year.figure(line.positions[stated.of])
+    if before is None or before.unit != now.unit or not is_exact(by, now, before):
+        return
+    difference, said = now.value - before.value, stated.sign * by.value
+    slack = last_place(line.document, by) + last_place(line.document, now) + last_place(last_year.document, before)
+    agrees = abs(difference - said) <= slack / 2
+    if not agrees and not last_year.is_certain(line.positions[stated.of]):
+        return
+    arithmetic = f"{plain(now.value)} - {plain(before.value)} = {plain(difference)}"
+    arithmetic += "" if difference == said else f" {'≈' if agrees else '≠'} {plain(said)}"
+    verdict = "pass" if agrees else "uncertain" if _is_statistic(line, stated.of) else "fail"
+    word = "相符" if agrees else "不符"
+    message = f"所述增减{by.text}与两年数字{word}：{before.text}→{now.text}，{arithmetic}"
+    yield _both(line, "growth", verdict, message, arithmetic, (by, now), before)
 
 
 def _growth(before: Decimal, now: Decimal) -> Decimal:
@@ -179,7 +209,7 @@ def _is_real(line: Line, stated: Stated) -> bool:
 
 def _growth_check(line: Line, verdict: str, stated: Stated, before: Quantity, growth: Decimal) -> Check:
     by, now = line.quantities[stated.by], line.quantities[stated.of]
-    said = stated.sign * by.value
+    said = stated.sign * _percentage(by)
     sign = "≈" if verdict == "pass" else "≠"
     arithmetic = (
         f"({plain(now.base_value)} - {plain(before.base_value)}) / {plain(before.base_value)} = {shown(growth)}% "

@@ -25,7 +25,9 @@ STEM = 2
 """Characters of a rate's name that its part must share: 化解成功率 and 化解成功19件 share 成功."""
 
 _HUNDRED = Decimal(100)
-_NAME = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8})率(?:均|都)?(?:为|是|达|达到|达至|约|近|高达)?(?:了|到)?\Z")
+_NAME = re.compile(
+    r"(?P<stem>[\u4e00-\u9fff]{2,8})率(?:均|都)?(?:为|是|达|达到|达至|约|近|高达|升至|提升至|提高到|保持在)?(?:了|到)?\Z"
+)
 _SHARE = re.compile(r"\s*[,、(]占[^,;。]{0,14}\Z")
 _STOP = re.compile(r"[。;!?]")
 _MARK = re.compile(r"[,、(]")

@@ -16,6 +16,12 @@ NEAR = Decimal("0.01")
 """Parts behind 其中 seldom exhaust their whole. Where they miss it by less than this share, a slip is likelier than a
 remainder: 24193 + 113 misses 24316 by 0.0004; 其中农民工讨薪412件 of 1094 is no sum at all."""
 
+SHORT = Decimal("0.05")
+"""Three or more parts that miss the whole by less than this share may be meant to exhaust it: a question."""
+
+OVER = Decimal("0.1")
+"""Parts of a whole cannot exceed it; by more than this share they count something else, or overlap."""
+
 FAR = Decimal("0.2")
 """A stated total (合计) that its parts miss by more than this share counts something else."""
 
@@ -89,9 +95,11 @@ def _regular(line: Line, parts: list[int], head: int) -> bool:
 
 
 def _whole_before(line: Line, n: int) -> tuple[Check, set[int]] | None:
-    """`受理24316件,其中准予24193件,不予113件`: n is the whole, parts of its unit follow 其中."""
-    if n + 1 >= len(line.quantities) or not _words()[1].match(line.after(n)):
+    """`受理24316件,其中准予24193件,不予113件`: n is the whole, parts of its unit follow 其中 or are 准予 and 不予."""
+    if n + 1 >= len(line.quantities):
         return None
+    if not _words()[1].match(line.after(n)):
+        return _complements(line, n)
     whole = line.quantities[n]
     parts: list[int] = []
     for p in range(n + 1, len(line.quantities)):
@@ -105,13 +113,37 @@ def _whole_before(line: Line, n: int) -> tuple[Check, set[int]] | None:
             return _judged(line, "pass", whole, some), {n, *parts[:count]}
     for count in range(2, len(parts) + 1):
         some = [line.quantities[p] for p in parts[:count]]
-        if is_exact(whole, *some) and _near(some, whole):
-            return _judged(line, "fail", whole, some), {n, *parts[:count]}
+        verdict = _verdict_of_miss(some, whole) if is_exact(whole, *some) else None
+        if verdict and (verdict == "fail" or count == len(parts)):
+            return _judged(line, verdict, whole, some), {n, *parts[:count]}
     return None
 
 
-def _near(parts: list[Quantity], whole: Quantity) -> bool:
-    return abs(sum((q.value for q in parts), Decimal(0)) - whole.value) <= NEAR * whole.value
+def _complements(line: Line, n: int) -> tuple[Check, set[int]] | None:
+    """`受理18643件,准予18517件,不予126件`: a whole and the two parts that are all there is, side by side."""
+    three = line.quantities[n : n + 3]
+    if len(three) < 3 or len({quantity.unit for quantity in three}) > 1 or not is_count(three[0]):
+        return None
+    if _STOP.search(line.gaps[n + 1]) or not re.match(rf",(?:{_complement_words()})", line.gaps[n + 2]):
+        return None
+    whole, parts = three[0], list(three[1:])
+    if _meets(line, parts, whole):
+        return _judged(line, "pass", whole, parts), {n, n + 1, n + 2}
+    verdict = _verdict_of_miss(parts, whole) if is_exact(*three) else None
+    return (_judged(line, verdict, whole, parts), {n, n + 1, n + 2}) if verdict else None
+
+
+@cache
+def _complement_words() -> str:
+    return "|".join(load("checks")["sum"]["complement"])
+
+
+def _verdict_of_miss(parts: list[Quantity], whole: Quantity) -> str | None:
+    """What it means that the parts do not add up to the whole; None where they need not."""
+    excess = sum((quantity.value for quantity in parts), Decimal(0)) / whole.value - 1 if whole.value else Decimal(1)
+    if -NEAR <= excess <= OVER:
+        return "fail"
+    return "uncertain" if -SHORT <= excess < 0 and len(parts) > 2 else None
 
 
 def _meets(line: Line, parts: list[Quantity], total: Quantity) -> bool:
@@ -129,6 +161,8 @@ def _judged(line: Line, verdict: str, total: Quantity, parts: list[Quantity]) ->
     arithmetic = f"{added} = {plain(value)}" + ("" if value == total.value else f" {sign} {plain(total.value)}")
     if verdict == "pass":
         message = f"各项之和与总数{total.text}相符：{arithmetic}"
+    elif verdict == "uncertain":
+        message = f"各项之和比总数{total.text}少{plain(total.value - value)}，请核对是否列全：{arithmetic}"
     else:
         gap = plain(abs(value - total.value))
         message = f"各项之和{plain(value)}{total.unit}与所述总数{total.text}不符，相差{gap}：{arithmetic}"

@@ -13,8 +13,11 @@ from diffengine.findings.names import find_names
 from diffengine.model import Check, Document, Evidence, Pair, Role, Side
 
 ALIKE = 90
-"""Similarity (0…100, figures masked) from which a sentence is a copy; below, the writer has written anew and may
-look back on purpose."""
+"""Similarity (0…100, figures masked) from which a sentence is a copy."""
+
+SIMILAR = 75
+"""Similarity from which a sentence is a copy worked over: its year is a question. Below, the writer has written anew
+and may look back on purpose."""
 
 BESIDE = 4
 """Characters on either side of the year that must be the same in both reports, or the place of the year is another."""
@@ -27,13 +30,15 @@ def check_years(old: Document, new: Document, pairs: Sequence[Pair]) -> Iterator
 
     In a review the year the old report is about, in a plan the year the old plan was for. `fail` where the year is
     the reporting period (2023年,… · 海原县2023年度…); `uncertain` where it dates an event (2023年5月,…), which may be
-    told again on purpose. A year inside 《》 or quotes, or that looks back (2023年以来, 自2023年起), is nothing.
+    told again on purpose, or where the sentence was worked over. A year inside 《》 or quotes, or that looks back
+    (2023年以来, 自2023年起), is nothing.
     """
     if old.year is None or new.year is None or new.year <= old.year:
         return
     for pair in pairs:
-        if len(pair.old) == 1 and len(pair.new) == 1:
-            yield from _check_pair(old, new, pair.old[0], pair.new[0])
+        for j in pair.new:
+            checks = (check for i in pair.old for check in _check_pair(old, new, i, j))
+            yield from {check.evidence[0].span: check for check in checks}.values()
 
 
 def _check_pair(old: Document, new: Document, i: int, j: int) -> Iterator[Check]:
@@ -45,12 +50,13 @@ def _check_pair(old: Document, new: Document, i: int, j: int) -> Iterator[Check]
         return
     before, after = fold_width(old.sentence_text(i)), fold_width(new.sentence_text(j))
     places = _places(after, year)
-    if not places or not _is_copy(before, after):
+    alike = _likeness(before, after) if places else 0
+    if alike < SIMILAR:
         return
     known = [_beside(before, place) for place in _places(before, year)]
     for place in places:
         if _beside(after, place) in known:
-            yield _check(old, new, i, j, place, year, dated=bool(re.match(r"\d{1,2}月", after[place.end :])))
+            yield _check(old, new, i, j, place, year, sure=alike >= ALIKE and not _is_date(after, place))
 
 
 def _places(text: str, year: int) -> list[Span]:
@@ -70,14 +76,20 @@ def _places(text: str, year: int) -> list[Span]:
 @cache
 def _history() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = load("checks")["year"]
-    before, after = ("|".join(map(re.escape, table[key])) for key in ("history_before", "history_after"))
+    before, after = ("|".join(table[key]) for key in ("history_before", "history_after"))
     return re.compile(rf"(?:{before})\Z"), re.compile(rf"(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:{after})")
 
 
-def _is_copy(before: str, after: str) -> bool:
+def _is_date(text: str, place: Span) -> bool:
+    """Whether the year is part of a date, of which a report may tell again on purpose: 2023年5月, 截至2023年底."""
+    dated = re.match(r"\d{1,2}月|[底末]", text[place.end :])
+    return bool(dated or re.search(r"截[至止]\Z", text[: place.start]))
+
+
+def _likeness(before: str, after: str) -> float:
     from rapidfuzz import fuzz
 
-    return bool(fuzz.ratio(_FIGURES.sub("#", before), _FIGURES.sub("#", after)) >= ALIKE)
+    return fuzz.ratio(_FIGURES.sub("#", before), _FIGURES.sub("#", after))
 
 
 def _beside(text: str, place: Span) -> tuple[str, str]:
@@ -85,12 +97,12 @@ def _beside(text: str, place: Span) -> tuple[str, str]:
     return left[-BESIDE + 1 :], _FIGURES.sub("#", text[place.end : place.end + BESIDE])
 
 
-def _check(old: Document, new: Document, i: int, j: int, place: Span, year: int, *, dated: bool) -> Check:
+def _check(old: Document, new: Document, i: int, j: int, place: Span, year: int, *, sure: bool) -> Check:
     span = place.shift(new.sentences[j].span.start)
     due = year + (new.year or 0) - (old.year or 0)
-    if dated:
-        message = f"本句与上年报告几乎相同，仍写{year}年的日期，请核对是否为旧事重述"
-    else:
+    if sure:
         message = f"本句与上年报告几乎相同，年份仍为{year}年，疑应为{due}年"
+    else:
+        message = f"本句与上年报告相近，仍写{year}年，请核对是重述旧事还是未更新年份"
     evidence = (Evidence(Side.NEW, span), Evidence(Side.OLD, old.sentences[i].span))
-    return Check("stale_year", Side.NEW, "uncertain" if dated else "fail", message, evidence, f"{year} ≠ {due}")
+    return Check("stale_year", Side.NEW, "fail" if sure else "uncertain", message, evidence, f"{year} ≠ {due}")
