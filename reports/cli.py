@@ -107,7 +107,7 @@ def compare(
     debug: Debug = False,
 ) -> int:
     """Compares two reports."""
-    from reports.outputs import Manner, plan_outputs, write_outputs
+    from reports.outputs import Manner, plan_outputs, size_of_files, write_outputs
     from reports.troubles import check_choice, check_date
 
     manner = Manner(check_choice("lang", lang), author, check_date(date))
@@ -115,9 +115,9 @@ def compare(
     plan = plan_outputs(asked, out, old, new)
     progress = Progress(lang)
     try:
+        progress.expect(size_of_files(old, new))
         progress.step("reading")
         documents = _read_both(old, new, (old_encoding or encoding, new_encoding or encoding), revisions)
-        progress.expect(sum(len(document.text) for document in documents))
         progress.step("comparing")
         from diffengine import compare_reports
         from diffengine.summary import summarise

@@ -9,8 +9,9 @@ from reports.messages import text
 
 __all__ = ["Progress", "prepare_streams", "write_output", "write_trouble"]
 
-_LONG_WORK = 100_000
-"""Characters of both reports from which the comparison takes long enough (over a second) to say what is being done."""
+_LONG_WORK = 300_000
+"""Bytes of both files, some 100,000 Chinese characters, from which the work takes long enough (over a second) to say
+what is being done."""
 
 
 def prepare_streams() -> None:
@@ -46,9 +47,9 @@ class Progress:
         self._long = False
         self._shown = False
 
-    def expect(self, characters: int) -> None:
-        """Tells how much there is to do: only long work is worth a word."""
-        self._long = characters >= _LONG_WORK
+    def expect(self, size: int) -> None:
+        """Tells how much there is to do, in bytes of the files: only long work is worth a word."""
+        self._long = size >= _LONG_WORK
 
     def step(self, key: str) -> None:
         """Shows `progress.KEY` of messages/cli.toml."""

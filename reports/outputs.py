@@ -14,7 +14,7 @@ from reports.troubles import UsageError
 if TYPE_CHECKING:
     from diffengine.model import Comparison
 
-__all__ = ["FORMATS", "Format", "Manner", "Plan", "file_name", "plan_outputs", "write_outputs"]
+__all__ = ["FORMATS", "Format", "Manner", "Plan", "file_name", "plan_outputs", "size_of_files", "write_outputs"]
 
 _LONGEST_STEM = 60
 """Characters of each report's name in a file name: two of them and a suffix, in Chinese, stay under 255 bytes."""
@@ -136,15 +136,31 @@ def plan_outputs(asked: dict[str, str | None], directory: str | None, old: str, 
 
 
 def write_outputs(comparison: Comparison, plan: Plan, manner: Manner) -> tuple[Path, ...]:
-    """Renders everything first, then writes it; the paths written, in order."""
-    contents = {path: format.render(comparison, manner) for format, path in plan.files}
+    """Renders everything first, then writes it; the paths written, in order.
+
+    A renderer that fails does not cost the user the other files: they are written, then its exception is raised.
+    """
+    contents: dict[Path, bytes] = {}
+    problems: list[Exception] = []
+    for format, path in plan.files:
+        try:
+            contents[path] = format.render(comparison, manner)
+        except Exception as problem:
+            problems.append(problem)
     shown = plan.to_stdout.render(comparison, manner) if plan.to_stdout else b""
     if plan.directory:
         _make(plan.directory)
     write_files(contents)
     if plan.to_stdout:
         write_output(shown)
+    if problems:
+        raise problems[0]
     return tuple(contents)
+
+
+def size_of_files(*paths: str) -> int:
+    """The bytes of all `paths` that are files; what is no file is another's affair."""
+    return sum(Path(path).stat().st_size for path in paths if path != "-" and Path(path).is_file())
 
 
 def _refuse_collisions(outputs: list[Path], reports: list[Path]) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from reports import cli, files
+from reports.console import Progress
 from reports.files import OutputError, write_files
 from reports.outputs import FORMATS, file_name
 
@@ -159,6 +160,34 @@ def test_each_side_may_have_its_encoding(reports, tmp_path, capsys):
     assert result["old"]["text"] == old.read_text(encoding="utf-8")
     assert run("compare", str(other), str(new), "--new-encoding", "nonsense") == 2
     assert capsys.readouterr().err.startswith("新报告 ")
+
+
+def test_a_renderer_that_fails_does_not_cost_the_other_files(reports, tmp_path, monkeypatch, capsys):
+    def broken(*_: object) -> bytes:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("reports.xlsx_file.render_workbook", broken)
+    folder = tmp_path / "all"
+    assert run("compare", *map(str, reports), "--out", str(folder)) == 2
+    assert capsys.readouterr().err.startswith("程序出错（RuntimeError：boom）")
+    suffixes = {format.suffix for format in FORMATS} - {".xlsx"}
+    assert len(list(folder.iterdir())) == len(suffixes)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("size", "terminal", "told"), [(10**6, True, True), (100, True, False), (10**6, False, False)])
+def test_progress_is_told_for_long_work_on_a_terminal_and_taken_away(size, terminal, told):
+    stream = Terminal() if terminal else io.StringIO()
+    progress = Progress("zh", stream)
+    progress.expect(size)
+    progress.step("comparing")
+    progress.done()
+    assert ("正在比较" in stream.getvalue()) is told
+    assert not told or stream.getvalue().endswith("\r\x1b[K")
 
 
 def test_out_writes_every_format_with_a_name_from_both_reports(reports, tmp_path, capsys):
