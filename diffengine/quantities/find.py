@@ -17,6 +17,7 @@ from diffengine.model import Bound, Quantity, Section, Sentence
 from diffengine.quantities.meaning import describe
 from diffengine.quantities.numerals import value_of
 from diffengine.quantities.units import unit_of, unit_pattern
+from diffengine.quantities.unwritten import add_unwritten, share_longer_unit
 
 LONGEST_QUOTED_NAME = 16
 """Characters between quotes that are still a name (“3个10”包抓, “中俄建交70周年”); longer ones are a statement."""
@@ -29,7 +30,7 @@ _CHINESE = (
     f"(?:[一二两三四五六七八九][十百千万亿][零一二两三四五六七八九十百千万亿]*(?:点{_ONES}+)?[万亿]*"
     f"|十[一二三四五六七八九]?[万亿]?|{_ONES}点{_ONES}+[万亿]*)"
 )
-_SURE_WORDS = "次|名|家|起|件|场|期|户|座|所|人次|场次|亩|公里|吨|倍|小时|个月|个百分点"
+_SURE_WORDS = "次|名|家|起|件|场|户|座|所|人次|场次|亩|公里|吨|倍|小时|个月|个百分点"
 """Measure words behind which a single Chinese digit counts something; 三个, 四项, 五大 are mostly names or idioms."""
 
 _PER = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
@@ -38,10 +39,14 @@ _TENTHS = re.compile(
     "(?![立果功为长本就熟员分效人交都])(?P<behind>以上|左右|多)?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_JOINED_BEFORE = re.compile(r"[A-Za-z0-9·.×:/+第]")
+_JOINED_BEFORE = re.compile(r"[A-Za-z0-9·.×:/+第届]")
 _JOINED_BEHIND = re.compile(r"[A-Za-z·×+]")
 _PERIOD = re.compile(r"[近前后过头每]")
 """Before a number of years or months these make a period of it: 近3年累计, 前10个月."""
+
+
+_IDIOMS = frozenset({"十分", "十字"})
+"""效果十分明显, 红十字会."""
 
 
 def find_quantities(text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> tuple[Quantity, ...]:
@@ -49,19 +54,24 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...], sections: tuple[
     folded = fold_width(text)
     names = _NAME.sub(lambda name: " " * len(name[0]), text)
     ends = [sentence.span.end for sentence in sentences]
+
+    def sentence_at(span: Span) -> int | None:
+        """The sentence that holds `span`, unless a name or an item mark does."""
+        at = bisect_right(ends, span.start)
+        if at == len(sentences) or names[span.start] == " ":
+            return None
+        sentence = sentences[at]
+        return at if sentence.span.start + sentence.mark <= span.start and span.end <= ends[at] else None
+
     found: list[Quantity] = []
     matches = [*_pattern().finditer(folded), *_TENTHS.finditer(folded)]
     for match in sorted(matches, key=lambda match: match.start()):
-        figure = _figure(match)
-        at = bisect_right(ends, figure.start)
-        if at == len(sentences) or names[figure.start] == " " or _is_trap(folded, match):
-            continue
-        sentence = sentences[at]
-        if sentence.span.start + sentence.mark <= figure.start and match.end() <= sentence.span.end:
-            quantity = _quantity(text, folded, match, at)
-            if quantity:
-                found.append(quantity)
-    return describe(text, sentences, tuple(found))
+        at = sentence_at(Span(_figure(match).start, match.end()))
+        quantity = None if at is None or _is_trap(folded, match) else _quantity(text, folded, match, at)
+        if quantity:
+            found.append(quantity)
+    complete = share_longer_unit(folded, add_unwritten(folded, text, found, sentence_at))
+    return describe(text, sentences, tuple(complete))
 
 
 @cache
@@ -76,7 +86,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<before>{words('before')})[ 　]?)?(?:"
         rf"(?P<fraction>{'|'.join(_PER)})(?P<part>{_ARABIC}|{_CHINESE}|{_ONES})"
-        rf"|(?P<numeral>(?<![\d.])(?<!\d,){numeral})"
+        rf"|(?P<numeral>(?<![\d.])(?!(?<=\d,)\d{{3}}(?!\d)){numeral})"
         rf"(?:[ 　]?(?P<inside>{words('inside')})(?P<scale>[万亿]*))?"
         rf"(?:%?[ 　]?(?:—+|-+|~|至|到)[ 　]?(?P<upper>{_SCALED}))?"
         rf"[ 　]?(?P<unit>{unit_pattern()}))"
@@ -100,8 +110,10 @@ def _is_trap(text: str, match: re.Match[str]) -> bool:
     if match["unit"] in {"年", "个月", "天", "个年头"}:
         if match["unit"] == "年" and _YEAR.fullmatch(match["numeral"]):
             return True
-        if _PERIOD.fullmatch(before):
+        if _PERIOD.fullmatch(before) and text[start - 2 : start] != "提前":
             return True
+    if match[0] in _IDIOMS or (before == "前" and match["unit"] in {"名", "位"}):
+        return True
     return bool(_JOINED_BEHIND.fullmatch(text[match.end() : match.end() + 1]))
 
 

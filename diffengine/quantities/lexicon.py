@@ -46,7 +46,7 @@ def scope_pattern() -> re.Pattern[str]:
     """Where something holds: 全县, 各乡镇, or a place or body by its name (云岭镇, 县公安局)."""
     table = load("measured")["scope"]
     stop = "的在对由从和与及各了为等被将把按年"
-    name = rf"(?<![一-鿿])[^\W\da-zA-Z_{stop}]{{1,6}}?(?:{alternatives(table['places'])})"
+    name = rf"(?<![一-鿿])[^\W\da-zA-Z_{stop}]{{1,6}}?(?:{alternatives(table['places'])})(?![庄庙民干规屯镇级])"
     return re.compile(f"(?P<word>{alternatives(table['words'])})|(?P<name>{name})")
 
 

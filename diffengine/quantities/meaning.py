@@ -193,7 +193,7 @@ _BENEFICIARY = re.compile("^(?:为|给|替|帮助|向).{1,8}?(?=挽回|追回|�
 """For whom: 为群众挽回经济损失 counts 经济损失."""
 _SHARES = frozenset({"占", "占比", "比例", "比重", "占比重"})
 _DETERMINER = re.compile("^(?:了|过|各类|各项|各)+")
-_ADVERB = re.compile("(?:平均|再|共|均|已|分别|累计|稳步|持续|有所)+$")
+_ADVERB = re.compile("(?:年均|平均|再|共|(?<![人年])均|已|分别|累计|稳步|持续|有所)+$")
 
 
 def _trimmed(noun: str) -> str:

@@ -14,7 +14,7 @@ _BRACKETS = re.compile(r"[()（）]")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit or measure word as counted: `name` (人(次) is 人次), its `dimension`, and the `factor` to its base unit."""
+    """A unit or measure word: its `name` (人(次) is 人次), its `dimension`, and the `factor` to its base unit."""
 
     name: str
     dimension: str

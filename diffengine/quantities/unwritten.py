@@ -1,0 +1,126 @@
+"""Numbers whose unit is not written behind them: lists that name it once, persons, fractions, index values.
+
+`分别高0.2、0.9、0.1个百分点` is three numbers in points, `3.4万贫困人口` counts persons, `占总量的1/4` is 25 %, and
+`价格指数控制在103左右` has no unit at all.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
+
+from alignment.spans import Span
+from diffengine.data import load
+from diffengine.model import Bound, Quantity
+from diffengine.quantities.numerals import value_of
+
+_FIGURE = r"(?<![\d.])(?P<numeral>\d+(?:\.\d+)?[万亿]{0,2})"
+_LISTED_BEFORE = re.compile(rf"(?:(?<=[^\d.、:∶/第年月A-Za-z\n])|(?<=\d、)){_FIGURE}(?:、|和)$")
+_NUMBER_WORD = "一二两三四五六七八九十百千万"
+_FRACTION = re.compile(
+    rf"(?P<slash>(?<![\d/.])[1-9]\d?/[1-9]\d{{0,2}}(?![\d/.]))|(?P<words>[{_NUMBER_WORD}\d]+分之[{_NUMBER_WORD}\d]+)"
+)
+_PER_HUNDRED = re.compile("[百千万]+分之")
+LONGEST_LIST = 6
+"""Numbers that share one unit; longer rows are ratios or codes."""
+
+
+def add_unwritten(
+    folded: str, text: str, quantities: list[Quantity], sentence_at: Callable[[Span], int | None]
+) -> list[Quantity]:
+    """`quantities` with those whose unit must be inferred, in the order of the text.
+
+    `folded` is `text` in usual width; `sentence_at` tells the sentence of a span, None inside names and item marks.
+    """
+    taken = [quantity.span for quantity in quantities]
+    added = [q for quantity in quantities for q in _listed(folded, text, quantity)]
+    for pattern, unit, dimension in _patterns():
+        for match in pattern.finditer(folded):
+            added += _inferred(text, match, unit, dimension, sentence_at)
+    for match in _FRACTION.finditer(folded):
+        span = Span(*match.span())
+        at, value = sentence_at(span), value_of(match[0])
+        if not _PER_HUNDRED.match(match[0]) and at is not None and value is not None and 0 < value < 1:
+            added.append(_quantity(text, span, value * 100, "%", "percent", at))
+    free = [q for q in added if not any(q.span.overlap(span) for span in taken)]
+    joined = sorted([*quantities, *free], key=lambda quantity: quantity.span)
+    return [q for n, q in enumerate(joined) if n == 0 or q.span.start >= joined[n - 1].span.end]
+
+
+def share_longer_unit(folded: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Numbers listed before one in a longer unit take it: 压缩23个和29个工作日 is 23 and 29 working days."""
+    shared = list(quantities)
+    for n in range(len(shared) - 2, -1, -1):
+        this, following = shared[n], shared[n + 1]
+        between = folded[this.span.end : following.span.start]
+        longer = following.unit.startswith(this.unit) and len(following.unit) > len(this.unit)
+        if between in ("、", "和", "至") and longer and following.dimension != "count" and this.dimension == "count":
+            shared[n] = dataclasses.replace(
+                this, unit=following.unit, dimension=following.dimension, factor=following.factor
+            )
+    return shared
+
+
+def _listed(folded: str, text: str, quantity: Quantity) -> list[Quantity]:
+    if quantity.dimension == "count" or quantity.upper is not None:
+        return []
+    found: list[Quantity] = []
+    end = quantity.span.start
+    while len(found) < LONGEST_LIST:
+        match = _LISTED_BEFORE.search(folded, max(0, end - 20), end)
+        if not match:
+            break
+        value = value_of(match["numeral"])
+        if value is None:
+            break
+        span = Span(*match.span("numeral"))
+        new = dataclasses.replace(quantity, span=span, numeral=span, text=span.of(text), value=value, bound=Bound.EXACT)
+        found.append(new)
+        end = span.start
+        if folded[end - 1 : end] != "、":
+            break
+    return found
+
+
+def _inferred(
+    text: str, match: re.Match[str], unit: str, dimension: str, sentence_at: Callable[[Span], int | None]
+) -> list[Quantity]:
+    span = Span(*match.span("numeral"))
+    value, at = value_of(match["numeral"]), sentence_at(span)
+    if value is None or at is None:
+        return []
+    rough = match.groupdict().get("rough")
+    bound = Bound.OVER if rough else Bound.ABOUT if text.startswith("左右", span.end) else Bound.EXACT
+    whole = Span(span.start, span.end + 2 * (bound is Bound.ABOUT))
+    return [dataclasses.replace(_quantity(text, whole, value, unit, dimension, at), bound=bound)]
+
+
+def _quantity(text: str, span: Span, value: Decimal, unit: str, dimension: str, sentence: int) -> Quantity:
+    return Quantity(
+        span=span,
+        numeral=span,
+        text=span.of(text),
+        value=value,
+        unit=unit,
+        dimension=dimension,
+        sentence=sentence,
+    )
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    words = load("measured")["unwritten"]
+    persons = "|".join(words["persons"])
+    indexes = "|".join(words["indexes"])
+    reached = "|".join(words["reached"])
+    many = re.compile(
+        r"(?<![\d.])(?P<numeral>\d+(?:\.\d+)?(?P<rough>[多余]?)[万亿])"
+        rf"(?=[^\d,。;:、()\n]{{0,6}}?(?:{persons}))(?![元亩吨户家个名人次件套千瓦平公立头只株])"
+    )
+    index = re.compile(
+        rf"(?:{indexes})[^\d,。;:()\n]{{0,6}}?(?:{reached})(?P<numeral>\d+(?:\.\d+)?)(?=左右|以内|[,。;、]|$)"
+    )
+    return ((many, "人", "count"), (index, "", "index"))
