@@ -93,9 +93,15 @@ MARGIN = 85
 _NO_LINE_START = "，。、；：！？）》”’%％"
 
 
-def pdf(pages: list[list[tuple[float, float, float, str]]], *, rotation: int = 0) -> bytes:
+def pdf(
+    pages: list[list[tuple[float, float, float, str]]],
+    *,
+    rotation: int = 0,
+    shapes: list[tuple[float, float, float, float]] | None = None,
+) -> bytes:
     """A PDF file; each page is a list of (left, top, size, text). The fonts are the reader's own, ASCII half as wide.
 
+    `shapes` are filled rectangles (left, top, right, bottom) on each page: thin ones are the rules of tables.
     With `rotation` the page is drawn sideways and shown turned, so that it is seen the same.
     """
     kids = " ".join(f"{6 + 2 * n} 0 R" for n in range(len(pages)))
@@ -113,6 +119,8 @@ def pdf(pages: list[list[tuple[float, float, float, str]]], *, rotation: int = 0
             f"BT {_matrix(left, top + 0.88 * size, rotation)} Tm {_shown(text, size)} ET\n"
             for left, top, size, text in texts
         )
+        for left, top, right, bottom in shapes or []:
+            drawn += f"{left} {PAGE_HEIGHT - bottom} {right - left} {bottom - top} re f\n"
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {PAGE_WIDTH} {PAGE_HEIGHT}]/Rotate {rotation}"
             f"/Resources<</Font<</F 3 0 R/A 5 0 R>>>>/Contents {7 + 2 * number} 0 R>>"

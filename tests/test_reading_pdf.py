@@ -116,6 +116,43 @@ def test_labels_of_a_table_over_two_lines_stay_rows() -> None:
     ]
 
 
+GRID = [(80.0, y, 400.0, y + 0.5) for y in (90.0, 135.0, 160.0, 185.0)]
+GRID += [(x, 90.0, x + 0.5, 185.5) for x in (80.0, 190.0, 300.0, 400.0)]
+
+
+def test_ruled_rows_on_several_lines_are_one_row() -> None:
+    page = [
+        *row(110, "指标", "件数"),
+        (MARGIN + 220, 100, 12, "比上年增长"),
+        (MARGIN + 220, 116, 12, "（%）"),
+        *row(140, "行政处罚", "27", "12.5"),
+        *row(165, "行政许可", "", "3.1"),
+        *body(),
+    ]
+    read = text_of("报告.pdf", data=pdf([page], shapes=GRID)).splitlines()
+    assert read == ["| 指标 | 件数 | 比上年增长（%） |", "| 行政处罚 | 27 | 12.5 |", "| 行政许可 |  | 3.1 |", BODY]
+
+
+def test_rules_part_cells_that_stand_close_and_keep_single_cells() -> None:
+    page = [
+        (MARGIN + 110, 100, 12, "比上年上涨（%）"),
+        (MARGIN, 140, 12, "居民消费价格总水平"),
+        (193.5, 140, 12, "1.5"),
+        *body(),
+    ]
+    read = text_of("报告.pdf", data=pdf([page], shapes=GRID)).splitlines()
+    assert read == ["|  | 比上年上涨（%） |", "| 居民消费价格总水 | 1.5 |", BODY]
+
+
+def test_rules_around_all_rows_merge_none_and_backgrounds_are_no_rules() -> None:
+    table = [*row(100, "行政处罚", "27"), *row(120, "行政许可", "31")]
+    open_table = [(80.0, 90.0, 400.0, 90.5), (80.0, 140.0, 400.0, 140.5), (190.0, 90.0, 190.5, 140.0)]
+    expected = ["| 行政处罚 | 27 |", "| 行政许可 | 31 |", BODY]
+    assert text_of("报告.pdf", data=pdf([[*table, *body()]], shapes=open_table)).splitlines() == expected
+    background = [(80.0, 290.0, 520.0, 420.0), (200.0, 290.0, 300.0, 420.0)]
+    assert text_of("报告.pdf", data=pdf([[*table, *body()]], shapes=background)).splitlines() == expected
+
+
 def test_single_line_with_a_gap_is_no_table() -> None:
     assert lines([*row(100, "县统计局", "调查队"), *body()])[0] == "县统计局 调查队"
 

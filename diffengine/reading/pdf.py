@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from diffengine.reading.blocks import ReadText
 from diffengine.reading.files import ReportFile
-from diffengine.reading.layout import Box, Glyph, Line, build_lines, merge_ruled_rows, read_pages
+from diffengine.reading.layout import Box, Glyph, Line, build_lines, find_rules, merge_ruled_rows, read_pages
+from diffengine.reading.layout.rules import THICKEST_RULE
 from diffengine.reading.limits import LONGEST_TEXT, MOST_PAGE_CHARACTERS, MOST_PAGES
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def read_pdf(file: ReportFile) -> ReadText:
             size += len(glyphs)
             if size > LONGEST_TEXT:
                 raise file.error("too_long", limit=LONGEST_TEXT)
-            lines += merge_ruled_rows(build_lines(glyphs, number), shapes)
+            rules = find_rules(shapes)
+            lines += merge_ruled_rows(build_lines(glyphs, number, rules.upright), rules)
             heights.append(height)
     finally:
         document.close()
@@ -90,14 +92,21 @@ MOST_SHAPES = 3000
 
 
 def _shapes(page: pypdfium2.PdfPage, frame: _Frame) -> list[Box]:
+    """The thin shapes and the outlined ones; filled areas are backgrounds of paragraphs and cells."""
+    from ctypes import byref, c_int
     from itertools import islice
 
     from pypdfium2 import raw
 
     paths = list(islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]), MOST_SHAPES + 1))
-    if len(paths) > MOST_SHAPES:
-        return []
-    return [Box(*frame.upright(path.get_bounds())) for path in paths]
+    shapes = []
+    for path in paths[:MOST_SHAPES]:
+        fill, stroke = c_int(), c_int()
+        raw.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke))
+        box = Box(*frame.upright(path.get_bounds()))
+        if stroke.value or min(box.right - box.left, box.bottom - box.top) <= THICKEST_RULE:
+            shapes.append(box)
+    return [] if len(paths) > MOST_SHAPES else shapes
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 glyphs ─ build_lines ─→ lines ─ merge_ruled_rows ─→ lines ─ without_furniture ─→ lines ─ page_blocks ─→ blocks
 """
 
-from diffengine.reading.layout.lines import Glyph, Line, build_lines
+from diffengine.reading.layout.lines import Box, Glyph, Line, build_lines
 from diffengine.reading.layout.pages import read_pages
-from diffengine.reading.layout.rules import Box, merge_ruled_rows
+from diffengine.reading.layout.rules import find_rules, merge_ruled_rows
 
-__all__ = ["Box", "Glyph", "Line", "build_lines", "merge_ruled_rows", "read_pages"]
+__all__ = ["Box", "Glyph", "Line", "build_lines", "find_rules", "merge_ruled_rows", "read_pages"]

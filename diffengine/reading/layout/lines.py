@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -26,6 +27,9 @@ DOUBLE_PRINT = 0.7
 
 BACKWARD = 0.5
 """Heights back to the left at which another run begins: another line, or text printed over text."""
+
+TOUCH = 0.2
+"""Ems that a character may reach over a rule and still stand beside it."""
 
 FORWARD = 0.5
 """Heights to the right at which another run begins, so that what fills a gap later can be put into it."""
@@ -54,13 +58,17 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line: its segments from left to right, its box, `em` the width of a Chinese character, its `page`."""
+    """A printed line: its segments from left to right, its box, `em` the width of a Chinese character, its `page`.
+
+    `ruled` says that it stands in a ruled table, and so is a row even with a single cell.
+    """
 
     segments: tuple[Segment, ...]
     top: float
     bottom: float
     em: float
     page: int
+    ruled: bool = False
 
     @property
     def left(self) -> float:
@@ -78,8 +86,21 @@ class Line:
         return " ".join(segment.text for segment in self.segments)
 
 
-def build_lines(glyphs: list[Glyph], page: int) -> list[Line]:
-    """The lines of a page from top to bottom, from characters in the order in which the file draws them."""
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A drawn shape on a page, in points from the top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def build_lines(glyphs: list[Glyph], page: int, upright: Sequence[Box] = ()) -> list[Line]:
+    """The lines of a page from top to bottom, from characters in the order in which the file draws them.
+
+    `upright` are the upright rules of the page: they part cells however close these stand.
+    """
     gathered: list[list[list[Glyph]]] = []
     for run in sorted(_runs(glyphs), key=lambda run: (_middle(run), run[0].left)):
         home = next((line for line in reversed(gathered[-NEARBY:]) if _share_line(line, run)), None)
@@ -87,7 +108,7 @@ def build_lines(glyphs: list[Glyph], page: int) -> list[Line]:
             gathered.append([run])
         else:
             home.append(run)
-    lines = [_line(runs, page) for runs in gathered]
+    lines = [_line(runs, page, upright) for runs in gathered]
     return sorted(lines, key=lambda line: (line.top + line.bottom, line.left))
 
 
@@ -140,15 +161,18 @@ def _share_line(line: list[list[Glyph]], run: list[Glyph]) -> bool:
     return _overlaps(max(map(_tallest, line), key=lambda glyph: glyph.bottom - glyph.top), _tallest(run))
 
 
-def _line(runs: list[list[Glyph]], page: int) -> Line:
+def _line(runs: list[list[Glyph]], page: int, upright: Sequence[Box]) -> Line:
     runs = sorted(runs, key=lambda run: run[0].left)
     glyphs = [glyph for run in runs for glyph in run]
     wide = [glyph.right - glyph.left for glyph in glyphs if not is_narrow(glyph.char)]
     em = max(1.0, median(wide) if wide else median(glyph.bottom - glyph.top for glyph in glyphs))
     cells = [[glyphs[0]]]
+    middle = (glyphs[0].top + glyphs[0].bottom) / 2
+    rules = [(rule.left + rule.right) / 2 for rule in upright if rule.top <= middle <= rule.bottom]
     for before, glyph in pairwise(glyphs):
         gap = glyph.left - before.right
-        if gap > CELL_GAP * em or gap < -OVERPRINT * em:
+        parted = any(before.right - TOUCH * em <= rule <= glyph.left + TOUCH * em for rule in rules)
+        if gap > CELL_GAP * em or gap < -OVERPRINT * em or parted:
             cells.append([glyph])
         else:
             cells[-1].append(glyph)

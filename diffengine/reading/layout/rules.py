@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from diffengine.reading.layout.joining import join_lines
-from diffengine.reading.layout.lines import Line, Segment
+from diffengine.reading.layout.lines import Box, Line, Segment
 
 THICKEST_RULE = 3.0
 """Points; a drawn shape thicker both ways is a picture or a filled cell, and its edges are the rules."""
@@ -26,50 +26,58 @@ MOST_CELL_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A drawn shape on a page, in points from the top left corner."""
+class Rules:
+    """The rules of a page: level ones from top to bottom, as (place, left, right), and upright ones."""
 
-    left: float
-    top: float
-    right: float
-    bottom: float
+    level: tuple[tuple[float, float, float], ...] = ()
+    upright: tuple[Box, ...] = ()
 
 
-def merge_ruled_rows(lines: list[Line], shapes: Iterable[Box]) -> list[Line]:
+def find_rules(shapes: Iterable[Box]) -> Rules:
+    """The rules among the shapes drawn on a page: thin shapes, and the edges of the others."""
+    level: list[tuple[float, float, float]] = []
+    upright: list[Box] = []
+    for shape in shapes:
+        width, height = shape.right - shape.left, shape.bottom - shape.top
+        if width >= SHORTEST_RULE:
+            places = [shape.top] if height <= THICKEST_RULE else [shape.top, shape.bottom]
+            level += [(place, shape.left, shape.right) for place in places]
+        if height >= SHORTEST_RULE:
+            edges = [shape.left] if width <= THICKEST_RULE else [shape.left, shape.right]
+            upright += [Box(edge, shape.top, edge, shape.bottom) for edge in edges]
+    joined: list[tuple[float, float, float]] = []
+    for place, left, right in sorted(level):
+        if joined and place - joined[-1][0] <= SAME_RULE:
+            joined[-1] = (joined[-1][0], min(joined[-1][1], left), max(joined[-1][2], right))
+        else:
+            joined.append((place, left, right))
+    return Rules(tuple(joined), tuple(upright))
+
+
+def merge_ruled_rows(lines: list[Line], rules: Rules) -> list[Line]:
     """`lines` of one page, those of one ruled row put together: each cell's lines joined.
 
     `比上年增长` over `（%）` between two rules → one cell 比上年增长（%）. Rows of a table without upright rules, or
     with rules only around all rows, stay as they are printed.
     """
-    level, upright = _rules(shapes)
-    bands = [band for band in pairwise(level) if any(_covers(rule, band) for rule in upright)]
-    merged: list[Line] = []
+    done: list[Line] = []
     rest = lines
-    for top, bottom in bands:
-        inside = [line for line in rest if top < (line.top + line.bottom) / 2 < bottom]
+    for above, below in pairwise(rules.level):
+        if not any(_parts(rule, above, below) for rule in rules.upright):
+            continue
+        inside = [line for line in rest if above[0] < (line.top + line.bottom) / 2 < below[0]]
+        rest = [line for line in rest if line not in inside]
         cells = _cells(inside)
         if 1 < len(inside) <= MOST_CELL_LINES and len(cells) > 1 and _is_one_row(cells):
-            merged.append(_row(inside, cells))
-            rest = [line for line in rest if line not in inside]
-    return sorted(merged + rest, key=lambda line: (line.top + line.bottom, line.left)) if merged else lines
+            inside = [_row(inside, cells)]
+        done += [replace(line, ruled=True) for line in inside]
+    return sorted(done + rest, key=lambda line: (line.top + line.bottom, line.left)) if done else lines
 
 
-def _rules(shapes: Iterable[Box]) -> tuple[list[float], list[Box]]:
-    """Where level rules stand, from top to bottom, and the upright rules."""
-    level: list[float] = []
-    upright: list[Box] = []
-    for shape in shapes:
-        width, height = shape.right - shape.left, shape.bottom - shape.top
-        if width >= SHORTEST_RULE:
-            level += [shape.top] if height <= THICKEST_RULE else [shape.top, shape.bottom]
-        if height >= SHORTEST_RULE:
-            edges = [shape.left] if width <= THICKEST_RULE else [shape.left, shape.right]
-            upright += [Box(edge, shape.top, edge, shape.bottom) for edge in edges]
-    kept: list[float] = []
-    for place in sorted(level):
-        if not kept or place - kept[-1] > SAME_RULE:
-            kept.append(place)
-    return kept, upright
+def _parts(rule: Box, above: tuple[float, float, float], below: tuple[float, float, float]) -> bool:
+    """Whether an upright rule parts what stands between two level ones; the sides of a frame part nothing."""
+    left, right = max(above[1], below[1]), min(above[2], below[2])
+    return left + SAME_RULE < rule.left < right - SAME_RULE and _covers(rule, (above[0], below[0]))
 
 
 def _covers(rule: Box, band: tuple[float, float]) -> bool:

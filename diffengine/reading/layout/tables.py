@@ -39,12 +39,12 @@ def _table_end(lines: list[Line], begin: int) -> int:
         return begin
     end = begin + 1
     at = end
-    first_column = lines[begin].segments[1].left
+    first_column = _second_cell(lines[begin])
     while at < len(lines) and at - end <= MOST_LABELS and _follows(lines[at - 1], lines[at]):
         line = lines[at]
         if _is_row(line):
             end = at + 1
-            first_column = max(first_column, line.segments[1].left)
+            first_column = max(first_column, _second_cell(line))
         elif len(line.segments) > 1 or line.right > first_column:
             break
         at += 1
@@ -53,7 +53,11 @@ def _table_end(lines: list[Line], begin: int) -> int:
 
 def _is_row(line: Line) -> bool:
     """Whether a line has cells; the number of a table stands apart from its title, too, and is none."""
-    return len(line.segments) > 1 and not _TITLE.match(line.text)
+    return line.ruled or (len(line.segments) > 1 and not _TITLE.match(line.text))
+
+
+def _second_cell(line: Line) -> float:
+    return line.segments[1].left if len(line.segments) > 1 else 0.0
 
 
 def _follows(above: Line, line: Line) -> bool:
@@ -83,8 +87,8 @@ def _columns(lines: list[Line]) -> list[tuple[float, float]]:
 
     Overlap alone would part 粮食 from the indented 其中：夏粮 below it.
     """
-    counts = Counter(len(line.segments) for line in lines if len(line.segments) > 1)
-    usual = max(counts, key=lambda count: (counts[count], count))
+    counts = Counter(len(line.segments) for line in lines)
+    usual = max(counts, key=lambda count: (count > 1, counts[count], count))
     full = [line for line in lines if len(line.segments) == usual]
     return [
         (min(line.segments[n].left for line in full), max(line.segments[n].right for line in full))
