@@ -136,7 +136,7 @@ def test_ruled_rows_on_several_lines_are_one_row() -> None:
 def test_rules_part_cells_that_stand_close_and_keep_single_cells() -> None:
     page = [
         (MARGIN + 110, 100, 12, "比上年上涨（%）"),
-        (MARGIN, 140, 12, "居民消费价格总水平"),
+        (MARGIN, 140, 12, "居民消费价格总水"),
         (193.5, 140, 12, "1.5"),
         *body(),
     ]
