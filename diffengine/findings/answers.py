@@ -218,7 +218,12 @@ def _names(document: Document, index: int) -> frozenset[str]:
 
 
 def _key(document: Document, text: str) -> str:
-    return _common().sub("", key_of(document, text))
+    return strip_common(key_of(document, text))
+
+
+def strip_common(text: str) -> str:
+    """`text` without the words that promise and answer share whatever they are about: 加快推进锅炉改造 → 锅炉改造."""
+    return _common().sub("", text)
 
 
 @cache

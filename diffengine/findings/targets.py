@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from diffengine.deltas.context import Context, read_contexts
+from diffengine.findings.answers import strip_common
 from diffengine.model import Bound, Document, Quantity
 
 ENOUGH = Decimal("0.5")
 """A target reached to at least this part is kept in part, below it is missed."""
 
-LEAST_ALIKE = 0.25
+LEAST_ALIKE = 0.35
 """Least likeness of the words around target and result: 修复湿地4.3万亩 is no answer's 营造林7.6万亩."""
 
-NOUN, CLAUSE = 0.6, 0.4
+BESIDE, CLAUSE = 0.6, 0.4
 """What the words beside the numeral count, and the whole clause."""
+
+TELLING = 2
+"""Characters that name what a numeral counts; 已完成132项 has none beside it, so the clause before it is asked."""
 
 OTHER_PLACE = 0.2
 """Against, for another place in a list of figures under one label (城镇和农村居民收入分别增长5.6%和7.8%)."""
@@ -69,8 +74,10 @@ class Targets:
         one, other = self._old_contexts[target], self._new_contexts[result]
         if one.group != other.group:
             return 0.0
-        alike = NOUN * _dice(one.noun, other.noun) + CLAUSE * _dice(one.clause, other.clause)
-        return alike - OTHER_PLACE * (one.ordinal != other.ordinal)
+        beside = max(_dice(a, b) for a in _labels(one) for b in _labels(other))
+        # 已完成132项: what it counts stands in the clause before.
+        clause = _dice(one.clause, other.clause if _tells(other.noun) else other.lead)
+        return BESIDE * beside + CLAUSE * clause - OTHER_PLACE * (one.ordinal != other.ordinal)
 
 
 def _contexts(document: Document, sentences: Iterable[int]) -> dict[int, Context]:
@@ -78,6 +85,23 @@ def _contexts(document: Document, sentences: Iterable[int]) -> dict[int, Context
     wanted = [k for i in sorted(set(sentences)) for k in document.quantities_of(i)]
     part = replace(document, quantities=tuple(document.quantities[k] for k in wanted))
     return dict(zip(wanted, read_contexts(part), strict=True))
+
+
+def _labels(context: Context) -> tuple[str, ...]:
+    """The words that may name what a numeral counts: behind it (26座|水冲式公厕), with those before; else before it."""
+    words = context.noun if _tells(context.noun) else context.phrase
+    before, _, behind = _EMPTY.sub("", strip_common(words)).partition("|")
+    behind = _NEXT.split(behind)[0]
+    return (behind, before + behind) if len(behind) >= TELLING else (before + behind,)
+
+
+def _tells(words: str) -> bool:
+    return len(_EMPTY.sub("", strip_common(words)).strip("|")) >= TELLING
+
+
+_EMPTY = re.compile("已经?|达到?了?|先后|累计|至少|组织|同比|增长|下降|新增")
+_NEXT = re.compile("[和及与并]")
+"""培训1期和督察2次: what follows is the next thing."""
 
 
 def _dice(one: str, other: str) -> float:
