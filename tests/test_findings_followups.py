@@ -79,6 +79,12 @@ def test_a_ceiling_is_kept_below_it() -> None:
     assert find_followups(old, this_year("同类企业检查频次3次。"), ())[0].status == "missed"
 
 
+def test_less_is_better_for_what_nobody_wants_more_of() -> None:
+    assert follow("居民消费价格涨幅3%。", "居民消费价格涨幅0.2%。").status == "met"
+    assert follow("城镇登记失业率4%。", "城镇登记失业率5%。").status == "missed"
+    assert follow("行政案件败诉率下降2个百分点。", "行政案件败诉率下降3个百分点。").status == "exceeded"
+
+
 def test_guiding_thought_greetings_and_transitions_commit_to_nothing() -> None:
     plan = "以习近平法治思想为指导,推进各项工作。为实现上述目标,重点抓好以下工作。各位代表,奋斗正当时!新建法治广场1个。"
     old = last_year(plan)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
+from diffengine.data import load
 from diffengine.deltas.context import Context, read_contexts
 from diffengine.findings.answers import strip_common
 from diffengine.model import Bound, Document, Quantity
@@ -67,8 +69,13 @@ class Targets:
         for against, target, result in sorted(rivals):
             taken = any(item.target == target or item.result == result for item in met)
             if not taken and -against >= LEAST_ALIKE:
-                met.append(Met(target, result, verdict(self._old.quantities[target], self._new.quantities[result])))
+                quantities = self._old.quantities[target], self._new.quantities[result]
+                met.append(Met(target, result, verdict(*quantities, self._is_ceiling(target))))
         return met
+
+    def _is_ceiling(self, target: int) -> bool:
+        clause = self._old_contexts[target].clause
+        return bool(_pattern("ceiling").search(clause)) and not _pattern("fall").search(clause)
 
     def _alike(self, target: int, result: int) -> float:
         one, other = self._old_contexts[target], self._new_contexts[result]
@@ -118,10 +125,10 @@ def _comparable(target: Quantity, result: Quantity) -> bool:
     return target.dimension == result.dimension and (target.role == "growth") == (result.role == "growth")
 
 
-def verdict(target: Quantity, result: Quantity) -> str:
-    """3次 against 不少于2次 → exceeded; 132项 against 146项 → partly; a ceiling is met below it."""
+def verdict(target: Quantity, result: Quantity, ceiling: bool = False) -> str:
+    """3次 against 不少于2次 → exceeded; 132项 against 146项 → partly; a ceiling (失业率4.5%) is met below it."""
     goal, reached = target.base_value, result.base_value
-    if target.bound is Bound.AT_MOST:
+    if ceiling or target.bound is Bound.AT_MOST:
         return "met" if reached <= goal else "missed"
     if reached == goal:
         return "met"
@@ -139,3 +146,8 @@ def sum_up(met: Sequence[Met]) -> str:
     if verdicts - kept:
         return "partly"
     return "exceeded" if verdicts == {"exceeded"} else "met"
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in load("plans")["target"][key]))
