@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from diffengine.errors import notice_text
-from diffengine.model import Change, Comparison, Document, Edit, Side
+from diffengine.model import Change, Comparison, Delta, Document, Edit, Side
 from diffengine.rows import side_by_side
 from diffengine.summary import SectionSummary, Summary, summarise
 from diffengine.tables import CheckRow, DeltaRow, check_rows, delta_rows
@@ -129,11 +129,23 @@ def _numbers(comparison: Comparison, lang: str) -> Sheet:
         "number indicator state old_value new_value unit difference percent points old_text new_text notes scope "
         "period old_section new_section old_sentence new_sentence"
     )
-    rows = (_number_row(row, lang) for row in delta_rows(comparison))
+    rows = (
+        _number_row(row, _section_of(comparison, delta, Side.OLD), _section_of(comparison, delta, Side.NEW), lang)
+        for row, delta in zip(delta_rows(comparison), comparison.deltas, strict=True)
+    )
     return _sheet("numbers", columns, rows, lang, frozen=2)
 
 
-def _number_row(row: DeltaRow, lang: str) -> tuple[Cell, ...]:
+def _section_of(comparison: Comparison, delta: Delta, side: Side) -> str:
+    """The section of a delta's quantity in one line; "" where the side has none."""
+    index = delta.old if side is Side.OLD else delta.new
+    if index is None:
+        return ""
+    document = comparison.document(side)
+    return _label(document, (document.quantities[index].sentence,))
+
+
+def _number_row(row: DeltaRow, old_section: str, new_section: str, lang: str) -> tuple[Cell, ...]:
     return (
         row.delta,
         printable(row.indicator),
@@ -149,8 +161,8 @@ def _number_row(row: DeltaRow, lang: str) -> tuple[Cell, ...]:
         " ".join(name_of("note", note, lang) for note in row.notes.split()),
         printable(row.scope),
         printable(row.period),
-        printable(row.old_section),
-        printable(row.new_section),
+        old_section,
+        new_section,
         printable(row.old_sentence),
         printable(row.new_sentence),
     )
