@@ -70,6 +70,14 @@ def test_the_most_telling_comes_first(examples: dict[str, Comparison]) -> None:
     assert len(rank_highlights(examples["next-year"], most=3)) == 3
 
 
+def test_what_the_other_report_still_names_is_not_called_gone() -> None:
+    old = report("组建“老兵调解队”11支。山里的桥年年修，路年年补。")
+    gone = compare(old, report("山里的桥年年修，路年年补。", year=2024))
+    kept = compare(old, report("山里的桥年年修，路年年补。村口的大喇叭里天天播“老兵调解队”。", year=2024))
+    assert "dropped" in {highlight.kind for highlight in rank_highlights(gone)}
+    assert "dropped" not in {highlight.kind for highlight in rank_highlights(kept)}
+
+
 def test_equal_reports_have_nothing_to_tell_but_their_repetition() -> None:
     document = report("全面推行三项制度，规范执法行为。")
     assert [highlight.kind for highlight in rank_highlights(compare(document, document))] == ["repeat"]

@@ -86,9 +86,12 @@ def _candidates(comparison: Comparison) -> Iterator[Highlight]:
     for index, followup in enumerate(comparison.followups):
         yield Highlight("followup", index, _promise_weight(comparison, followup))
     for index, initiative in enumerate(comparison.initiatives):
-        named = bool(find_names(initiative.name))
+        names = [name.text for name in find_names(initiative.name)]
+        other = comparison.new if initiative.side is Side.OLD else comparison.old
+        if any(name in other.text for name in names):
+            continue  # its sentence is gone (or new), but the other report speaks of the thing
         kind = "dropped" if initiative.side is Side.OLD else "new"
-        yield Highlight(kind, index, INITIATIVE[initiative.side] + (0.0 if named else UNNAMED))
+        yield Highlight(kind, index, INITIATIVE[initiative.side] + (0.0 if names else UNNAMED))
     for place, index in enumerate(summarise(comparison).ranked[:MOST]):
         yield Highlight("delta", index, LARGEST_DELTA - NEXT_DELTA * place)
     share = repeated_shares(comparison)[0]
