@@ -14,7 +14,7 @@ import argparse
 import re
 import time
 import traceback
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -26,6 +26,8 @@ from scoring import lost_characters
 
 from diffengine import Comparison, Document, compare_reports, read_report
 from reports.json_file import comparison_to_dict, render_document, render_json
+
+VERDICTS = ("pass", "fail", "uncertain")
 
 FOLDERS = ("ningxia", "hailar")
 
@@ -44,6 +46,7 @@ class Tally:
     reading: float = 0.0
     comparing: float = 0.0
     slowest: float = 0.0
+    verdicts: Counter[str] = field(default_factory=Counter)
     shares: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
 
     def row(self) -> list[str]:
@@ -61,6 +64,7 @@ class Tally:
             f"{self.slowest:.2f} s",
             self.share("linked"),
             self.share("verbatim"),
+            " / ".join(str(self.verdicts[verdict]) for verdict in VERDICTS),
         ]
 
     def share(self, name: str) -> str:
@@ -72,6 +76,7 @@ class Tally:
 HEAD = (
     "corpus", "reports", "characters", "pairs", "failures", "reading", "comparing", "a pair", "slowest",
     "linked", "verbatim",
+    "checks " + " / ".join(VERDICTS),
 )  # fmt: skip
 
 
@@ -138,7 +143,8 @@ def compare_two(tally: Tally, old: Document, new: Document) -> None:
 
 
 def count_shares(tally: Tally, comparison: Comparison) -> None:
-    """Adds up how much of the new report has a counterpart, and how much repeats it word for word."""
+    """Adds up how much of the new report has a counterpart, how much repeats it word for word, and the checks."""
+    tally.verdicts.update(check.verdict for check in comparison.checks)
     for name, counted in (("linked", {"verbatim", "numbers", "edited"}), ("verbatim", {"verbatim"})):
         tally.shares[name][0] += sum(len(pair.new) for pair in comparison.pairs if pair.change.value in counted)
         tally.shares[name][1] += len(comparison.new.sentences)
