@@ -57,6 +57,7 @@ def ingredients() -> tuple[Ingredient, ...]:
         Ingredient("rounds: links and headings settle each other", ((sentences, "ROUNDS", 0),)),
         Ingredient("headings: votes of the sentences below", ((headings, "VOTES", 0.0),)),
         Ingredient("headings: words of the title", ((headings, "TITLE", 0.0),)),
+        Ingredient("headings: order", ((headings, "ORDER", 0.0),)),
         Ingredient("headings: level", ((headings, "OTHER_LEVEL", 0.0),)),
     )
 

@@ -107,6 +107,8 @@ class Traits:
     role: NDArray[np.str_]
     town: NDArray[np.bool_]
     institution: NDArray[np.str_]
+    level: NDArray[np.int64]
+    """The level of each section, one entry a section."""
     under: csr_matrix
     """Which sentences stand under which section or one below it: 1 at (sentence, section), the root left out."""
 
@@ -123,6 +125,7 @@ def traits_of(document: Document) -> Traits:
         role=np.array([s.role.value for s in sentences], dtype=str),
         town=np.array([leading_town(body) is not None for body in bodies], dtype=bool),
         institution=np.array([leading_institution(body) or "" for body in bodies], dtype=str),
+        level=np.array([s.level for s in document.sections], dtype=np.int64),
         under=_under(document),
     )
 

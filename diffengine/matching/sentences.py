@@ -6,13 +6,13 @@ the sentences: who stands where, and what stands between two neighbours that are
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from alignment.links import Link, LinkRules, link
 from diffengine.matching.evidence import Evidence, gather, traits_of, with_context, without_context
-from diffengine.matching.headings import Sections, heading_parts, link_headings
+from diffengine.matching.headings import HEADING_RULES, votes, weigh_headings
 from diffengine.model import Document
 
 RULES = LinkRules(strong=0.45, attach=0.42, weak=0.25)
@@ -41,18 +41,19 @@ def align_sentences(old: Document, new: Document) -> list[Group]:
         mirrored = align_sentences(new, old)
         return sorted((Group(g.new, g.old, g.score, g.parts, g.runner_up) for g in mirrored), key=lambda g: g.old)
     old_traits, new_traits = traits_of(old), traits_of(new)
-    sections = Sections.of(old, new, old_traits, new_traits)
     bodies, heads = gather(old_traits, new_traits)
     settled = without_context(bodies)
     links = link(settled.candidates, settled.score, RULES, settled.joining)
+    head_links: list[Link] = []
     for _ in range(ROUNDS):
-        head_links = link_headings(heads, sections, old_traits, new_traits, links)
+        titles = weigh_headings(heads, old_traits, new_traits, links, head_links)
+        head_links = link(titles.candidates, titles.score, HEADING_RULES)
         at_old, at_new = old_traits.section[bodies.candidates.old], new_traits.section[bodies.candidates.new]
-        settled = with_context(bodies, links, head_links, sections.votes(links, at_old, at_new))
+        settled = with_context(bodies, links, head_links, votes(old_traits, new_traits, links, at_old, at_new))
         links = link(settled.candidates, settled.score, RULES, settled.joining)
-    head_links = link_headings(heads, sections, old_traits, new_traits, links)
-    titled = replace(heads, parts=heading_parts(heads, sections, old_traits, new_traits, links))
-    return sorted(_groups(settled, links) + _groups(titled, head_links), key=lambda group: group.old)
+    titles = weigh_headings(heads, old_traits, new_traits, links, head_links)
+    head_links = link(titles.candidates, titles.score, HEADING_RULES)
+    return sorted(_groups(settled, links) + _groups(titles, head_links), key=lambda group: group.old)
 
 
 def _groups(evidence: Evidence, links: list[Link]) -> list[Group]:
