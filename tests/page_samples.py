@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from diffengine.compare import compare_reports
 from diffengine.document import parse_document
 from diffengine.matching.changes import find_edits
@@ -29,6 +31,7 @@ from diffengine.model import (
 )
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+WORK_REPORTS = Path(__file__).resolve().parents[2] / "shared" / "gold" / "dev-hailar"
 
 OLD = """甲县2023年度工作报告
 一、主要成效
@@ -159,11 +162,29 @@ def _delta(old: Document, new: Document, before: str | None, after: str | None, 
 
 def seeds(new: str = "haiyuan-2024-simulated.txt") -> Comparison:
     """The seed report against another of seeds/, as the engine compares them."""
+    return _compare(SEEDS / "haiyuan-2023.txt", SEEDS / new)
+
+
+def next_year() -> Comparison:
+    """A county's report and the next one: much repeated, numbers changed."""
+    return seeds()
+
+
+def other_county() -> Comparison:
+    """Two counties' reports of one year: little repeated, everything in another order."""
+    return seeds("yunling-2023-fictional.txt")
+
+
+def work_reports() -> Comparison:
+    """Two real work reports, where they are at hand: hardly a sentence is repeated."""
+    if not WORK_REPORTS.exists():
+        pytest.skip("the real work reports of dev-hailar are not beside the project")
+    return _compare(WORK_REPORTS / "old.txt", WORK_REPORTS / "new.txt")
+
+
+def _compare(old: Path, new: Path) -> Comparison:
     return compare_reports(
-        *(
-            parse_document((SEEDS / name).read_text("utf-8"), Source(name, "0" * 64))
-            for name in ("haiyuan-2023.txt", new)
-        )
+        *(parse_document(path.read_text("utf-8"), Source(path.name, "0" * 64)) for path in (old, new))
     )
 
 

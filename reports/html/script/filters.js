@@ -2,6 +2,10 @@
 const buttons = Array.from(document.querySelectorAll('.filter'));
 const choice = { show: new Set(), min: 0, section: '' };
 
+const sectionNames = new Map(Array.from(
+  document.querySelectorAll('#tree a'), (link) => [Number(link.dataset.node), link.textContent],
+));
+
 function saveAddress(place = address.read().place) {
   address.write(place, {
     show: Array.from(choice.show).join(','), min: choice.min || '', section: choice.section,
@@ -21,7 +25,7 @@ function applyFilters() {
     row.shown = wanted;
     shown += wanted;
   }
-  $('table').classList.toggle('filtered', narrowed);
+  labelSections(narrowed);
   for (const fold of folds) {
     fold.header.hidden = narrowed;
     if (narrowed) fold.run.removeAttribute('hidden');
@@ -31,6 +35,17 @@ function applyFilters() {
   $('tally').textContent = say(narrowed ? 'shown' : 'all_shown', { shown, all: rows.length });
   buttons.forEach((button) => button.setAttribute('aria-pressed', String(choice.show.has(button.dataset.filter))));
   if (connector) connector.remove();
+}
+
+/* Where rows are left out, the first one of each section says where it stands. */
+function labelSections(narrowed) {
+  let section = -1;
+  for (const row of rows) {
+    const first = narrowed && row.shown && row.section !== section;
+    if (row.shown) section = row.section;
+    if (first) row.element.dataset.in = sectionNames.get(row.section) || '';
+    else if (row.element.dataset.in !== undefined) delete row.element.dataset.in;
+  }
 }
 
 function toggleFilter(kind) {

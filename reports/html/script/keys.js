@@ -37,10 +37,13 @@ $('previous').addEventListener('click', KEYS.p);
 $('next').addEventListener('click', KEYS.n);
 
 /* The bar wraps as the window allows; what is jumped to must stand below it. */
-const measureBar = () => document.documentElement.style.setProperty('--bar', `${$('bar').offsetHeight}px`);
+function measureBar() {
+  const height = getComputedStyle($('bar')).position === 'sticky' ? $('bar').offsetHeight : 0;
+  document.documentElement.style.setProperty('--bar', `${height}px`);
+}
 addEventListener('resize', measureBar);
 measureBar();
 readAddress();
 follow();
 /* The browser goes to the place in the address once more when all is loaded. */
-addEventListener('load', () => { if (current) bringIntoView(current); });
+addEventListener('load', () => { if (address.read().place) goTo(address.read().place); });

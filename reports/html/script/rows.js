@@ -42,21 +42,31 @@ function standAt(row, { scroll = true, focus = true } = {}) {
   row.element.classList.add('at');
   row.element.tabIndex = -1;
   if (focus) row.element.focus({ preventScroll: true });
-  if (scroll) bringIntoView(row);
+  if (scroll) showRow(row);
   connect(row);
   saveAddress(row.element.id);
 }
 
-/* In long reports rows that were never on screen are only as high as guessed: what is brought into view shifts while
-   they are drawn, so it is brought there again until it rests, at most for a few frames. */
-const FRAMES = 8;
-function bringIntoView(row, frames = FRAMES) {
-  if (row !== current) return;
-  const before = row.element.getBoundingClientRect().top;
-  row.element.scrollIntoView({ block: row.element.offsetHeight > innerHeight / 2 ? 'start' : 'center' });
-  const moved = Math.abs(row.element.getBoundingClientRect().top - before) > 2;
-  if (frames && (moved || frames === FRAMES)) requestAnimationFrame(() => bringIntoView(row, frames - 1));
+/* In long reports stretches that were never on screen are only as high as guessed: what is brought into view shifts
+   while they are drawn, so it is brought there again for a few frames, unless the reader moves meanwhile. */
+const FRAMES = 12;
+let wanted = null;
+function bringIntoView(element, block, frames = FRAMES) {
+  if (frames === FRAMES) {
+    wanted = element;
+    moving = false;
+  }
+  if (element !== wanted || moving) return;
+  element.scrollIntoView({ block });
+  if (frames && $('table').classList.contains('long')) requestAnimationFrame(() => bringIntoView(element, block, frames - 1));
 }
+
+/* A row stands in the middle of the window, one that is higher than half of it begins at the top. */
+const showRow = ({ element }) => bringIntoView(element, element.offsetHeight > innerHeight / 2 ? 'start' : 'center');
+let moving = false;
+['wheel', 'touchmove', 'keydown', 'pointerdown'].forEach((kind) => {
+  addEventListener(kind, () => { moving = true; }, { passive: true, capture: true });
+});
 
 function reveal(row) {
   const fold = foldOf.get(row.run);
@@ -99,7 +109,7 @@ function goTo(place) {
     const target = $(place);
     if (target !== row.element) mark(target);
   } else if (place && $(place)) {
-    $(place).scrollIntoView();
+    bringIntoView($(place), 'start');
     saveAddress(place);
   }
 }

@@ -1,0 +1,111 @@
+"""The pictures of docs/images, made anew from the seeds: python benchmarks/screenshots.py
+
+Opens the page of the seed report and the simulated next year in Chromium and takes it as a reader sees it: the first
+screen and the rows on a wide window (light and dark), a telephone, and a printed sheet.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from diffengine import compare_reports, read_report
+from reports.html import render_page
+
+ROOT = Path(__file__).resolve().parents[1]
+IMAGES = ROOT / "docs" / "images"
+WIDE = (1400, 900)
+PHONE = (390, 844)
+
+SHOTS = {
+    "page-overview.png": (WIDE, "light", ""),
+    "page-rows.png": (WIDE, "light", "#{split}"),
+    "page-dark.png": (WIDE, "dark", "#{split}"),
+    "page-phone.png": (PHONE, "light", "#{split}"),
+}
+"""Each picture: the window, the colours, and the address on the page; {split} is the first sentence that was split."""
+
+PRINTED_PAGE = 1
+"""The sheet that is shown of the printed page, counted from 0: the first of the side-by-side view."""
+
+
+def make_page(folder: Path) -> tuple[str, str]:
+    """Writes the page of the seeds; its address, and the id of the first row that shows a split."""
+    old = read_report(ROOT / "seeds" / "haiyuan-2023.txt")
+    new = read_report(ROOT / "seeds" / "haiyuan-2024-simulated.txt")
+    comparison = compare_reports(old, new)
+    path = folder / "page.html"
+    path.write_text(render_page(comparison), encoding="utf-8")
+    split = next(n for n, pair in enumerate(comparison.pairs) if len(pair.old) == 1 and len(pair.new) > 1)
+    return path.as_uri(), f"p{split}"
+
+
+def take(browser: Browser, url: str, name: str, split: str) -> None:
+    """One picture of the page."""
+    (width, height), scheme, place = SHOTS[name]
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(url + place.format(split=split))
+    page.wait_for_timeout(400)
+    page.screenshot(path=IMAGES / name)
+    context.close()
+
+
+def take_print(browser: Browser, url: str) -> None:
+    """A picture of a printed sheet."""
+    import pypdfium2
+
+    page = browser.new_page()
+    page.goto(url)
+    with closing(pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))) as pdf:
+        bitmap = pdf[PRINTED_PAGE].render(scale=1.5)
+        width, height, pixels = bitmap.width, bitmap.height, _pixels(bitmap)
+    sheet_page = browser.new_page(viewport={"width": width, "height": height})
+    # The browser writes the PNG: no image library is needed for one picture.
+    sheet_page.set_content("<style>body { margin: 0 } canvas { display: block }</style><canvas></canvas>")
+    sheet_page.evaluate(
+        """([width, height, pixels]) => {
+          const canvas = Object.assign(document.querySelector('canvas'), { width, height });
+          const bytes = Uint8ClampedArray.from(atob(pixels), char => char.charCodeAt(0));
+          canvas.getContext('2d').putImageData(new ImageData(bytes, width), 0, 0);
+        }""",
+        [width, height, pixels],
+    )
+    sheet_page.screenshot(path=IMAGES / "page-print.png")
+
+
+def _pixels(bitmap: object) -> str:
+    """The pixels of a PDF bitmap as RGBA bytes in base64."""
+    from base64 import b64encode
+
+    import numpy as np
+
+    pixels = bitmap.to_numpy()  # type: ignore[attr-defined]
+    colour = pixels[:, :, 2::-1] if pixels.shape[2] >= 3 else np.repeat(pixels, 3, axis=2)
+    opaque = np.full((*colour.shape[:2], 1), 255, dtype=np.uint8)
+    return b64encode(np.ascontiguousarray(np.concatenate([colour, opaque], axis=2)).tobytes()).decode("ascii")
+
+
+def main() -> int:
+    IMAGES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        url, split = make_page(Path(folder))
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-lcd-text"],
+        )
+        for name in SHOTS:
+            take(browser, url, name, split)
+        take_print(browser, url)
+        browser.close()
+    print(*sorted(path.name for path in IMAGES.glob("page-*.png")), sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
