@@ -11,20 +11,24 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 
+from diffengine.data import load
 from diffengine.document.characters import fold_width, is_chinese
 from diffengine.model import Quantity, Role, Sentence
 from diffengine.quantities.lexicon import ends_with, no_scopes, period_pattern, scope_pattern, starts_with
 from diffengine.quantities.lists import share_subjects
+from diffengine.quantities.wording import word_indicator
 
-LONGEST_NOUN = 24
-"""Characters of an indicator's noun that are kept; its end says what is counted, its beginning only for what."""
+LONGEST_NOUN = 80
+"""Characters of an indicator's noun that are looked at; `wording.py` shortens it for people."""
 
 _CLAUSE = re.compile(r"[,;:。!?\n]")
 _BRACKETED = re.compile(r"\([^()]{0,20}\)")
-_COMPARED = re.compile(
-    r"[较比](?:上|去|前|同|年初|20\d\d年)[^,;增减提升下降上回压缩精扩]{0,10}|同比|环比|相?[较比]之?下?$"
-)
+_COMPARED = re.compile(r"[较比](?:上|去|前|同|年初|20\d\d年)[^,;增减提升下降上回压缩精扩新]{0,10}|同比|环比|相[较比]")
 """What a change is measured against: 较上年提高, 比2021年版两个清单共减少, 同比."""
+
+_LISTED = re.compile("[^、和与及 ].*[、和与及] ?$")
+_NAMED = re.compile(r'《[^《》]*》|"[^"]{4,}"')
+"""Names hold no scope and no period: 《…清单(2023年版)》, "年度述法"."""
 
 _EDGES = " 、,;:。()[]\"'·-的"
 _ENUMERATION = re.compile(r"[、和与及并]")
@@ -74,11 +78,13 @@ def _of_sentence(text: str, offset: int, section_role: Role, quantities: list[Qu
             noun, verb = _carried(nouns, described, quantity, verb, words[n].joined or role == "growth")
         if nouns and not verb and words[n].clause.startswith("、"):
             verb = nouns[-1][1]  # 召开常务会议12次、专题会议30次
+        if not noun and not verb:
+            noun = _any_noun(words[n], nouns) or quantity.unit
         nouns.append((noun, verb))
         described.append(
             dataclasses.replace(
                 quantity,
-                indicator=" · ".join(part for part in (noun, verb) if part),
+                indicator=word_indicator(noun, verb),
                 scope=_scope(words[n]),
                 period=_period(words[n]),
                 role=role,
@@ -95,8 +101,15 @@ def _words(text: str, offset: int, quantities: list[Quantity]) -> list[_Words]:
         gap = text[ends[n] : starts[n]]
         clause = _CLAUSE.split(gap)[-1]
         behind = _CLAUSE.split(text[ends[n + 1] : starts[n + 1]], maxsplit=1)[0]
-        words.append(_Words(clause, text[: starts[n]], behind, n > 0 and not gap.strip(" 、,和与及")))
+        if n and _LISTED.search(gap) and clause == gap and _noun_behind(_CLAUSE.split(gap, maxsplit=1)[0]):
+            clause = "、"  # 整治16个老旧小区、29个公园: what stands between belongs to the number before
+        joined = n > 0 and (not gap.strip(" 、和与及") or (not gap.strip(" ,") and not _noun_behind(behind)))
+        words.append(_Words(clause, _NAMED.sub(_blank, text[: starts[n]]), behind, joined))
     return words
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _carried(
@@ -106,7 +119,9 @@ def _carried(
 
     已办结24件 counts what 办理行政复议案件27件 counted; 投资1.2亿元 behind 完成16个老旧小区 does not.
     """
-    same = [n for n in range(len(nouns)) if nouns[n][0] and (nearest or described[n].unit == quantity.unit)]
+    nearest = nearest or verb in _SHARES or described[-1:] != [] and described[-1].role == "base"
+    units = _PERSONS if quantity.unit in _PERSONS else {quantity.unit}
+    same = [n for n in range(len(nouns)) if nouns[n][0] and (nearest or described[n].unit in units)]
     if not same:
         return "", verb
     noun, before = nouns[same[-1]]
@@ -126,8 +141,13 @@ def _noun_ahead(words: list[_Words], n: int, quantity: Quantity) -> str:
 
 
 def _noun_and_verb(words: _Words, quantity: Quantity) -> tuple[str, str]:
+    rate = quantity.dimension in _RATES
+    if rate and "占" in words.clause and "占比" not in words.clause:
+        return _share(words.clause), ""
     left = _without_frame(words.clause)
-    noun, verb = _split(left, quantity.dimension in _RATES)
+    noun, verb = _split(left, rate)
+    if quantity.unit in _TIMES and starts_with("verbs").match(words.behind) and not verb and not _HELD.search(left):
+        return _split(words.behind.strip(_EDGES), rate=False)  # 县委常委会7次听取安全生产工作汇报
     if quantity.dimension not in _RATES and not quantity.dimension.startswith("money"):
         behind = _noun_behind(words.behind)
         if behind:
@@ -135,7 +155,35 @@ def _noun_and_verb(words: _Words, quantity: Quantity) -> tuple[str, str]:
     return noun[-LONGEST_NOUN:], verb
 
 
+def _any_noun(words: _Words, nouns: list[tuple[str, str]]) -> str:
+    """Something to call a number by that says nothing itself: what follows, what was measured last, what it is about.
+
+    97%以上的矛盾纠纷化解在基层 → 矛盾纠纷; 总量迈上5万亿台阶,达到5.001万亿元 → what stood before.
+    """
+    behind = words.behind.strip(_EDGES)
+    before = [noun for noun, _ in nouns if noun]
+    clauses = [clause.strip(_EDGES) for clause in _CLAUSE.split(words.lead)]
+    about = [clause for clause in clauses if len(clause) > 1 and not re.search("[0-9]", clause)]
+    return _noun_behind(behind) or (before[-1] if before else "") or (about[-1] if about else "") or behind
+
+
+_PERSONS = frozenset({"人", "名", "位", "人次"})
+_TIMES = frozenset({"次", "场", "场次", "轮", "期", "批次"})
+_HELD = re.compile("召开|开展|组织|举办|举行|进行|实施|听取|宣讲|培训|检查|学习|演练|审议|审核")
 _RATES = frozenset({"percent", "points", "permille", "ratio", "share"})
+
+
+def _share(clause: str) -> str:
+    """缉毒量占自治区年度缉毒总量的1/4 → 缉毒量占自治区年度缉毒总量."""
+    text = _BRACKETED.sub("", clause).strip(_EDGES)
+    for ending in ("达到", "达", "为", "的", "比重", "比例"):
+        text = text.removesuffix(ending).strip(_EDGES)
+    return _drop(starts_with("fillers", "leading"), text) if not _kept(text) else text
+
+
+def _kept(text: str) -> bool:
+    """Whether a text begins like a filler and is a word of its own: 按时办结率, 重点项目, 在校学生."""
+    return bool(starts_with("fillers", "kept").match(text))
 
 
 def _without_frame(clause: str) -> str:
@@ -146,13 +194,14 @@ def _without_frame(clause: str) -> str:
     found = scope_pattern().match(text)
     if found and (found["word"] or _is_place(found[0])):
         text = text[found.end() :]
-    text = _BENEFICIARY.sub("", text)
+    text = _FROM.sub("", _BENEFICIARY.sub("", text))
     for _ in range(8):  # a clause rarely has more than three words of frame; the bound keeps the loop finite
         before = text
         text = text.strip(_EDGES)
-        if not starts_with("verbs").match(text):
+        if not starts_with("verbs").match(text) and not _kept(text):
             text = _drop(starts_with("fillers", "leading"), text)
-        text = ends_with("fillers", "trailing").sub("", text) if len(text) > 1 else text
+        if len(text) > 1 and not ends_with("fillers", "kept_at_end").search(text):
+            text = ends_with("fillers", "trailing").sub("", text)
         if text == before:
             break
     return text
@@ -171,6 +220,8 @@ def _split(text: str, rate: bool) -> tuple[str, str]:
     """
     if rate and text in _SHARES:
         return "", text
+    if text in _MOVES and len(text) == 1:
+        return "", ""
     changed = ends_with("growth").search(text)
     if changed and rate:
         return _trimmed(text[: changed.start()]), changed[0]
@@ -179,20 +230,31 @@ def _split(text: str, rate: bool) -> tuple[str, str]:
         return "", text
     if leading and leading.end() > 1:
         rest = _DETERMINER.sub("", text[leading.end() :]).strip(_EDGES)
+        if _MEASURES.match(rest):
+            return text, ""
         again = starts_with("verbs").match(rest)
         if again and again.end() == len(rest):
             return "", rest
         return rest, leading[0]
-    trailing = None if rate else ends_with("verbs").search(text)
+    trailing = None if rate or text.endswith(tuple(_whole_nouns())) else ends_with("verbs").search(text)
     if trailing and len(trailing[0]) > 1:
         return _trimmed(text[: trailing.start()]), trailing[0]
     return text, ""
 
 
+def _whole_nouns() -> list[str]:
+    return list(load("wording")["nouns"]["words"])
+
+
 _BENEFICIARY = re.compile("^(?:为|给|替|帮助|向).{1,8}?(?=挽回|追回|追讨|发放|减免|提供|解决|办理|送|退)")
 """For whom: 为群众挽回经济损失 counts 经济损失."""
+_FROM = re.compile("[由从自](?:年初|上年|去年|上年度|当初|最初|原来)?的?$")
 _SHARES = frozenset({"占", "占比", "比例", "比重", "占比重"})
-_DETERMINER = re.compile("^(?:了|过|各类|各项|各)+")
+_DETERMINER = re.compile("^(?:了|过|各类|各项|各(?![级族地]))+")
+_MEASURES = re.compile("人数|金额|面积|总额|总量|数量|户数|次数|率|量|比例|比重|能力|时限|期限|速度")
+"""Behind a verb these make it the front of a noun: 调解成功率, 参训人数."""
+_MOVES = frozenset("升 降 增 减 提 扩 压 缩 升高 提升 提高 增加 减少 降低".split())
+"""由年初的69.5%升至82.4%: the second figure is the same rate, no growth of it."""
 _ADVERB = re.compile("(?:年均|平均|再|共|(?<![人年])均|已|分别|累计|稳步|持续|有所)+$")
 
 
@@ -240,7 +302,11 @@ def _scope(words: _Words) -> str:
 
 
 def _is_place(name: str) -> bool:
-    return not name.endswith(no_scopes()) and not starts_with("verbs").search(name)
+    return not name.endswith(no_scopes()) and not starts_with("verbs").search(name) and not _GOING.match(name)
+
+
+_GOING = re.compile("启动|深入|走进|覆盖|向|到|进|驻|日|月|第")
+"""Before a place these make it a goal or a date: 深入偏远山村, 7月3日柏坡乡."""
 
 
 def _period(words: _Words) -> str:

@@ -1,0 +1,119 @@
+"""How an indicator reads: the noun and verb found around a number, as a careful official would name them.
+
+`word_indicator("一件事一次办\"事项", "办理")` → `“一件事一次办”事项 · 办理`; 梳理 + 并公布目录清单 → `目录清单 · 公布`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from diffengine.data import load
+from diffengine.quantities.lexicon import alternatives, starts_with
+
+LONGEST = 16
+"""Characters of a noun that read at a glance; what is longer is shortened where its words allow it."""
+
+LONGEST_AT_ALL = 28
+"""Where nothing allows it, the end is kept: it says what is counted, the beginning only for what."""
+
+_DETERMINERS = re.compile("^(?:了|过|各类|各项|各种|一批|相关|有关)+")
+_LIST = re.compile(r"^(?P<first>[^、]{2,}?)(?:、|(?<=》)(?=《)).*?等(?P<head>[^等、]{2,})$")
+_RATE = re.compile("(?:率|比例|比重|指数|满意度|增速)$")
+_LOOSE_END = re.compile(r"[的并及和与、\s]+$")
+_JOINT = re.compile(r"、|的|(?<!人)和|及|以及|,")
+
+
+def word_indicator(noun: str, verb: str) -> str:
+    """`noun · verb` as people read it, either part alone where the other is missing.
+
+    Both are in folded width; quotation marks come back in pairs. The noun is shortened to `LONGEST` characters where
+    a verb inside it (县政府办公室办理依申请公开), a list (A、B、C等信息) or a 的 gives a natural place.
+    """
+    noun, verb = _second_verb(_quoted(noun), verb)
+    if verb in _words("means"):
+        noun, verb = _inner_verb(noun, verb)
+    noun = _scope().sub("", noun)
+    if len(noun) > LONGEST and (not verb or verb in _words("causes") or _means().match(noun) or "并" in noun):
+        noun, verb = _inner_verb(noun, verb)
+    noun = _shortened(_DETERMINERS.sub("", _scope().sub("", noun)))
+    if len(noun) == 1 and verb:
+        return verb + noun  # 办理项589项
+    return " · ".join(part for part in (noun, verb) if part)
+
+
+@cache
+def _words(table: str) -> frozenset[str]:
+    return frozenset(load("wording")[table]["words"])
+
+
+@cache
+def _front(table: str) -> re.Pattern[str]:
+    return re.compile(f"(?:并且?|和|、|与)?(?P<word>{alternatives(_words(table))})")
+
+
+@cache
+def _means() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(_words('means'))})")
+
+
+@cache
+def _scope() -> re.Pattern[str]:
+    return re.compile(f"^(?:{alternatives(_words('scope'))})(?=..)(?!性|第)")
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(_words('compounds'))})")
+
+
+def _quoted(noun: str) -> str:
+    """The quotation marks of a noun in pairs; a half one at an end that was cut off is completed or dropped."""
+    if noun.count('"') % 2:
+        noun = noun[1:] if noun.startswith('"') else '"' + noun
+    parts = noun.split('"')
+    noun = parts[0] + "".join(("“" if n % 2 == 0 else "”") + part for n, part in enumerate(parts[1:]))
+    noun = noun.replace("”“", "”、“")
+    if noun.find("》") != -1 and not -1 < noun.find("《") < noun.find("》"):
+        noun = "《" + noun
+    return noun if noun.count("《") <= noun.count("》") else noun + "》"
+
+
+def _second_verb(noun: str, verb: str) -> tuple[str, str]:
+    """梳理 + 并公布目录清单 → 目录清单, 公布."""
+    found = _front("second").match(noun) if verb else None
+    if not found:
+        return noun, verb
+    rest = _DETERMINERS.sub("", noun[found.end() :])
+    return (noun, verb) if len(rest) < 2 or _compound().match(rest) else (rest, found["word"])
+
+
+def _inner_verb(noun: str, verb: str) -> tuple[str, str]:
+    """The last verb inside a noun and what it is done to: 各级调解组织参与排查矛盾纠纷 → 矛盾纠纷, 排查."""
+    if _RATE.search(noun):
+        return noun, verb
+    outside = re.sub(r"“[^”]*”|《[^》]*》|" + alternatives(_words("nouns")), lambda m: "·" * len(m[0]), noun)
+    verbs = starts_with("verbs")
+    found = None
+    at = 0
+    while match := verbs.search(outside, at):
+        at = max(match.end(), at + 1)
+        rest = _DETERMINERS.sub("", noun[match.end() :])
+        whole = verbs.match(rest)
+        if len(match[0]) < 2 or len(rest) < 2 or (whole and whole.end() == len(rest)):
+            continue
+        if not rest.startswith("的") and not _compound().match(rest):
+            found = (rest, match[0])
+    return found or (noun, verb)
+
+
+def _shortened(noun: str) -> str:
+    if len(noun) <= LONGEST:
+        return _LOOSE_END.sub("", noun)
+    listed = _LIST.match(noun)
+    if listed and len(listed["first"] + listed["head"]) < LONGEST_AT_ALL:
+        return f"{listed['first']}等{listed['head']}"
+    if len(noun) <= LONGEST_AT_ALL:
+        return _LOOSE_END.sub("", noun)
+    joints = [joint.end() for joint in _JOINT.finditer(noun) if 4 <= len(noun) - joint.end() <= LONGEST_AT_ALL]
+    return noun[joints[0] :] if joints else noun[-LONGEST_AT_ALL:]
