@@ -3,7 +3,8 @@
     python benchmarks/learn_phrases.py CORPUS... [--out FILE]
 
 A CORPUS is a folder or a .tar.xz of reports as UTF-8 .txt files. Only counts decide: a name or a clause is kept when
-reports of many places hold it, and nothing longer than a clause is ever kept. The same corpus gives the same file.
+reports of many places hold it, and nothing longer than a clause is ever kept. The same corpus gives the same file; the
+one that ships was learnt from 2,804 government work reports (State Council, provinces, 321 cities).
 """
 
 from __future__ import annotations
