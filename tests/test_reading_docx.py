@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -221,9 +223,6 @@ def test_line_breaks_end_a_line_and_content_controls_are_transparent() -> None:
 
 def test_strict_documents_are_read_too() -> None:
     strict = docx(paragraph("正文。"))
-    import io
-    import zipfile
-
     parts = {}
     with zipfile.ZipFile(io.BytesIO(strict)) as archive:
         for name in archive.namelist():
@@ -246,6 +245,29 @@ def test_report_as_docx_has_the_sentences_of_its_text() -> None:
     plain = read_report("a.txt", data=text.encode())
     word = read_report("a.docx", data=report_as_docx(text))
     assert [s.span.of(word.text) for s in word.sentences] == [s.span.of(plain.text) for s in plain.sentences]
+
+
+def test_file_of_another_writer_is_read_as_word_shows_it() -> None:
+    writer = pytest.importorskip("docx")
+    document = writer.Document()
+    document.add_heading("某县2023年统计公报", 0)
+    document.add_heading("一、综合", 1)
+    document.add_paragraph("强化培训", style="List Number")
+    document.add_paragraph("2023年严格执法", style="List Number")
+    table = document.add_table(2, 3)
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "指标"
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "2023年"
+    table.cell(1, 1).text, table.cell(1, 2).text = "27", "3%"
+    stream = io.BytesIO()
+    document.save(stream)
+    assert text_of("报告.docx", data=stream.getvalue()).splitlines() == [
+        "某县2023年统计公报",
+        "一、综合",
+        "1.强化培训",
+        "2. 2023年严格执法",
+        "| 指标 | 2023年 |  |",
+        "|  | 27 | 3% |",
+    ]
 
 
 def test_pictures_without_text_are_called_scanned() -> None:

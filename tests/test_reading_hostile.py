@@ -181,3 +181,10 @@ def test_encrypted_part_asks_for_the_password() -> None:
 
 def test_page_of_a_million_tags_is_refused() -> None:
     assert fails(b"<html><body>" + b"<b>x</b>" * 1_000_000, "页.html").kind == "too_many_tags"
+
+
+def test_parts_of_a_saved_page_nested_without_end_are_refused() -> None:
+    page = b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b0"\n\n'
+    for n in range(1, 3000):
+        page += b'--b%d\nContent-Type: multipart/mixed; boundary="b%d"\n\n' % (n - 1, n)
+    assert fails(page, "页.mhtml").kind == "too_deep"

@@ -25,6 +25,9 @@ HEAD = 4096
 DECLARATION = 16_384
 """Bytes in which the encoding is declared; sites put scripts before it."""
 
+MOST_CONTAINERS = 50
+"""Containers of parts in a saved page; browsers write one, and each level more costs the parser the whole file again."""
+
 _OPENING = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(rb"\s*<(?:div|p|table|meta|title|article|section|h[1-6]|span)\b[^>]*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
@@ -51,13 +54,19 @@ def read_mhtml(file: ReportFile) -> ReadText:
     """The report in a page saved as .mhtml: the first HTML part of the archive."""
     from email import message_from_bytes, policy
 
-    message = message_from_bytes(file.data, policy=policy.compat32)
-    page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
-    content = page.get_payload(decode=True) if page is not None else None
-    if page is None or not isinstance(content, bytes):
+    if file.data.lower().count(b"multipart/") > MOST_CONTAINERS:
+        raise file.error("too_deep", limit=MOST_CONTAINERS)
+    try:
+        message = message_from_bytes(file.data, policy=policy.compat32)
+        page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+        content = None if page is None else page.get_payload(decode=True)
+        charset = "" if page is None else str(page.get_content_charset() or "")
+    except (RecursionError, ValueError, LookupError) as problem:  # parts nested without end, senseless headers
+        raise file.error("damaged") from problem
+    if not isinstance(content, bytes):
         raise file.error("damaged")
     inner = ReportFile(file.source, content, file.encoding, file.revisions)
-    return _read(inner, str(page.get_content_charset() or "") or _declared(content))
+    return _read(inner, charset or _declared(content))
 
 
 def _read(file: ReportFile, declared: str) -> ReadText:
