@@ -79,6 +79,18 @@ def test_a_round_number_exceeded_is_not_the_figure():
     assert lines(old, new, linked=False) == {"3682元 → 4048元", "10.8% → 10%", "→ 超4000元"}
 
 
+def test_a_bare_growth_is_that_of_its_figure():
+    old = "生产总值完成192亿元,同比增长6%。零售总额完成159亿元,同比增长6.9%。"
+    new = "零售总额完成174亿元,同比增长6.2%。生产总值完成205亿元,同比增长5.8%。"
+    assert lines(old, new, linked=False) == {"192亿元 → 205亿元", "6% → 5.8%", "159亿元 → 174亿元", "6.9% → 6.2%"}
+
+
+def test_growth_of_a_list_is_in_step_with_it():
+    old = "城镇和农村居民收入分别为34328元和12858元,增长7.6%和9.8%。"
+    new = "城镇居民收入35720元,增长4.1%。农村居民收入13889元,增长8%。"
+    assert lines(old, new) == {"34328元 → 35720元", "7.6% → 4.1%", "12858元 → 13889元", "9.8% → 8%"}
+
+
 def test_lists_under_one_label_pair_by_place():
     old = "城镇和农村居民收入分别达35512元、25689元。"
     new = "城乡居民收入分别达37820元、28104元。"

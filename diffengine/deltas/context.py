@@ -38,7 +38,8 @@ class Context:
     whole clause with numbers masked, `lead` the sentence before it. `group` is the class of units it can be compared
     with, `role` what kind of figure it is, `ordinal` its place in a list that shares one label (【0】、【1】).
     Beside `result`, `target` and `base` a role can be `mark`, a round number that is exceeded: 突破4000元,达4048元.
-    `period` and `town` narrow the figure, see `diffengine.deltas.narrowing`.
+    `period` and `town` narrow the figure, see `diffengine.deltas.narrowing`; `grown` is the position in the document
+    of the figure whose growth this one is (完成192.3亿元,同比增长【6%】), −1 for none.
     """
 
     phrase: str
@@ -50,6 +51,7 @@ class Context:
     ordinal: int = 0
     period: str = ""
     town: str = ""
+    grown: int = -1
 
 
 def read_contexts(document: Document) -> list[Context]:
@@ -59,11 +61,11 @@ def read_contexts(document: Document) -> list[Context]:
     """
     contexts: list[Context] = []
     for sentence, members in groupby(document.quantities, key=lambda quantity: quantity.sentence):
-        contexts += _of_sentence(document, sentence, list(members))
+        contexts += _of_sentence(document, sentence, list(members), len(contexts))
     return contexts
 
 
-def _of_sentence(document: Document, index: int, quantities: list[Quantity]) -> list[Context]:
+def _of_sentence(document: Document, index: int, quantities: list[Quantity], offset: int) -> list[Context]:
     sentence = document.sentences[index]
     start = sentence.span.start + sentence.mark
     text = fold_width(document.text[start : sentence.span.end])
@@ -77,7 +79,7 @@ def _of_sentence(document: Document, index: int, quantities: list[Quantity]) -> 
     for n, quantity in enumerate(quantities):
         head = labels[n].head
         before = labels[n].text
-        begin = head
+        begin = labels[n].origin
         if n and contexts[-1].role in {"base", "mark"} and contexts[-1].group == unit_group(quantity):
             before = _FROM.sub("", lefts[n - 1]) + before
             begin = n - 1
@@ -96,6 +98,7 @@ def _of_sentence(document: Document, index: int, quantities: list[Quantity]) -> 
                 ordinal=labels[n].ordinal,
                 period=period_of(lefts[n]),
                 town=town_of(text[: starts[n]]),
+                grown=offset + labels[n].grown if labels[n].grown >= 0 else -1,
             )
         )
     return contexts
