@@ -145,3 +145,9 @@ def test_any_text_is_read_without_error_and_in_order(text: str) -> None:
         spans = [numeral.span for numeral in find(text)]
         assert all(0 <= span.start < span.end <= len(text) for span in spans)
         assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize("text", ["1" * 60 + "分x", "一" * 60 + "分x", "1 " * 60 + "又分", "1,111" * 30 + "分x"])
+def test_a_long_row_of_digits_takes_no_exponential_time(text: str) -> None:
+    find_numerals(text)
+    value_of(text)

@@ -40,7 +40,7 @@ _TENTHS = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINED_BEFORE = re.compile(r"[A-Za-z0-9·.×:/+第届]")
-_JOINED_BEHIND = re.compile(r"[A-Za-z·×+]")
+_JOINED_BEHIND = re.compile(r"[·×+]")
 _PERIOD = re.compile(r"[近前后过头每]")
 """Before a number of years or months these make a period of it: 近3年累计, 前10个月."""
 

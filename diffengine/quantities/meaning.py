@@ -75,7 +75,9 @@ def _of_sentence(text: str, offset: int, section_role: Role, quantities: list[Qu
         if not noun and not words[n].joined:
             noun = _noun_ahead(words, n, quantity)
         if not noun:
-            noun, verb = _carried(nouns, described, quantity, verb, words[n].joined or role == "growth")
+            noun, verb = _carried(
+                nouns, described, quantity, verb, words[n].joined or role == "growth" or verb in _SHARES
+            )
         if nouns and not verb and words[n].clause.startswith("、"):
             verb = nouns[-1][1]  # 召开常务会议12次、专题会议30次
         if not noun and not verb:
@@ -119,7 +121,7 @@ def _carried(
 
     已办结24件 counts what 办理行政复议案件27件 counted; 投资1.2亿元 behind 完成16个老旧小区 does not.
     """
-    nearest = nearest or verb in _SHARES or described[-1:] != [] and described[-1].role == "base"
+    nearest = nearest or verb in _SHARES or (described[-1:] != [] and described[-1].role == "base")
     units = _PERSONS if quantity.unit in _PERSONS else {quantity.unit}
     same = [n for n in range(len(nouns)) if nouns[n][0] and (nearest or described[n].unit in units)]
     if not same:
@@ -253,7 +255,7 @@ _SHARES = frozenset({"占", "占比", "比例", "比重", "占比重"})
 _DETERMINER = re.compile("^(?:了|过|各类|各项|各(?![级族地]))+")
 _MEASURES = re.compile("人数|金额|面积|总额|总量|数量|户数|次数|率|量|比例|比重|能力|时限|期限|速度")
 """Behind a verb these make it the front of a noun: 调解成功率, 参训人数."""
-_MOVES = frozenset("升 降 增 减 提 扩 压 缩 升高 提升 提高 增加 减少 降低".split())
+_MOVES = frozenset(["升", "降", "增", "减", "提", "扩", "压", "缩", "升高", "提升", "提高", "增加", "减少", "降低"])
 """由年初的69.5%升至82.4%: the second figure is the same rate, no growth of it."""
 _ADVERB = re.compile("(?:年均|平均|再|共|(?<![人年])均|已|分别|累计|稳步|持续|有所)+$")
 

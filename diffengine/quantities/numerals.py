@@ -26,11 +26,12 @@ _DECIMAL_DIGIT = f"[{''.join(char for char in DIGITS if char not in '两兩俩�
 _MULTIPLIER = f"[{''.join(MULTIPLIERS)}]"
 
 ARABIC = (
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
+    r"(?>(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
     r"|(?<!\d\.)\d+\.\d+(?!\.?\d)"  # 2222.2222.222 is a chain of whole numbers
     r"|\d+|(?<![\d.])\.\d+)"
-    r"(?:[eE][-+]?\d{1,2}(?!\d)|[ ]?[kKM](?![A-Za-z]))?"
+    r"(?:[eE][-+]?\d{1,2}(?!\d)|[ ]?[kKM](?![A-Za-z]))?)"
 )
+"""Atomic: a row of digits is one numeral; to try every way of cutting it would take exponential time."""
 CORE = (
     rf"(?:{ARABIC}(?:{SPACES}(?={_MULTIPLIER}))?|{_MULTIPLIER}{SPACES}|(?:{_DIGIT}|半){SPACES}"
     rf"|[点點]{SPACES}(?={_DECIMAL_DIGIT})|[{ROUGH}]{SPACES}(?={_MULTIPLIER}))+"

@@ -1,0 +1,109 @@
+"""What a number measures is said in the report's own words, and alike in every word order."""
+
+from __future__ import annotations
+
+import pytest
+from quantities_support import indicators, quantities
+
+from diffengine.document import parse_document
+from diffengine.model import Source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办理行政复议案件27件。",
+        "行政复议案件办理27件。",
+        "办理27件行政复议案件。",
+        "全年共办理行政复议案件27件。",
+        "2023年，全县依法办理行政复议案件27件。",
+    ],
+)
+def test_an_indicator_is_stable_under_word_order(text: str) -> None:
+    assert indicators(text) == ["行政复议案件 · 办理"]
+
+
+@pytest.mark.parametrize(
+    "text", ["压缩办理时限66%。", "办理时限压缩66%。", "办理时限较上年压缩66%。", "办理时限同比压缩66%。"]
+)
+def test_a_change_is_the_growth_of_its_noun(text: str) -> None:
+    (quantity,) = quantities(text)
+    assert (quantity.indicator, quantity.role) == ("办理时限 · 压缩", "growth")
+
+
+def test_a_number_without_noun_carries_on_the_one_before() -> None:
+    assert indicators("办理行政复议案件27件，已办结24件，办结率88.9%。") == [
+        "行政复议案件 · 办理",
+        "行政复议案件 · 办结",
+        "办结率",
+    ]
+    assert indicators("网办率达71.5%，较上年提高9.3个百分点。") == ["网办率", "网办率 · 提高"]
+
+
+def test_a_list_gives_each_number_its_own_indicator() -> None:
+    assert indicators("城镇、农村居民收入分别增长8%和11%。") == ["城镇居民收入 · 增长", "农村居民收入 · 增长"]
+    assert indicators("乡镇(街道)权力清单事项分别为87项和25项。") == ["乡镇权力清单事项", "街道权力清单事项"]
+    assert indicators("党政机关满意率、群众满意率分别为98%和97%。") == ["党政机关满意率", "群众满意率"]
+
+
+def test_a_list_carries_on_to_the_next() -> None:
+    found = quantities("城镇和农村居民人均可支配收入分别达到35512元、25689元，分别增长7.8%和8.2%。")
+    assert [q.indicator for q in found] == [
+        "城镇居民人均可支配收入",
+        "农村居民人均可支配收入",
+        "城镇居民人均可支配收入 · 增长",
+        "农村居民人均可支配收入 · 增长",
+    ]
+    assert [q.role for q in found] == ["result", "result", "growth", "growth"]
+
+
+def test_compounds_share_their_noun() -> None:
+    assert indicators("组建专业抢险救援队伍22支936人。") == ["专业抢险救援队伍 · 组建"] * 2
+    assert indicators("召开政府常务会议12次、专题会议30次。") == ["政府常务会议 · 召开", "专题会议 · 召开"]
+
+
+def test_the_figure_a_change_starts_from_is_the_base() -> None:
+    roles = [(q.text, q.role) for q in quantities("一般公共预算收入从上年的3.2亿元增加到4.1亿元，增长28.1%。")]
+    assert roles == [("3.2亿元", "base"), ("4.1亿元", "result"), ("28.1%", "growth")]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("全县办理案件27件。", "全县"),
+        ("云岭镇排查矛盾纠纷120件。", "云岭镇"),
+        ("2021年以来，县司法局办理法律援助案件512件。", "县司法局"),
+        ("新建特色小镇3个，美丽村庄7个。", ""),
+        ("办理案件27件。", ""),
+    ],
+)
+def test_the_scope_is_where_the_number_holds(text: str, scope: str) -> None:
+    assert quantities(text)[-1].scope == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("全年办理案件27件。", "全年"),
+        ("近三年累计投入资金2.3亿元。", "近三年累计"),
+        ("2021年以来办理案件27件。", "2021年以来"),
+        ("今年上半年完成投资12亿元。", "上半年"),
+        ("清单较2021年版减少28项。", ""),
+        ("收入从上年的3亿元增加到4亿元。", ""),
+    ],
+)
+def test_the_period_is_when_the_number_holds(text: str, period: str) -> None:
+    assert quantities(text)[-1].period == period
+
+
+def test_a_number_of_the_plan_is_a_target() -> None:
+    text = "一、2023年工作开展情况\n办理案件27件。\n二、2024年工作计划\n组织督察不少于2次。\n"
+    roles = [q.role for q in parse_document(text, Source("report.txt", "")).quantities]
+    assert roles == ["result", "target"]
+
+
+def test_the_noun_is_not_cut_inside_a_word() -> None:
+    assert indicators("新建24座水冲式公共厕所。") == ["水冲式公共厕所 · 新建"]
+    assert indicators("新增自治区级企业技术中心3家。") == ["自治区级企业技术中心 · 新增"]
+    assert indicators("其中个体工商户1800户，占比84.3%。") == ["个体工商户", "个体工商户 · 占比"]
+    assert indicators("为群众挽回经济损失350.42万元。") == ["经济损失 · 挽回"]
