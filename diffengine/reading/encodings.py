@@ -33,7 +33,7 @@ DAMAGED_SHARE = 0.001
 MOST_CONTROLS = 0.02
 """Control characters beyond tab and line end, of all characters; text files hold none, binary files a tenth."""
 
-GUESSED_BYTES = 200_000
+GUESSED_BYTES = 40_000
 """Bytes that the last resort looks at: it tries some 90 encodings and would take minutes for a large file."""
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")

@@ -26,7 +26,7 @@ DECLARATION = 16_384
 """Bytes in which the encoding is declared; sites put scripts before it."""
 
 MOST_CONTAINERS = 50
-"""Containers of parts in a saved page; browsers write one, and each level more costs the parser the whole file again."""
+"""Containers of parts in a saved page; browsers write one, and each level costs the parser the whole file again."""
 
 _OPENING = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(rb"\s*<(?:div|p|table|meta|title|article|section|h[1-6]|span)\b[^>]*>", re.IGNORECASE)
