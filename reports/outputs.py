@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,11 +32,15 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`option` is its name on the command line, `suffix` ends its file name, `render` gives the file's bytes."""
+    """`option` is its name on the command line, `suffix` ends its file name, `render` gives the file's bytes.
+
+    A `binary` one is never written to a terminal.
+    """
 
     option: str
     suffix: str
     render: Callable[[Comparison, Manner], bytes]
+    binary: bool = False
 
 
 def file_name(format: Format, old: str, new: str) -> str:
@@ -98,8 +103,8 @@ FORMATS = (
     Format("checks_csv", "-checks.csv", _checks_csv),
     Format("json", ".json", _json),
     Format("md", ".md", _md),
-    Format("xlsx", ".xlsx", _xlsx),
-    Format("docx", "-redline.docx", _docx),
+    Format("xlsx", ".xlsx", _xlsx, binary=True),
+    Format("docx", "-redline.docx", _docx, binary=True),
 )
 
 
@@ -116,7 +121,7 @@ def plan_outputs(asked: dict[str, str | None], directory: str | None, old: str, 
     """The files that the options ask for: `asked` by format, all formats into `directory`.
 
     A file named for a format goes before the directory. Raises UsageError where two outputs would share a file, or an
-    output would overwrite one of the reports.
+    output would overwrite one of the reports, or a binary file would go to a terminal.
     """
     files: list[tuple[Format, Path]] = []
     to_stdout: Format | None = None
@@ -126,6 +131,8 @@ def plan_outputs(asked: dict[str, str | None], directory: str | None, old: str, 
         if path == "-":
             if to_stdout:
                 raise UsageError("two_stdout")
+            if format.binary and sys.stdout.isatty():
+                raise UsageError("binary_to_terminal", option=format.option)
             to_stdout = format
         elif path:
             files.append((format, Path(path)))

@@ -174,6 +174,14 @@ def test_a_renderer_that_fails_does_not_cost_the_other_files(reports, tmp_path, 
     assert len(list(folder.iterdir())) == len(suffixes)
 
 
+def test_a_binary_file_goes_to_a_pipe_but_not_to_a_terminal(reports, monkeypatch, capsysbinary):
+    assert run("compare", *map(str, reports), "--xlsx", "-") == 0
+    assert capsysbinary.readouterr().out.startswith(b"PK")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run("compare", *map(str, reports), "--xlsx", "-") == 2
+    assert "不能显示在终端".encode() in capsysbinary.readouterr().err
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True

@@ -56,8 +56,9 @@ def test_the_commands_run_and_write_what_they_name(page, command, clone):
         capture_output=True,
         check=False,
     )
-    assert done.returncode == 0, done.stderr.decode("utf-8")
-    assert done.stdout
+    different = ExitCode.DIFFERENT if "--exit-code" in arguments else ExitCode.DONE
+    assert done.returncode == different, done.stderr.decode("utf-8")
+    assert bool(done.stdout) is not bool({"-q", "--quiet"} & set(arguments))
     for option, value in pairwise(arguments):
         if option in FILE_OPTIONS and value != "-" and "inspect" not in arguments:
             assert (clone / value).exists(), option

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -37,6 +37,15 @@ def comparison(request) -> Comparison:
 @pytest.fixture(scope="module")
 def summary(comparison) -> Summary:
     return summarise(comparison)
+
+
+def test_comparing_the_other_way_round_gives_the_mirror_image(comparison, summary):
+    mirror = summarise(compare_reports(comparison.new, comparison.old))
+    here, there = asdict(summary.counts), asdict(mirror.counts)
+    for one, other in (("new", "dropped"), ("splits", "merges"), ("only_old_numbers", "only_new_numbers")):
+        here[one], here[other] = here[other], here[one]
+    assert here == there
+    assert (summary.old, summary.new) == (mirror.new, mirror.old)
 
 
 def prose(count: int) -> Document:
