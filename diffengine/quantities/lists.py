@@ -10,7 +10,7 @@ LONGEST_VERB_BEHIND_RESPECTIVELY = 6
 """Characters between 分别 and its first number: 分别同比增长. 分别排查各类生产经营单位2.31万处 lists nothing before."""
 
 _RESPECTIVELY = re.compile(r"^(?P<subject>.*?)(?:同比)?(?:分别|依次)(?P<verb>[^分]*)$")
-_ITEMS = re.compile(r"、|和|与|及(?!时)|以及")
+_ITEMS = re.compile(r"、|和|与|及(?!时)|以及|(?<=\")(?=\")")
 _BRACKETS = re.compile(r"^(?P<first>[^()]+)\((?P<second>[^()]+)\)(?P<rest>.*)$")
 
 

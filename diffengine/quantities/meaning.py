@@ -30,7 +30,7 @@ _LISTED = re.compile("[^、和与及 ].*[、和与及] ?$")
 _NAMED = re.compile(r'《[^《》]*》|"[^"]{4,}"')
 """Names hold no scope and no period: 《…清单(2023年版)》, "年度述法"."""
 
-_EDGES = " 、,;:。()[]\"'·-的"
+_EDGES = " 、,;:。()[]'·-的"
 _ENUMERATION = re.compile(r"[、和与及并]")
 
 
@@ -222,7 +222,7 @@ def _split(text: str, rate: bool) -> tuple[str, str]:
     """
     if rate and text in _SHARES:
         return "", text
-    if text in _MOVES and len(text) == 1:
+    if text in _MOVES:
         return "", ""
     changed = ends_with("growth").search(text)
     if changed and rate:
@@ -255,7 +255,7 @@ _SHARES = frozenset({"占", "占比", "比例", "比重", "占比重"})
 _DETERMINER = re.compile("^(?:了|过|各类|各项|各(?![级族地]))+")
 _MEASURES = re.compile("人数|金额|面积|总额|总量|数量|户数|次数|率|量|比例|比重|能力|时限|期限|速度")
 """Behind a verb these make it the front of a noun: 调解成功率, 参训人数."""
-_MOVES = frozenset(["升", "降", "增", "减", "提", "扩", "压", "缩", "升高", "提升", "提高", "增加", "减少", "降低"])
+_MOVES = frozenset("升降增减提扩压缩")
 """由年初的69.5%升至82.4%: the second figure is the same rate, no growth of it."""
 _ADVERB = re.compile("(?:年均|平均|再|共|(?<![人年])均|已|分别|累计|稳步|持续|有所)+$")
 
@@ -273,12 +273,15 @@ def _noun_behind(behind: str) -> str:
     text = _BRACKETED.sub("", behind).strip(" ")
     if not text or not (is_chinese(text[0]) or text[0] == '"'):
         return ""
-    ends = starts_with("behind", "ends")
-    if ends.match(text):
-        return ""
     text = text.removeprefix("的")
-    found = ends.search(text)
+    found = next((end for end in starts_with("behind", "ends").finditer(text) if not _nominal(text, end)), None)
     return _ENUMERATION.split(text[: found.start()] if found else text)[0].strip(_EDGES)
+
+
+def _nominal(text: str, end: re.Match[str]) -> bool:
+    """Whether a word at which a noun could end is part of it: 2次法治建设督察, but not 3个公园建设."""
+    ends_noun = end[0] not in load("wording")["nominal"]["words"]
+    return not ends_noun and len(_ENUMERATION.split(text[end.end() :])[0]) > 1
 
 
 def _role(words: _Words, quantity: Quantity, section_role: Role) -> str:

@@ -17,8 +17,11 @@ LONGEST = 16
 LONGEST_AT_ALL = 28
 """Where nothing allows it, the end is kept: it says what is counted, the beginning only for what."""
 
-_DETERMINERS = re.compile("^(?:了|过|各类|各项|各种|一批|相关|有关)+")
+_DETERMINERS = re.compile("^(?:了|过(?![街境渡敏程])|各类|各项|各种|一批|相关|有关)+")
 _LIST = re.compile(r"^(?P<first>[^、]{2,}?)(?:、|(?<=》)(?=《)).*?等(?P<head>[^等、]{2,})$")
+_DONE = re.compile("(?P<noun>.{2,})(?:已|均|全部)(?P<verb>整改|办理|办结|处置|化解|建设|改造)")
+"""反馈问题已整改 + 完成 → 反馈问题, 整改完成."""
+
 _RATE = re.compile("(?:率|比例|比重|指数|满意度|增速)$")
 _LOOSE_END = re.compile(r"[的并及和与、\s]+$")
 _JOINT = re.compile(r"、|的|(?<!人)和|及|以及|,")
@@ -30,7 +33,12 @@ def word_indicator(noun: str, verb: str) -> str:
     Both are in folded width; quotation marks come back in pairs. The noun is shortened to `LONGEST` characters where
     a verb inside it (县政府办公室办理依申请公开), a list (A、B、C等信息) or a 的 gives a natural place.
     """
-    noun, verb = _second_verb(_quoted(noun), verb)
+    noun, verb = _second_verb(_quoted(noun.strip(" 、,")), verb)
+    if noun.endswith("完成") and verb == "投资":
+        noun, verb = noun.removesuffix("完成") + verb, "完成"
+    done = _DONE.fullmatch(noun) if verb else None
+    if done:
+        noun, verb = done["noun"], done["verb"] + verb
     if verb in _words("means"):
         noun, verb = _inner_verb(noun, verb)
     noun = _scope().sub("", noun)
@@ -50,6 +58,11 @@ def _words(table: str) -> frozenset[str]:
 @cache
 def _front(table: str) -> re.Pattern[str]:
     return re.compile(f"(?:并且?|和|、|与)?(?P<word>{alternatives(_words(table))})")
+
+
+@cache
+def _helped() -> re.Pattern[str]:
+    return re.compile(f"(?P<word>(?:{starts_with('verbs').pattern}))(?<=..)")
 
 
 @cache
@@ -82,6 +95,8 @@ def _quoted(noun: str) -> str:
 def _second_verb(noun: str, verb: str) -> tuple[str, str]:
     """梳理 + 并公布目录清单 → 目录清单, 公布."""
     found = _front("second").match(noun) if verb else None
+    if verb in _words("helping"):
+        found = _helped().match(noun)
     if not found:
         return noun, verb
     rest = _DETERMINERS.sub("", noun[found.end() :])
@@ -100,9 +115,11 @@ def _inner_verb(noun: str, verb: str) -> tuple[str, str]:
         at = max(match.end(), at + 1)
         rest = _DETERMINERS.sub("", noun[match.end() :])
         whole = verbs.match(rest)
-        if len(match[0]) < 2 or len(rest) < 2 or (whole and whole.end() == len(rest)):
+        nominal = match[0] in _words("nominal") and not rest.startswith(("《", "“"))
+        if len(match[0]) < 2 or nominal or (whole and whole.end() == len(rest)):
             continue
-        if not rest.startswith("的") and not _compound().match(rest):
+        compound = _compound().match(rest) and match[0] not in _words("second")
+        if len(rest) > 1 and not rest.startswith("的") and not compound:
             found = (rest, match[0])
     return found or (noun, verb)
 
