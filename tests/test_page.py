@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 import pytest
 from page_samples import HOSTILE, hostile, plain, sample, seeds
 
-from diffengine.model import Comparison, Side
+from diffengine.model import Check, Comparison, Evidence, Side, Span
 from diffengine.rows import side_by_side
 from reports.html import render_page
 from reports.html.figures import printable
@@ -145,6 +145,35 @@ def test_notes_stand_at_their_sentence(source: str) -> None:
     assert "合计相符" not in source[source.index('role="table"') : source.index('id="checks"')]
     plan = source[source.index('<p class="s" id="old-t14"') :]
     assert plan.index("部分完成") < plan.index('class="row')
+
+
+def test_a_check_is_noted_at_its_statement_and_leads_to_its_evidence() -> None:
+    comparison = sample()
+    old, new = (document.text.index(text) for document, text in ((comparison.old, "95%"), (comparison.new, "96.5%")))
+    places = (Evidence(Side.NEW, Span(new, new + 5)), Evidence(Side.OLD, Span(old, old + 3)))
+    checked = replace(comparison, checks=(Check("points", Side.NEW, "fail", "所述变化不符", places),))
+    source = render_page(checked)
+    rows = source[source.index('role="table"') : source.index('id="numbers"')]
+    assert rows.count("所述变化不符") == 1
+    assert re.search(r'所述变化不符 <a href="#p4">看依据</a>', rows)
+
+
+def test_headings_fold_with_what_is_under_them_but_not_above_a_change() -> None:
+    old = """甲县2023年工作报告
+一、主要成效
+(一)坚持党的领导
+统筹推进各项重点工作。
+认真落实上级决策部署。
+(二)优化政务服务
+不断提高服务群众水平。
+(三)规范行政执法
+全年检查企业5家。
+"""
+    source = render_page(plain(old, old.replace("5家", "6家")))
+    folded = re.search(r'<div class="run quiet".*?(?=<div class="run")', source, re.S)
+    assert folded
+    words = ("主要成效", "坚持党的领导", "统筹推进", "优化政务", "不断提高", "规范行政执法")
+    assert [word for word in words if word in folded[0]] == ["坚持党的领导", "统筹推进", "优化政务", "不断提高"]
 
 
 def test_the_unchanged_run_folds_and_the_rest_does_not(source: str) -> None:

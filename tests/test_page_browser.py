@@ -222,6 +222,14 @@ def test_links_of_moves_lead_there_and_back(open_page: Open) -> None:
     assert opened.at() == "p10-from"
 
 
+def test_the_back_button_returns_from_a_link(open_page: Open) -> None:
+    opened = open_page(place="#p2")
+    opened.page.click("#initiatives tbody tr:nth-child(2) a")
+    assert opened.at() != "p2"
+    opened.page.go_back()
+    opened.page.wait_for_function("document.querySelector('.row.at').id === 'p2'")
+
+
 def test_why_a_pair_was_matched_is_told_on_demand(open_page: Open) -> None:
     opened = open_page(place="#p2")
     page = opened.page

@@ -46,13 +46,13 @@ def find_notes(comparison: Comparison, words: Wording) -> Notes:
     """The notes of each sentence, by side and index."""
     notes: Notes = defaultdict(list)
     for check in comparison.checks:
-        if check.verdict == PASSED:
+        places = list(dict.fromkeys(check_places(comparison, check)))
+        if check.verdict == PASSED or not places:
             continue
-        note = Note(
-            "check", check.verdict, words.name("verdict", check.verdict), printable(check_sentence(check, words.lang))
-        )
-        for place in dict.fromkeys(check_places(comparison, check)):
-            notes[place].append(note)
+        # The first place is the statement that is judged; the others only bear witness.
+        links = tuple(link_to(comparison, *place, words("note.see_evidence")) for place in places[1:])
+        message = printable(check_sentence(check, words.lang))
+        notes[places[0]].append(Note("check", check.verdict, words.name("verdict", check.verdict), message, links))
     for followup in comparison.followups:
         for place, note in _of_followup(comparison, followup, words):
             notes[place].append(note)

@@ -77,10 +77,15 @@ class RowView:
     targets: tuple[Target, ...] = ()
 
     @property
+    def look(self) -> int:
+        """The level of the heading that the row shows, 0 for prose."""
+        return max((passage.look for passage in (*self.old, *self.new)), default=0)
+
+    @property
     def quiet(self) -> bool:
-        """Whether the row can fold away: verbatim, at its place, nothing to say about it, no heading."""
+        """Whether the row can fold away: verbatim, at its place, nothing to say about it, no outermost heading."""
         told = self.notes or self.moved or self.kinds not in ((), ("boilerplate",))
-        return self.kind == Change.VERBATIM and not told and not any(p.look for p in (*self.old, *self.new))
+        return self.kind == Change.VERBATIM and not told and self.look != _FIRST_HEADING
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +103,27 @@ def build_rows(comparison: Comparison, rows: Sequence[Row], outline: Outline, wo
 
 
 def fold(rows: Sequence[RowView]) -> tuple[Run, ...]:
-    """The rows in runs: unchanged ones that can fold away, and what stands between them, at most `LONGEST_RUN` rows."""
+    """The rows in runs: unchanged ones that can fold away, and what stands between them, at most `LONGEST_RUN` rows.
+
+    Headings fold away with what stands under them, but not where something under them changed.
+    """
     runs: list[Run] = []
-    for quiet, grouped in groupby(rows, key=lambda row: (row.quiet, row.node if row.quiet else 0)):
-        group = tuple(grouped)
-        if quiet[0] and len(group) >= SHORTEST_RUN:
-            runs.append(Run(group, folded=True))
-            continue
-        if runs and not runs[-1].folded:
-            group = (*runs.pop().rows, *group)
-        runs += [Run(group[at : at + LONGEST_RUN], folded=False) for at in range(0, len(group), LONGEST_RUN)]
-    return tuple(runs)
+    loud: list[RowView] = []
+    for quiet, grouped in groupby(rows, key=lambda row: row.quiet):
+        group = list(grouped)
+        cut = len(group)
+        while quiet and cut and group[cut - 1].look:
+            cut -= 1
+        if quiet and cut >= SHORTEST_RUN:
+            runs += [*_stretches(loud), Run(tuple(group[:cut]), folded=True)]
+            loud = group[cut:]
+        else:
+            loud += group
+    return (*runs, *_stretches(loud))
+
+
+def _stretches(rows: Sequence[RowView]) -> list[Run]:
+    return [Run(tuple(rows[at : at + LONGEST_RUN]), folded=False) for at in range(0, len(rows), LONGEST_RUN)]
 
 
 class _Builder:

@@ -119,11 +119,13 @@ function mark(element) {
   element.classList.add('here');
 }
 
+/* A link is a step that the browser's back button takes back; keys and filters are not. */
 document.addEventListener('click', (event) => {
   const link = event.target.closest('a[href^="#"]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (link.dataset.filter) only(link.dataset.filter);
   event.preventDefault();
+  history.pushState(null, '', location.href);
   goTo(link.getAttribute('href').slice(1));
 });
 
