@@ -191,10 +191,8 @@ def _years(shared: Path) -> Iterator[tuple[Path, Path]]:
 
 def print_scale(shared: Path) -> bool:
     """A row a size, each measured in a process of its own; whether the limits hold."""
-    print(
-        "| characters a side | sentences | reading | comparing | on the clock | processor | times the first | peak memory |"
-    )
-    print("|---|---|---|---|---|---|---|---|")
+    head = ("characters a side", "sentences", "reading", "comparing", "on the clock", "processor", "times the first")
+    print("| " + " | ".join([*head, "peak memory"]) + " |\n" + "|---" * (len(head) + 1) + "|")
     first, holds = 0.0, True
     for size in SIZES:
         with tempfile.TemporaryDirectory() as folder:
