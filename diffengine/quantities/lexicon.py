@@ -47,7 +47,10 @@ def scope_pattern() -> re.Pattern[str]:
     table = load("measured")["scope"]
     stop = "的在对由从和与及各了为等被将把按年"
     name = rf"(?<![一-鿿])[^\W\da-zA-Z_{stop}]{{1,6}}?(?:{alternatives(table['places'])})(?![庄庙民干规屯镇级])"
-    return re.compile(f"(?P<word>{alternatives(table['words'])})|(?P<name>{name})")
+    before = "".join(f"(?<!{re.escape(word)})" for word in table["not_after"])
+    return re.compile(
+        f"(?P<word>{before}(?:{alternatives(table['words'])})(?!第|政协|人大|平均|各地))|(?P<name>{name})"
+    )
 
 
 @cache

@@ -22,7 +22,7 @@ LONGEST_NOUN = 80
 """Characters of an indicator's noun that are looked at; `wording.py` shortens it for people."""
 
 _CLAUSE = re.compile(r"[,;:。!?\n]")
-_BRACKETED = re.compile(r"\([^()]{0,20}\)")
+_BRACKETED = re.compile(r"\([^()]{0,20}\)|\[\d{1,3}\]?")
 _COMPARED = re.compile(r"[较比](?:上|去|前|同|年初|20\d\d年)[^,;增减提升下降上回压缩精扩新]{0,10}|同比|环比|相[较比]")
 """What a change is measured against: 较上年提高, 比2021年版两个清单共减少, 同比."""
 
@@ -78,6 +78,8 @@ def _of_sentence(text: str, offset: int, section_role: Role, quantities: list[Qu
             noun, verb = _carried(
                 nouns, described, quantity, verb, words[n].joined or role == "growth" or verb in _SHARES
             )
+        if nouns and noun.endswith("级") and len(noun) <= LONGEST_GRADE:
+            noun, verb = noun + _GRADE.sub("", nouns[-1][0]), verb or nouns[-1][1]
         if nouns and not verb and words[n].clause.startswith("、"):
             verb = nouns[-1][1]  # 召开常务会议12次、专题会议30次
         if not noun and not verb:
@@ -108,6 +110,11 @@ def _words(text: str, offset: int, quantities: list[Quantity]) -> list[_Words]:
         joined = n > 0 and (not gap.strip(" 、和与及") or (not gap.strip(" ,") and not _noun_behind(behind)))
         words.append(_Words(clause, _NAMED.sub(_blank, text[: starts[n]]), behind, joined))
     return words
+
+
+LONGEST_GRADE = 5
+"""Characters of a grade that stands for its noun: 新增国家级重点专科1个,自治区级3个."""
+_GRADE = re.compile("^[^级]{1,4}级(?:以上)?")
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -166,7 +173,13 @@ def _any_noun(words: _Words, nouns: list[tuple[str, str]]) -> str:
     before = [noun for noun, _ in nouns if noun]
     clauses = [clause.strip(_EDGES) for clause in _CLAUSE.split(words.lead)]
     about = [clause for clause in clauses if len(clause) > 1 and not re.search("[0-9]", clause)]
-    return _noun_behind(behind) or (before[-1] if before else "") or (about[-1] if about else "") or behind
+    follows = _noun_behind(behind)
+    return (
+        (_split(follows, rate=False)[0] or follows)
+        or (before[-1] if before else "")
+        or (about[-1] if about else "")
+        or behind
+    )
 
 
 _PERSONS = frozenset({"人", "名", "位", "人次"})
@@ -177,7 +190,7 @@ _RATES = frozenset({"percent", "points", "permille", "ratio", "share"})
 
 def _share(clause: str) -> str:
     """缉毒量占自治区年度缉毒总量的1/4 → 缉毒量占自治区年度缉毒总量."""
-    text = _BRACKETED.sub("", clause).strip(_EDGES)
+    text = _FROM.sub("", _BRACKETED.sub("", clause).strip(_EDGES))
     for ending in ("达到", "达", "为", "的", "比重", "比例"):
         text = text.removesuffix(ending).strip(_EDGES)
     return _drop(starts_with("fillers", "leading"), text) if not _kept(text) else text
@@ -250,10 +263,10 @@ def _whole_nouns() -> list[str]:
 
 _BENEFICIARY = re.compile("^(?:为|给|替|帮助|向).{1,8}?(?=挽回|追回|追讨|发放|减免|提供|解决|办理|送|退)")
 """For whom: 为群众挽回经济损失 counts 经济损失."""
-_FROM = re.compile("[由从自](?:年初|上年|去年|上年度|当初|最初|原来)?的?$")
+_FROM = re.compile("[由从自](?:(?:19|20)[0-9]{2}年|每人每[年月]|每[年月]|去年|年初|上年|上年度|当初|最初|原来)?的?$")
 _SHARES = frozenset({"占", "占比", "比例", "比重", "占比重"})
 _DETERMINER = re.compile("^(?:了|过|各类|各项|各(?![级族地]))+")
-_MEASURES = re.compile("人数|金额|面积|总额|总量|数量|户数|次数|率|量|比例|比重|能力|时限|期限|速度")
+_MEASURES = re.compile("人数|金额|面积|总额|总量|数量|户数|次数|率|量|值|比例|比重|能力|时限|期限|速度")
 """Behind a verb these make it the front of a noun: 调解成功率, 参训人数."""
 _MOVES = frozenset("升降增减提扩压缩")
 """由年初的69.5%升至82.4%: the second figure is the same rate, no growth of it."""

@@ -22,7 +22,7 @@ _LIST = re.compile(r"^(?P<first>[^、]{2,}?)(?:、|(?<=》)(?=《)).*?等(?P<hea
 _DONE = re.compile("(?P<noun>.{2,})(?:已|均|全部)(?P<verb>整改|办理|办结|处置|化解|建设|改造)")
 """反馈问题已整改 + 完成 → 反馈问题, 整改完成."""
 
-_RATE = re.compile("(?:率|比例|比重|指数|满意度|增速)$")
+_RATE = re.compile("(?:率|比例|比重|指数|满意度|增速|之比)$|占")
 _LOOSE_END = re.compile(r"[的并及和与、\s]+$")
 _JOINT = re.compile(r"、|的|(?<!人)和|及|以及|,")
 
@@ -33,7 +33,7 @@ def word_indicator(noun: str, verb: str) -> str:
     Both are in folded width; quotation marks come back in pairs. The noun is shortened to `LONGEST` characters where
     a verb inside it (县政府办公室办理依申请公开), a list (A、B、C等信息) or a 的 gives a natural place.
     """
-    noun, verb = _second_verb(_quoted(noun.strip(" 、,")), verb)
+    noun, verb = _second_verb(_quoted(noun.strip(" 、,①②③④⑤⑥⑦⑧⑨⑩")), verb)
     if noun.endswith("完成") and verb == "投资":
         noun, verb = noun.removesuffix("完成") + verb, "完成"
     done = _DONE.fullmatch(noun) if verb else None
@@ -43,8 +43,8 @@ def word_indicator(noun: str, verb: str) -> str:
         noun, verb = _inner_verb(noun, verb)
     noun = _scope().sub("", noun)
     if len(noun) > LONGEST and (not verb or verb in _words("causes") or _means().match(noun) or "并" in noun):
-        noun, verb = _inner_verb(noun, verb)
-    noun = _shortened(_DETERMINERS.sub("", _scope().sub("", noun)))
+        noun, verb = _second_verb(*_inner_verb(noun, verb))
+    noun = _whole_marks(_shortened(_DETERMINERS.sub("", _scope().sub("", noun))))
     if len(noun) == 1 and verb:
         return verb + noun  # 办理项589项
     return " · ".join(part for part in (noun, verb) if part)
@@ -90,6 +90,14 @@ def _quoted(noun: str) -> str:
     if noun.find("》") != -1 and not -1 < noun.find("《") < noun.find("》"):
         noun = "《" + noun
     return noun if noun.count("《") <= noun.count("》") else noun + "》"
+
+
+def _whole_marks(noun: str) -> str:
+    """The noun without marks that shortening left without their partner."""
+    for pair in ("“”", "《》"):
+        if noun.count(pair[0]) != noun.count(pair[1]):
+            noun = re.sub(f"[{pair}]", "", noun)
+    return noun.strip()
 
 
 def _second_verb(noun: str, verb: str) -> tuple[str, str]:

@@ -1,0 +1,73 @@
+"""An indicator reads as a careful official would name what is measured."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from quantities_support import indicators
+
+from diffengine.data import load
+from diffengine.quantities.wording import LONGEST_AT_ALL, word_indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("办理“一件事一次办”事项228件。", "“一件事一次办”事项 · 办理"),
+        ("梳理并公布《海原县证明事项目录清单》24项。", "《海原县证明事项目录清单》 · 公布"),
+        ("编制并公布重大行政决策事项6项。", "重大行政决策事项 · 公布"),
+        ("组织召开行政复议案件审理会1次。", "行政复议案件审理会 · 召开"),
+        ("参与审定合同(协议)375次。", "合同 · 审定"),
+        ("办理项589项。", "办理项"),
+        ("打击违法违规行为18起。", "违法违规行为 · 打击"),
+        ("教育重点项目完成投资1205万元。", "教育重点项目投资 · 完成"),
+        ("环保督察发现的问题已整改完成7项。", "环保督察发现的问题 · 整改完成"),
+        ("按时办结率99.1%。", "按时办结率"),
+        ("调解成功率98.6%。", "调解成功率"),
+        ("缉毒量占自治区年度缉毒总量的1/4。", "缉毒量占自治区年度缉毒总量"),
+        ("97%以上的矛盾纠纷化解在基层。", "矛盾纠纷"),
+        ("县委常委会7次听取安全生产工作汇报。", "安全生产工作汇报 · 听取"),
+        ("全县举办全县法治政府建设培训班3期。", "法治政府建设培训班 · 举办"),
+        ("组织开展不少于2次法治建设督察。", "法治建设督察 · 组织开展"),
+        ("政府法律顾问、公职律师等人员参与审查行政规范性文件144件。", "行政规范性文件 · 审查"),
+        ("公开执法、涉农补贴、征地补偿、社会救助、扶贫救灾等各类信息6100余条。", "执法等各类信息 · 公开"),
+        ("新建5G基站2万个。", "5G基站 · 新建"),
+        ("细化落实措施[20]30条。", "措施 · 落实"),
+    ],
+)
+def test_an_indicator_reads_as_one_would_name_it(text: str, expected: str) -> None:
+    assert indicators(text) == [expected]
+
+
+def test_the_second_figure_of_a_move_is_the_same_indicator() -> None:
+    assert indicators("执法人员持证率由年初的69.5%升至82.4%。") == ["执法人员持证率"] * 2
+
+
+def test_a_grade_shares_the_noun_before_it() -> None:
+    assert indicators("新增国家级重点专科1个，自治区级3个。") == ["国家级重点专科 · 新增", "自治区级重点专科 · 新增"]
+
+
+def test_a_number_before_its_noun_gives_none_of_it_to_the_next() -> None:
+    assert indicators("完成16个老旧小区环境整治、29个公园改造。")[0] == "老旧小区环境整治 · 完成"
+    assert indicators("26座公共厕所、24座垃圾转运站投入使用。") == ["公共厕所", "垃圾转运站"]
+
+
+@pytest.mark.parametrize("text", ["达到98.5%。", "是上年的1.9倍。", "3次。", "增加了3件。", "共计12万元。"])
+def test_no_indicator_is_empty(text: str) -> None:
+    assert all(indicators(text)) and indicators(text)
+
+
+@given(
+    st.text('办理案件“”《》、并公布等的，各类全县通过建设组织 "', max_size=60),
+    st.sampled_from(["", "办理", "组织", "通过"]),
+)
+def test_any_words_give_a_short_indicator_with_whole_quotes(noun: str, verb: str) -> None:
+    read = word_indicator(noun.replace("“", '"').replace("”", '"'), verb)
+    assert len(read.split(" · ")[0]) <= LONGEST_AT_ALL + len("《》“”、") * 60
+    assert read.count("“") == read.count("”")
+
+
+def test_the_word_lists_name_each_word_once() -> None:
+    for name, table in load("wording").items():
+        assert len(table["words"]) == len(set(table["words"])), name
