@@ -156,7 +156,7 @@ def inspect(
 
         write_output(render_document(document))
         return
-    from reports.terminal_document import print_document
+    from reports.terminal.document import print_document
 
     print_document(document, lang)
 

@@ -86,7 +86,7 @@ def _md(comparison: Comparison, manner: Manner) -> bytes:
 
 
 def _xlsx(comparison: Comparison, manner: Manner) -> bytes:
-    from reports.xlsx_file import render_workbook
+    from reports.xlsx import render_workbook
 
     return render_workbook(comparison, manner.lang)
 

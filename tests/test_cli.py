@@ -166,7 +166,7 @@ def test_a_renderer_that_fails_does_not_cost_the_other_files(reports, tmp_path, 
     def broken(*_: object) -> bytes:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("reports.xlsx_file.render_workbook", broken)
+    monkeypatch.setattr("reports.xlsx.render_workbook", broken)
     folder = tmp_path / "all"
     assert run("compare", *map(str, reports), "--out", str(folder)) == 2
     assert capsys.readouterr().err.startswith("程序出错（RuntimeError：boom）")

@@ -11,7 +11,7 @@ from test_redline import accepted, rejected
 
 from diffengine import compare_reports, read_report
 from reports.redline import render_redline
-from reports.xlsx_file import render_workbook
+from reports.xlsx import render_workbook
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")

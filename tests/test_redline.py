@@ -15,7 +15,8 @@ from lxml import etree
 from diffengine import compare_reports, read_report
 from diffengine.document import parse_document
 from diffengine.model import Comparison, Source
-from reports.redline import IN_NEW, IN_OLD, Status, redline_runs, render_redline
+from reports.redline import render_redline
+from reports.redline.runs import IN_NEW, IN_OLD, Status, redline_runs
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

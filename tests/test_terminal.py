@@ -17,8 +17,8 @@ from diffengine.document import parse_document
 from diffengine.model import Comparison, Source
 from diffengine.summary import summarise
 from reports.terminal import summary_view
-from reports.terminal_document import document_view
-from reports.terminal_style import bar
+from reports.terminal.document import document_view
+from reports.terminal.style import bar
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 GOLDEN = Path(__file__).resolve().parent / "golden"

@@ -14,8 +14,8 @@ from lxml import etree
 from diffengine import compare_reports, read_report
 from diffengine.document import parse_document
 from diffengine.model import Comparison, Source
-from reports.xlsx_file import render_workbook
-from reports.xlsx_sheets import Figure, Rich, build_sheets
+from reports.xlsx import render_workbook
+from reports.xlsx.sheets import Figure, Rich, build_sheets
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diffengine.findings.checks_figures import Line, read_lines
-from diffengine.findings.checks_growth import LastYear, check_changes
-from diffengine.findings.checks_rates import check_rates
-from diffengine.findings.checks_sums import check_sums
-from diffengine.findings.checks_years import check_years
+from diffengine.findings.checks.figures import Line, read_lines
+from diffengine.findings.checks.growth import LastYear, check_changes
+from diffengine.findings.checks.rates import check_rates
+from diffengine.findings.checks.sums import check_sums
+from diffengine.findings.checks.years import check_years
 from diffengine.model import Check, Delta, Document, Pair, Side
 
 __all__ = ["find_checks"]

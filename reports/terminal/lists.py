@@ -15,7 +15,7 @@ from diffengine.summary import SectionSummary, Summary
 from diffengine.tables import check_quotes
 from reports.html.figures import figures_of, printable
 from reports.messages import text
-from reports.terminal_style import ARROWS, bar, heading, line, percent, rest
+from reports.terminal.style import ARROWS, bar, heading, line, percent, rest
 from reports.words import check_sentence, followup_figures, name_of, place_of
 
 _NUMBERS = 15

@@ -9,7 +9,7 @@ from functools import cache
 
 from diffengine.data import load
 from diffengine.deltas.units import unit_group
-from diffengine.findings.checks_figures import (
+from diffengine.findings.checks.figures import (
     Interval,
     Line,
     is_count,

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from diffengine.data import load
-from diffengine.findings.checks_figures import Interval, Line, is_count, is_exact, last_place, plain
+from diffengine.findings.checks.figures import Interval, Line, is_count, is_exact, last_place, plain
 from diffengine.model import Check, Quantity
 
 NEAR = Decimal("0.01")

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from diffengine.model import Comparison
 from reports.messages import text
-from reports.xlsx_sheets import Cell, Column, Figure, Rich, Sheet, build_sheets
+from reports.xlsx.sheets import Cell, Column, Figure, Rich, Sheet, build_sheets
 
 __all__ = ["render_workbook"]
 

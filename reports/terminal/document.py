@@ -13,7 +13,7 @@ from diffengine.errors import notice_text
 from diffengine.model import Bound, Document, Quantity
 from reports.html.figures import plain, printable
 from reports.messages import text
-from reports.terminal_style import heading, line, make_console
+from reports.terminal.style import heading, line, make_console
 from reports.words import name_of
 
 __all__ = ["document_view", "print_document"]

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from diffengine.model import Comparison, Document
 from reports.html.figures import printable
-from reports.redline import Run, Status
+from reports.redline.runs import Run, Status
 
 __all__ = ["write_document"]
 
@@ -46,7 +46,7 @@ def write_document(runs: list[Run], comparison: Comparison, lang: str, author: s
 
 def _archive(document: bytes) -> bytes:
     out = io.BytesIO()
-    parts = files("reports").joinpath("redline_parts")
+    parts = files("reports.redline").joinpath("parts")
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, source in _PARTS.items():
             _add(archive, name, parts.joinpath(source).read_bytes())

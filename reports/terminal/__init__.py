@@ -11,11 +11,11 @@ from rich.text import Text
 
 from diffengine.model import Comparison, Document, Notice, Side
 from diffengine.summary import Summary
-from reports import terminal_lists as lists
 from reports.console import write_trouble
 from reports.html.figures import printable
 from reports.messages import text
-from reports.terminal_style import bar, line, make_console, percent
+from reports.terminal import lists
+from reports.terminal.style import bar, line, make_console, percent
 from reports.words import name_of
 
 __all__ = ["print_comparison", "print_warnings", "summary_view"]

@@ -14,7 +14,7 @@ from itertools import pairwise
 from alignment.order import longest_increasing
 from diffengine.model import Comparison, Document, Pair, Side, Span
 
-__all__ = ["Run", "Status", "redline_runs", "render_redline"]
+__all__ = ["IN_NEW", "IN_OLD", "Run", "Status", "redline_runs"]
 
 
 class Status(StrEnum):
@@ -38,17 +38,6 @@ class Run:
     text: str
     status: Status
     move: int | None = None
-
-
-def render_redline(comparison: Comparison, lang: str = "zh", author: str = "diffengine", date: str = "") -> bytes:
-    """The bytes of a .docx file: the new report with tracked insertions, deletions and moves against the old one.
-
-    `author` is named at every change, `date` (`2025-01-31` or `2025-01-31T09:00:00Z`) too where it is given. Equal
-    arguments give equal bytes.
-    """
-    from reports.redline_document import write_document
-
-    return write_document(redline_runs(comparison), comparison, lang, author, date)
 
 
 def redline_runs(comparison: Comparison) -> list[Run]:

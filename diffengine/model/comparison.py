@@ -1,48 +1,33 @@
-"""What a report is, and what a comparison of two reports is: frozen values, nothing filled in later.
-
-A `Document` is a report read and understood; a `Comparison` is two of them and what changed between them.
-Items refer to each other by their position in the tuples of the same document (`Sentence.section` is an index into
-`Document.sections`), every span is a half-open range of code points in `Document.text`, and every value of a
-quantity is an exact `Decimal`.
-"""
+"""What a comparison of two reports is."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from alignment.spans import Span
+from diffengine.model.document import Document
 
 if TYPE_CHECKING:
     import pandas
 
 __all__ = [
-    "Bound",
     "Change",
     "Check",
     "Comparison",
     "Delta",
     "DeltaNote",
-    "Document",
     "Edit",
     "Evidence",
     "Followup",
     "Initiative",
     "Instrument",
-    "Notice",
     "Pair",
-    "Quantity",
     "Repeat",
-    "Role",
-    "Section",
     "SectionPair",
-    "Sentence",
     "Side",
-    "Source",
-    "Span",
 ]
 
 
@@ -51,21 +36,6 @@ class Side(StrEnum):
 
     OLD = "old"
     NEW = "new"
-
-
-class Role(StrEnum):
-    """What a section does in the genre: it decides which sentences can be counterparts at all."""
-
-    PREAMBLE = "preamble"
-    """Opening and greeting, before the first section: 各位代表：现在，我代表…"""
-    REVIEW = "review"
-    """What was done: 2023年工作回顾."""
-    DUTIES = "duties"
-    """What the leaders did in person: 党政主要负责人履行…职责情况."""
-    PROBLEMS = "problems"
-    """What is lacking: 存在的不足和原因."""
-    PLAN = "plan"
-    """What is to be done: 2024年度…主要安排."""
 
 
 class Change(StrEnum):
@@ -81,153 +51,6 @@ class Change(StrEnum):
     """Old only."""
     NEW = "new"
     """New only."""
-
-
-class Bound(StrEnum):
-    """How a written number bounds the true one."""
-
-    EXACT = "exact"
-    ABOUT = "about"
-    """约 近 左右"""
-    OVER = "over"
-    """余 多 超 突破"""
-    AT_LEAST = "at_least"
-    """以上 不少于 不低于 至少"""
-    AT_MOST = "at_most"
-    """以内 不超过 以下"""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a report came from: `name` as given, `sha256` of its bytes, `media_type`, and the `encoding` read."""
-
-    name: str
-    sha256: str
-    media_type: str = "text/plain"
-    encoding: str = "utf-8"
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something the reader of a result should know about the input; `kind` is a stable word, `message` a sentence.
-
-    `values` are the words filled into the sentence, so that it can be said in another language
-    (`diffengine.errors.notice_text`).
-    """
-
-    kind: str
-    message: str
-    span: Span | None = None
-    values: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A node of the section tree; `Document.sections[0]` is the root and stands for the whole report.
-
-    `number` is the item mark as written (`(一)`, `一是`), `title` the heading without it, `span` the heading and all
-    that stands under it, subsections too; `parent` is None for the root alone.
-    """
-
-    parent: int | None
-    level: int
-    number: str
-    title: str
-    span: Span
-    role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A piece of the tiling of a report: a sentence, a heading, or a row of a table.
-
-    `section` is the innermost section it belongs to (for a heading, the section it opens); `role` is its section's
-    unless its paragraph says otherwise (a paragraph of problems inside the review); `paragraph` counts paragraphs
-    from 0; `mark` is how many of its first characters are an item mark (2 in `一是…`).
-    """
-
-    span: Span
-    section: int
-    role: Role = Role.REVIEW
-    heading: bool = False
-    paragraph: int = 0
-    mark: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A numeral that measures something: `办理行政复议案件27件` holds 27, unit 件, indicator 行政复议案件 · 办理.
-
-    `span` covers numeral, unit and bound words that stand between them; `numeral` the digits alone. `value` is in
-    `unit` with 万 and 亿 multiplied out (6953.176万元 is 69531760 元); `upper` is the end of a range (3—5件).
-    `factor` takes a value to the base unit of its `dimension` (1 公顷 = 10000 平方米), so that
-    `value * factor` can be compared whatever the written unit. `role` is `result`, `target`, `growth` or `base`.
-    """
-
-    span: Span
-    numeral: Span
-    text: str
-    value: Decimal
-    unit: str
-    dimension: str
-    sentence: int
-    bound: Bound = Bound.EXACT
-    upper: Decimal | None = None
-    factor: Decimal = Decimal(1)
-    indicator: str = ""
-    scope: str = ""
-    period: str = ""
-    role: str = "result"
-
-    @property
-    def base_value(self) -> Decimal:
-        """The value in the base unit of its dimension."""
-        return self.value * self.factor
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A report, understood. `text` is what the file says; sentences tile it; `year` is the year it reports on.
-
-    `pages` holds where each page of a paged file (pdf, ofd) begins in `text`; it is empty for other files.
-    """
-
-    source: Source
-    text: str
-    title: str
-    region: str
-    year: int | None
-    sections: tuple[Section, ...]
-    sentences: tuple[Sentence, ...]
-    quantities: tuple[Quantity, ...]
-    warnings: tuple[Notice, ...] = ()
-    pages: tuple[int, ...] = ()
-
-    def page_of(self, position: int) -> int | None:
-        """The page, counted from 1, on which the character at `position` stands; None for a file without pages."""
-        return bisect_right(self.pages, position) or None
-
-    def sentence_text(self, index: int) -> str:
-        """The text of the sentence at `index`."""
-        return self.sentences[index].span.of(self.text)
-
-    def quantities_of(self, index: int) -> range:
-        """The positions in `quantities` (which stand in the order of the text) of those in the sentence at `index`."""
-        first = bisect_left(self.quantities, index, key=lambda quantity: quantity.sentence)
-        return range(first, bisect_left(self.quantities, index + 1, lo=first, key=lambda quantity: quantity.sentence))
-
-    def section_path(self, index: int) -> tuple[int, ...]:
-        """The sections from the outermost (root left out) down to `index`."""
-        path: list[int] = []
-        at: int | None = index
-        while at is not None and at != 0:
-            path.append(at)
-            at = self.sections[at].parent
-        return tuple(reversed(path))
-
-    def section_label(self, index: int) -> str:
-        """The titles on the way to a section, for people: `一、…成效 › (二)优化政务服务`."""
-        return " › ".join(self.sections[i].number + self.sections[i].title for i in self.section_path(index))
 
 
 @dataclass(frozen=True, slots=True)

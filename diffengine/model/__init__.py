@@ -1,0 +1,52 @@
+"""What a report is, and what a comparison of two reports is: frozen values, nothing filled in later.
+
+A `Document` is a report read and understood; a `Comparison` is two of them and what changed between them.
+Items refer to each other by their position in the tuples of the same document (`Sentence.section` is an index into
+`Document.sections`), every span is a half-open range of code points in `Document.text`, and every value of a
+quantity is an exact `Decimal`.
+"""
+
+from alignment.spans import Span
+from diffengine.model.comparison import (
+    Change,
+    Check,
+    Comparison,
+    Delta,
+    DeltaNote,
+    Edit,
+    Evidence,
+    Followup,
+    Initiative,
+    Instrument,
+    Pair,
+    Repeat,
+    SectionPair,
+    Side,
+)
+from diffengine.model.document import Bound, Document, Notice, Quantity, Role, Section, Sentence, Source
+
+__all__ = [
+    "Bound",
+    "Change",
+    "Check",
+    "Comparison",
+    "Delta",
+    "DeltaNote",
+    "Document",
+    "Edit",
+    "Evidence",
+    "Followup",
+    "Initiative",
+    "Instrument",
+    "Notice",
+    "Pair",
+    "Quantity",
+    "Repeat",
+    "Role",
+    "Section",
+    "SectionPair",
+    "Sentence",
+    "Side",
+    "Source",
+    "Span",
+]

@@ -1,0 +1,16 @@
+"""The Word file of a comparison: the new report as tracked changes against the old one."""
+
+from diffengine.model import Comparison
+from reports.redline.document import write_document
+from reports.redline.runs import redline_runs
+
+__all__ = ["render_redline"]
+
+
+def render_redline(comparison: Comparison, lang: str = "zh", author: str = "diffengine", date: str = "") -> bytes:
+    """The bytes of a .docx file: the new report with tracked insertions, deletions and moves against the old one.
+
+    `author` is named at every change, `date` (`2025-01-31` or `2025-01-31T09:00:00Z`) too where it is given. Equal
+    arguments give equal bytes.
+    """
+    return write_document(redline_runs(comparison), comparison, lang, author, date)
