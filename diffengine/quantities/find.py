@@ -23,12 +23,13 @@ LONGEST_QUOTED_NAME = 16
 """Characters between quotes that are still a name (“3个10”包抓, “中俄建交70周年”); longer ones are a statement."""
 
 _NAME = re.compile(rf"《[^《》\n]*》|“[^“”\n]{{1,{LONGEST_QUOTED_NAME}}}”|‘[^‘’\n]{{1,{LONGEST_QUOTED_NAME}}}’")
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-_SCALED = rf"{_ARABIC}[ 　]?(?:[十百千万亿]+(?:\d+[十百千万])*)?"
+# Every repetition has an end, so that a page of nothing but digits is read in linear time.
+_ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d{1,12})?|\d{1,18}(?:\.\d{1,12})?)"
+_SCALED = rf"{_ARABIC}[ 　]?(?:[十百千万亿]{{1,4}}(?:\d{{1,4}}[十百千万]){{0,4}})?"
 _ONES = "[零一二三四五六七八九]"
 _CHINESE = (
-    f"(?:[一二两三四五六七八九][十百千万亿][零一二两三四五六七八九十百千万亿]*(?:点{_ONES}+)?[万亿]*"
-    f"|十[一二三四五六七八九]?[万亿]?|{_ONES}点{_ONES}+[万亿]*)"
+    f"(?:[一二两三四五六七八九][十百千万亿][零一二两三四五六七八九十百千万亿]{{0,24}}(?:点{_ONES}{{1,12}})?[万亿]{{0,2}}"
+    f"|十[一二三四五六七八九]?[万亿]?|{_ONES}点{_ONES}{{1,12}}[万亿]{{0,2}})"
 )
 _SURE_WORDS = "次|名|家|起|件|场|户|座|所|人次|场次|亩|公里|吨|倍|小时|个月|个百分点"
 """Measure words behind which a single Chinese digit counts something; 三个, 四项, 五大 are mostly names or idioms."""

@@ -21,6 +21,9 @@ from diffengine.quantities.wording import word_indicator
 LONGEST_NOUN = 80
 """Characters of an indicator's noun that are looked at; `wording.py` shortens it for people."""
 
+LONGEST_LEAD = 400
+"""Characters before a number in which its period and scope are looked for; only lists and tables are longer."""
+
 _CLAUSE = re.compile(r"[,;:。!?\n]")
 _BRACKETED = re.compile(r"\([^()]{0,20}\)|\[\d{1,3}\]?")
 _COMPARED = re.compile(r"[较比](?:上|去|前|同|年初|20\d\d年)[^,;增减提升下降上回压缩精扩新]{0,10}|同比|环比|相[较比]")
@@ -108,7 +111,9 @@ def _words(text: str, offset: int, quantities: list[Quantity]) -> list[_Words]:
         if n and _LISTED.search(gap) and clause == gap and _noun_behind(_CLAUSE.split(gap, maxsplit=1)[0]):
             clause = "、"  # 整治16个老旧小区、29个公园: what stands between belongs to the number before
         joined = n > 0 and (not gap.strip(" 、和与及") or (not gap.strip(" ,") and not _noun_behind(behind)))
-        words.append(_Words(clause, _NAMED.sub(_blank, text[: starts[n]]), behind, joined))
+        words.append(
+            _Words(clause, _NAMED.sub(_blank, text[max(0, starts[n] - LONGEST_LEAD) : starts[n]]), behind, joined)
+        )
     return words
 
 

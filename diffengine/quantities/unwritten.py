@@ -21,7 +21,7 @@ _FIGURE = r"(?<![\d.])(?P<numeral>\d+(?:\.\d+)?[万亿]{0,2})"
 _LISTED_BEFORE = re.compile(rf"(?:(?<=[^\d.、:∶/第年月A-Za-z\n])|(?<=\d、)){_FIGURE}(?:、|和)$")
 _NUMBER_WORD = "一二两三四五六七八九十百千万"
 _FRACTION = re.compile(
-    rf"(?P<slash>(?<![\d/.])[1-9]\d?/[1-9]\d{{0,2}}(?![\d/.]))|(?P<words>[{_NUMBER_WORD}\d]+分之[{_NUMBER_WORD}\d]+)"
+    rf"(?P<slash>(?<![\d/.])[1-9]\d?/[1-9]\d{{0,2}}(?![\d/.]))|(?P<words>[{_NUMBER_WORD}\d]{{1,12}}分之[{_NUMBER_WORD}\d]{{1,12}})"
 )
 _PER_HUNDRED = re.compile("[百千万]+分之")
 LONGEST_LIST = 6
