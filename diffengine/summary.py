@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import log, log10
 
-from diffengine.model import Change, Comparison, Delta, Document, Pair, Side
+from diffengine.findings.boilerplate import Share, repeated_shares
+from diffengine.model import Change, Comparison, Delta, Document, Pair
 
 __all__ = ["Counts", "SectionSummary", "Size", "Summary", "changed", "summarise"]
 
@@ -65,7 +66,7 @@ class SectionSummary:
     """What happened in one section, its subsections counted in: `old` and `new` are its indices, None where missing.
 
     `characters` are those of its sentences in the new report (headings and spaces left out), `repeated` those of them
-    that stand in `verbatim` or `numbers` pairs. `depth` is 1 for the outermost sections.
+    that repeat the old report (see `findings.boilerplate.repeated_shares`). `depth` is 1 for the outermost sections.
     """
 
     old: int | None
@@ -91,7 +92,7 @@ class SectionSummary:
 class Summary:
     """The figures of a comparison: sizes, counts, the repeated share, and the deltas ranked for display.
 
-    `repeated` of `characters` is the part of the new report that says what the old one said, but for its numbers.
+    `repeated` of `characters` is the part of the new report that says what the old one said, figures and all.
     `ranked` holds the positions in `Comparison.deltas` of all changed numbers, the most striking first; `sections`
     follow the new report, with those only the old one has at their old place. `identical` is true where the
     reports, headings too, say the same in the same order, but for character width, spaces and item numbers.
@@ -115,18 +116,17 @@ class Summary:
 def summarise(comparison: Comparison) -> Summary:
     """The figures of `comparison`.
 
-    For the pair `办理27件。` → `办理31件。` alone: one changed number, one pair `numbers`, all characters repeated.
+    For the pair `办理27件。` → `办理31件。` alone: one changed number, one pair `numbers`, nothing repeated.
     """
-    sections = _sections(comparison)
-    characters, repeated = _repeated(comparison)
+    shares = repeated_shares(comparison)
     return Summary(
         old=_size(comparison.old),
         new=_size(comparison.new),
         counts=_counts(comparison),
-        characters=characters,
-        repeated=repeated,
+        characters=shares[0].total,
+        repeated=shares[0].repeated,
         ranked=_ranked(comparison),
-        sections=sections,
+        sections=_sections(comparison, shares),
         identical=all(pair.change is Change.VERBATIM and not pair.moved for pair in comparison.pairs),
     )
 
@@ -175,25 +175,6 @@ def _is_heading(comparison: Comparison, pair: Pair) -> bool:
     return all(old[i].heading for i in pair.old) and all(new[j].heading for j in pair.new)
 
 
-def _repeated(comparison: Comparison) -> tuple[int, int]:
-    """The characters of the new report's sentences, and those of them in pairs that repeat the old report."""
-    characters = repeated = 0
-    for index, pair in enumerate(comparison.pair_of[Side.NEW]):
-        size = _prose(comparison.new, index)
-        characters += size
-        repeated += size if _repeats(comparison.pairs[pair]) else 0
-    return characters, repeated
-
-
-def _repeats(pair: Pair) -> bool:
-    return pair.change in (Change.VERBATIM, Change.NUMBERS)
-
-
-def _prose(document: Document, index: int) -> int:
-    """The visible characters of a sentence; 0 for a heading, which repeats in every report of the genre."""
-    return 0 if document.sentences[index].heading else _visible(document.sentence_text(index))
-
-
 def _visible(text: str) -> int:
     return sum(not char.isspace() for char in text)
 
@@ -216,11 +197,14 @@ def _rank(comparison: Comparison, delta: Delta) -> float:
     return min(1.0, log(ratio) / log(_STRIKING_RATIO)) * min(1.0, log10(1 + larger) / _FULL_WEIGHT_DIGITS)
 
 
-def _sections(comparison: Comparison) -> tuple[SectionSummary, ...]:
+def _sections(comparison: Comparison, shares: dict[int, Share]) -> tuple[SectionSummary, ...]:
     """A row for each section of both reports; the tallies count a section's subsections in."""
     rows = _section_rows(comparison)
     tallies = _tallies(comparison, rows)
-    return tuple(_section(comparison, old, new, tallies.get(number, {})) for number, (old, new) in enumerate(rows))
+    return tuple(
+        _section(comparison, row, tallies.get(number, {}), shares[row[1]] if row[1] is not None else Share(0, 0))
+        for number, row in enumerate(rows)
+    )
 
 
 def _section_rows(comparison: Comparison) -> list[tuple[int | None, int | None]]:
@@ -260,10 +244,18 @@ def _depth(comparison: Comparison, row: tuple[int | None, int | None]) -> int:
     return len(comparison.old.section_path(old or 0) if new is None else comparison.new.section_path(new))
 
 
-def _section(comparison: Comparison, old: int | None, new: int | None, tally: dict[str, int]) -> SectionSummary:
-    names = ("characters", "repeated", "changed_numbers", "verbatim", "numbers", "edited", "moved", "added", "dropped")
-    values = {name: tally.get(name, 0) for name in names}
-    return SectionSummary(old=old, new=new, depth=_depth(comparison, (old, new)), **values)
+def _section(
+    comparison: Comparison, row: tuple[int | None, int | None], tally: dict[str, int], share: Share
+) -> SectionSummary:
+    values = {name: tally.get(name, 0) for name in ("changed_numbers", *_COLUMN.values(), "moved")}
+    return SectionSummary(
+        old=row[0],
+        new=row[1],
+        depth=_depth(comparison, row),
+        characters=share.total,
+        repeated=share.repeated,
+        **values,
+    )
 
 
 def _tallies(comparison: Comparison, rows: list[tuple[int | None, int | None]]) -> dict[int, dict[str, int]]:
@@ -285,11 +277,6 @@ def _tallies(comparison: Comparison, rows: list[tuple[int | None, int | None]]) 
         path = comparison.old.section_path(comparison.old.sentences[sentence].section)
         return [row_of_old[section] for section in path if section in row_of_old]
 
-    for index, number in enumerate(comparison.pair_of[Side.NEW]):
-        size = _prose(comparison.new, index)
-        count(rows_new(index), "characters", size)
-        if _repeats(comparison.pairs[number]):
-            count(rows_new(index), "repeated", size)
     for pair in comparison.pairs:
         if _is_heading(comparison, pair):
             continue

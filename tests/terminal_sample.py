@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from diffengine.findings.boilerplate import find_repeats
 from diffengine.model import (
     Bound,
     Change,
@@ -78,6 +79,7 @@ def sample() -> Comparison:
             Initiative(Side.NEW, 4, "政务热线平台", "platform"),
             Initiative(Side.OLD, 5, "“一照通办”改革", "mechanism"),
         ),
+        repeats=find_repeats(old, new, pairs),
         followups=(Followup(7, (3,), "missed", target=2, result=1),),
         checks=(Check("rate", Side.NEW, "fail", "办结率按所列数字应为85.9%", (rate,), "268 / 312 = 85.9% ≠ 82.3%"),),
     )

@@ -10,6 +10,7 @@ import pytest
 
 from diffengine import compare_reports, read_report
 from diffengine.document import parse_document
+from diffengine.findings.boilerplate import find_repeats
 from diffengine.model import (
     Change,
     Comparison,
@@ -80,7 +81,7 @@ def test_the_outermost_sections_hold_all_that_is_repeated_but_the_opening(compar
     opening = [
         sum(not char.isspace() for char in comparison.new.sentence_text(index))
         for index, sentence in enumerate(comparison.new.sentences)
-        if sentence.section == 0 and not sentence.heading
+        if index and sentence.section == 0
     ]
     assert sum(row.characters for row in outer) + sum(opening) == summary.characters
     assert sum(row.repeated for row in outer) <= summary.repeated <= summary.characters
@@ -114,7 +115,8 @@ def test_repeated_share_is_of_the_new_report_without_headings_and_spaces():
     prose = [index for index, sentence in enumerate(documents[1].sentences) if not sentence.heading]
     kept, added = prose[-2], prose[-1]
     pairs = [Pair((index,), (index,), Change.VERBATIM) for index in range(kept + 1)] + [Pair((), (added,), Change.NEW)]
-    found = summarise(Comparison(documents[0], documents[1], (), tuple(pairs), ()))
+    repeats = find_repeats(documents[0], documents[1], pairs)
+    found = summarise(Comparison(documents[0], documents[1], (), tuple(pairs), (), repeats=repeats))
     assert found.repeated == found.characters - len("开通热线。")
     assert found.identical is False
     assert found.counts.new == 1
