@@ -4,13 +4,44 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from page_samples import next_year, other_county, sample, work_reports
+from playwright.sync_api import Browser, Page, sync_playwright
 
+WIDE = {"width": 1400, "height": 900}
+NARROW = {"width": 320, "height": 640}
+PAIRS = [sample, next_year, other_county, work_reports]
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@dataclass
+class Opened:
+    """A page in the browser, with what it asked for and what it complained about."""
+
+    page: Page
+    url: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def at(self) -> str:
+        """The id of the row one stands at."""
+        return str(self.page.evaluate("document.querySelector('.row.at')?.id || ''"))
+
+    def shown(self) -> list[str]:
+        """The ids of the rows that are not filtered out."""
+        found = self.page.evaluate("Array.from(document.querySelectorAll('.run > .row:not([hidden])'), row => row.id)")
+        return list(found)
+
+    def hash(self) -> str:
+        return str(self.page.evaluate("decodeURIComponent(location.hash)"))
+
+
+Open = Callable[..., Opened]
+"""The fixture `open_page`: opens the page of a comparison, `open_page(sample, "en", place="#p2", viewport=NARROW)`."""
 
 
 def find_chromium() -> str | None:
@@ -19,7 +50,7 @@ def find_chromium() -> str | None:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def launch() -> Iterator[Browser]:
     """A headless browser. Where there is none the test is skipped, but on the build server that is a failure."""
     with sync_playwright() as playwright:
         try:
@@ -30,3 +61,14 @@ def chromium() -> Iterator[Browser]:
             pytest.skip(f"no Chromium to open the page in: {str(error).splitlines()[0]}")
         yield browser
         browser.close()
+
+
+def open_in(browser: Browser, url: str, place: str, **options: object) -> Opened:
+    """The file at `url`, at a place in it, in a new context with these options of Playwright."""
+    context = browser.new_context(**{"viewport": WIDE, **options})  # type: ignore[arg-type]
+    opened = Opened(context.new_page(), url)
+    opened.page.on("request", lambda request: opened.requests.append(request.url))
+    opened.page.on("console", lambda message: opened.complaints.append(message.text))
+    opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+    opened.page.goto(url + place)
+    return opened

@@ -1,0 +1,58 @@
+"""The browser for the tests of the page: one for all of them, started when the first one asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from page_browser import Open, Opened
+    from playwright.sync_api import Browser
+
+    from diffengine.model import Comparison
+
+    Make = Callable[[], Comparison]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium; its tests are skipped where there is none."""
+    from page_browser import launch
+
+    with launch() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def page_url(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Make, str], str]:
+    """The address of the page of a comparison, written once."""
+    from reports.html import render_page
+
+    folder = tmp_path_factory.mktemp("pages")
+
+    def write(make: Make, lang: str) -> str:
+        path = folder / f"{make.__name__}-{lang}.html"
+        if not path.exists():
+            path.write_text(render_page(make(), lang), encoding="utf-8")
+        return path.as_uri()
+
+    return write
+
+
+@pytest.fixture
+def open_page(chromium: Browser, page_url: Callable[[Make, str], str]) -> Iterator[Open]:
+    """Opens the page of what a function makes: `open_page(sample, "en", place="#p2", color_scheme="dark")`."""
+    from page_browser import open_in
+    from page_samples import sample
+
+    opened: list[Opened] = []
+
+    def open_page(make: Make = sample, lang: str = "zh", place: str = "", **options: object) -> Opened:
+        opened.append(open_in(chromium, page_url(make, lang), place, **options))
+        return opened[-1]
+
+    yield open_page
+    for page in opened:
+        page.page.context.close()
