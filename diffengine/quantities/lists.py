@@ -23,11 +23,13 @@ def share_subjects(clauses: list[str], joined: list[bool], dimensions: list[str]
     shared: list[str | None] = [None] * len(clauses)
     items: list[str] = []
     for n, clause in enumerate(clauses):
+        if joined[n] or not clause:
+            continue
         size = 1
         while n + size < len(clauses) and joined[n + size] and dimensions[n + size] == dimensions[n]:
             size += 1
         found = _RESPECTIVELY.match(clause)
-        if size == 1 or joined[n] or not clause:
+        if size == 1:
             continue
         if found and len(found["verb"]) <= LONGEST_VERB_BEHIND_RESPECTIVELY:
             subject = found["subject"].strip(" 、")

@@ -21,6 +21,9 @@ from diffengine.quantities.wording import word_indicator
 LONGEST_NOUN = 80
 """Characters of an indicator's noun that are looked at; `wording.py` shortens it for people."""
 
+LONGEST_RUN = 12
+"""Numbers in a row that share what stands behind the last one."""
+
 LONGEST_LEAD = 400
 """Characters before a number in which its period and scope are looked for; only lists and tables are longer."""
 
@@ -135,17 +138,17 @@ def _carried(
     """
     nearest = nearest or verb in _SHARES or (described[-1:] != [] and described[-1].role == "base")
     units = _PERSONS if quantity.unit in _PERSONS else {quantity.unit}
-    same = [n for n in range(len(nouns)) if nouns[n][0] and (nearest or described[n].unit in units)]
-    if not same:
+    before = range(len(nouns) - 1, -1, -1)
+    same = next((n for n in before if nouns[n][0] and (nearest or described[n].unit in units)), None)
+    if same is None:
         return "", verb
-    noun, before = nouns[same[-1]]
-    return noun, verb or before
+    return nouns[same][0], verb or nouns[same][1]
 
 
 def _noun_ahead(words: list[_Words], n: int, quantity: Quantity) -> str:
     """What stands behind a run of numbers that share it (1.8万户、189万平方米棚改任务), or behind a sum of money."""
     last = n
-    while last + 1 < len(words) and words[last + 1].joined:
+    while last + 1 < len(words) and words[last + 1].joined and last - n < LONGEST_RUN:
         last += 1
     if last > n:
         return _noun_behind(words[last].behind)
@@ -175,16 +178,11 @@ def _any_noun(words: _Words, nouns: list[tuple[str, str]]) -> str:
     97%以上的矛盾纠纷化解在基层 → 矛盾纠纷; 总量迈上5万亿台阶,达到5.001万亿元 → what stood before.
     """
     behind = words.behind.strip(_EDGES)
-    before = [noun for noun, _ in nouns if noun]
+    before = next((noun for noun, _ in reversed(nouns) if noun), "")
     clauses = [clause.strip(_EDGES) for clause in _CLAUSE.split(words.lead)]
     about = [clause for clause in clauses if len(clause) > 1 and not re.search("[0-9]", clause)]
     follows = _noun_behind(behind)
-    return (
-        (_split(follows, rate=False)[0] or follows)
-        or (before[-1] if before else "")
-        or (about[-1] if about else "")
-        or behind
-    )
+    return (_split(follows, rate=False)[0] or follows) or before or (about[-1] if about else "") or behind
 
 
 _PERSONS = frozenset({"人", "名", "位", "人次"})

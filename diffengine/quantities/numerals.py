@@ -20,13 +20,16 @@ MULTIPLIERS = {**SMALL, **LARGE}
 ROUGH = "余餘多来來几幾"
 """Marks inside or behind a numeral that make it a little more than it says: 两千余, 500多万, 十几."""
 
-SPACES = "[ 　]*"
+LONGEST = 120
+"""Characters of a numeral, spaces included; what is longer is a row of figures."""
+
+SPACES = "[ 　]{0,9}"
 _DIGIT = f"[{''.join(DIGITS)}]"
 _DECIMAL_DIGIT = f"[{''.join(char for char in DIGITS if char not in '两兩俩倆')}0-9]"
 _MULTIPLIER = f"[{''.join(MULTIPLIERS)}]"
 
 ARABIC = (
-    r"(?>(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
+    r"(?<!\d)(?>(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
     r"|(?<!\d\.)\d+\.\d+(?!\.?\d)"  # 2222.2222.222 is a chain of whole numbers
     r"|\d+|(?<![\d.])\.\d+)"
     r"(?:[eE][-+]?\d{1,2}(?!\d)|[ ]?[kKM](?![A-Za-z]))?)"
@@ -34,7 +37,7 @@ ARABIC = (
 """Atomic: a row of digits is one numeral; to try every way of cutting it would take exponential time."""
 CORE = (
     rf"(?:{ARABIC}(?:{SPACES}(?={_MULTIPLIER}))?|{_MULTIPLIER}{SPACES}|(?:{_DIGIT}|半){SPACES}"
-    rf"|[点點]{SPACES}(?={_DECIMAL_DIGIT})|[{ROUGH}]{SPACES}(?={_MULTIPLIER}))+"
+    rf"|[点點]{SPACES}(?={_DECIMAL_DIGIT})|[{ROUGH}]{SPACES}(?={_MULTIPLIER})){{1,40}}"
 )
 """A numeral without sign; it may be none after all (`value_of` is None) and end in spaces."""
 
@@ -43,7 +46,7 @@ FRACTION = (
     rf"(?:(?P<whole>{CORE})又{SPACES})?(?P<below>(?=[\d十拾{''.join(DIGITS)}]){CORE}){SPACES}分{SPACES}之{SPACES}"
     rf"(?P<above>{_SIGN}?{SPACES}{CORE})"
 )
-SLASHED = rf"(?:(?P<whole_part>\d+){SPACES} )?(?P<top>\d+)/(?P<bottom>\d+)(?![\d/.])"
+SLASHED = rf"(?<!\d)(?:(?P<whole_part>\d{{1,18}}){SPACES} )?(?P<top>\d{{1,18}})/(?P<bottom>\d{{1,18}})(?![\d/.])"
 
 _FRACTION = re.compile(FRACTION)
 _SLASHED = re.compile(SLASHED)
@@ -60,6 +63,8 @@ def value_of(numeral: str) -> Decimal | None:
     `1/4` → 0.25; `二三十` → None (it says no value).
     """
     text = fold_width(numeral).strip()
+    if len(text) > LONGEST:
+        return None
     if text[:1] in {"-", "−", "负", "負"}:
         value = value_of(text[1:])
         return None if value is None else -value
