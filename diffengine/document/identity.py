@@ -16,8 +16,13 @@ _HEAD_LINES = 12
 
 _LONGEST_TITLE = 60
 _PLACE_END = "自治区|自治州|自治县|自治旗|特别行政区|新区|地区|林区|省|市|县|区|旗|州|盟|镇|乡|街道"
-_PLACE = re.compile(rf"((?:[\u4e00-\u9fff]{{2,9}}?(?:{_PLACE_END}))+)")
+_PLACE = re.compile(rf"((?:(?!.{{0,3}}人民政府)[\u4e00-\u9fff]{{2,9}}?(?:{_PLACE_END}))+)")
 _AT_SESSION = re.compile(r"在(.{2,20}?)第.{1,4}届")
+_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
+_SESSION_LOOKS_AHEAD = 11
+"""A session held in November or December hears of the year that is ending; one held before, of the year before."""
+
+_ASIDE = ("—", "-", "–", "(", "（")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|-|—)")
 _REVIEW_YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)年(?!.{0,8}(?:安排|计划|打算|部署|思路)).{0,12}(?:回顾|工作情况|主要工作|成效|进展)"
@@ -45,8 +50,7 @@ def find_identity(text: str, pieces: tuple[Piece, ...], name: str = "") -> Ident
     """
     head = _head(text, pieces)
     title = _title(head)
-    where = " ".join(head)
-    return Identity(title or name, _region(title, where), _year(title, where, text), len(head))
+    return Identity(title or name, _region(title, head), _year(title, head, text), len(head))
 
 
 def _head(text: str, pieces: tuple[Piece, ...]) -> list[str]:
@@ -66,29 +70,32 @@ def _head(text: str, pieces: tuple[Piece, ...]) -> list[str]:
 
 def _title(head: list[str]) -> str:
     joined = [_SPACED.sub("", line).lstrip("#").strip() for line in head]
-    for line in joined:
-        if _TITLE.search(line) and not line.startswith(("—", "-", "–", "(", "（")):
-            return line
-    return joined[0] if joined else ""
+    named = [line for line in joined if not line.startswith(_ASIDE)]
+    return next((line for line in named if _TITLE.search(line)), named[0] if named else "")
 
 
-def _region(title: str, where: str) -> str:
-    for source in (title, *(m[1] for m in _AT_SESSION.finditer(where))):
+def _region(title: str, head: list[str]) -> str:
+    """The place that the title names, else the session it was read to, else any line of the head."""
+    sessions = [found[1] for line in head for found in _AT_SESSION.finditer(line)]
+    for source in (title, *sessions, *head):
         found = _PLACE.search(re.sub(r"\d{4}年度?", " ", source))
         if found:
             return found[1]
     return ""
 
 
-def _year(title: str, where: str, text: str) -> int | None:
-    review = _REVIEW_YEAR.search(text)
+def _year(title: str, head: list[str], text: str) -> int | None:
+    """The year that a report looks back on: the one in the title, or what the headings and dates of a speech imply."""
     in_title = _YEAR.search(title)
     if in_title and "政府工作报告" not in title:
         return int(in_title[1])
-    if review:
-        return int(review[1])
-    session = in_title or _YEAR.search(where) or _PLAN_YEAR.search(text)
-    if session:
-        return int(session[1]) - 1
-    years = Counter(_YEAR.findall(text))
-    return int(min(years, key=lambda y: (-years[y], y))) if years else None
+    votes: Counter[int] = Counter(int(year) for year in _REVIEW_YEAR.findall(text))
+    votes.update(int(year) - 1 for year in _PLAN_YEAR.findall(text))
+    for line in head:
+        for year, month in _DATE.findall(line):
+            votes[int(year) - (int(month) < _SESSION_LOOKS_AHEAD)] += 2
+    if in_title and not votes:
+        votes[int(in_title[1]) - 1] += 1
+    if not votes:
+        votes.update(int(year) for year in _YEAR.findall(text))
+    return min(votes, key=lambda year: (-votes[year], year)) if votes else None
