@@ -25,7 +25,7 @@ LONGEST_QUOTED_NAME = 16
 _NAME = re.compile(rf"《[^《》\n]*》|“[^“”\n]{{1,{LONGEST_QUOTED_NAME}}}”|‘[^‘’\n]{{1,{LONGEST_QUOTED_NAME}}}’")
 # Every repetition has an end, so that a page of nothing but digits is read in linear time.
 _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d{1,12})?|\d{1,18}(?:\.\d{1,12})?)"
-_SCALED = rf"{_ARABIC}[ 　]?(?:[十百千万亿]{{1,4}}(?:\d{{1,4}}[十百千万]){{0,4}})?"
+_SCALED = rf"{_ARABIC}[ 　]?(?:(?!百分点|千[克瓦米伏])[十百千万亿]{{1,4}}(?:\d{{1,4}}[十百千万]){{0,4}})?"
 _ONES = "[零一二三四五六七八九]"
 _CHINESE = (
     f"(?:[一二两三四五六七八九][十百千万亿][零一二两三四五六七八九十百千万亿]{{0,24}}(?:点{_ONES}{{1,12}})?[万亿]{{0,2}}"

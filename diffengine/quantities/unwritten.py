@@ -44,10 +44,23 @@ def add_unwritten(
         span = Span(*match.span())
         at, value = sentence_at(span), value_of(match[0])
         if not _PER_HUNDRED.match(match[0]) and at is not None and value is not None and 0 < value < 1:
-            added.append(_quantity(text, span, value * 100, "%", "percent", at))
+            part = _quantity(text, span, value * 100, "%", "percent", at)
+            added.append(dataclasses.replace(part, bound=_bound_around(folded, span)))
     free = [q for q in added if not any(q.span.overlap(span) for span in taken)]
     joined = sorted([*quantities, *free], key=lambda quantity: quantity.span)
     return [q for n, q in enumerate(joined) if n == 0 or q.span.start >= joined[n - 1].span.end]
+
+
+def _bound_around(folded: str, span: Span) -> Bound:
+    """What the words on either side of a fraction make of it: 三分之一以上, 近四分之一."""
+    table = load("bounds")
+    for bound, words in table["behind"].items():
+        if folded.startswith(tuple(words), span.end):
+            return Bound(bound)
+    before = folded[max(0, span.start - 5) : span.start]
+    return next(
+        (Bound(bound) for bound, words in table["before"].items() if before.endswith(tuple(words))), Bound.EXACT
+    )
 
 
 def share_longer_unit(folded: str, quantities: list[Quantity]) -> list[Quantity]:
