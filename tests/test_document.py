@@ -150,6 +150,18 @@ def test_markdown_headings_count():
     assert outline("# 公报\n\n## 一、综合\n\n全年增长5%。\n")[-1][2] == "一、综合"
 
 
+def test_levels_that_the_file_itself_gives_count():
+    text = "公报\n综合\n增长5%。\n农业\n丰收。\n粮食\n增产。\n工业\n平稳。\n"
+    at = {text.index(title): level for title, level in (("综合", 1), ("农业", 1), ("粮食", 2), ("工业", 1))}
+    document = parse_document(text, Source("", ""), styled=at)
+    assert [(s.level, s.title) for s in document.sections[1:]] == [(1, "综合"), (1, "农业"), (2, "粮食"), (1, "工业")]
+
+
+def test_a_long_paragraph_in_a_heading_style_is_no_heading():
+    text = "公报\n" + "全年经济运行总体平稳、稳中有进，" * 5 + "好。\n"
+    assert len(parse_document(text, Source("", ""), styled={3: 1}).sections) == 1
+
+
 def test_roles_come_from_titles_and_announcements():
     text = (
         "政府工作报告\n各位代表：\n一、2023年工作回顾\n全年增长5%。\n"

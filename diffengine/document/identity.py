@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from diffengine.document.marks import find_mark
@@ -42,25 +43,28 @@ class Identity:
     body: int
 
 
-def find_identity(text: str, pieces: tuple[Piece, ...], name: str = "") -> Identity:
+def find_identity(
+    text: str, pieces: tuple[Piece, ...], name: str = "", styled: Mapping[int, int] | None = None
+) -> Identity:
     """Title, region and year of a report, `""` and None where it does not say.
 
     `海原县2023年度法治政府建设情况报告` → region 海原县, year 2023. A work report read to a congress (政府工作报告
     —2018年3月7日在海拉尔区第十五届…) looks back on the year before: 2017, told by its own heading 2017年工作回顾.
+    `styled` holds the first positions of paragraphs that the file itself marks as headings: they end the title block.
     """
-    head = _head(text, pieces)
+    head = _head(text, pieces, styled or {})
     title = _title(head)
     return Identity(title or name, _region(title, head), _year(title, head, text), len(head))
 
 
-def _head(text: str, pieces: tuple[Piece, ...]) -> list[str]:
+def _head(text: str, pieces: tuple[Piece, ...], styled: Mapping[int, int]) -> list[str]:
     """The lines before the first full sentence, greeting or heading, at most `_HEAD_LINES`."""
     lines: list[str] = []
     for piece in pieces[:_HEAD_LINES]:
         words = piece.span.of(text)
         if not piece.first or not piece.last or piece.ends or words[-1] in "：:":
             break
-        if find_mark(words) or words.startswith("##"):
+        if find_mark(words) or words.startswith("##") or (lines and piece.span.start in styled):
             break  # the first heading; 2023年… is no mark
         if len(words) > _LONGEST_TITLE:
             break

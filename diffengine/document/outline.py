@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alignment.spans import Span
@@ -17,6 +18,9 @@ from diffengine.document.sentences import Piece
 
 LONGEST_HEADING = 45
 """Characters: `(七)…` headings of real reports reach 40; item sentences that tell facts are longer."""
+
+LONGEST_STYLED = 60
+"""Characters of a paragraph in a heading style that is one; longer ones are text that got the style by mistake."""
 
 LONGEST_ITEM_HEADING = 32
 """Characters of a run-in item heading (一是高站位谋划推动法治政府建设。); 一是 sentences with content are longer."""
@@ -46,6 +50,9 @@ _GREETING = re.compile(r"^(?:各位|同志们|尊敬的|谢谢|以上报告)")
 _MARKDOWN = re.compile(r"^(#{1,6})\s+")
 _DIGIT = re.compile(r"\d")
 _CLAUSE_MARK = re.compile(r"[，,；;：:]")
+_STYLE = "style"
+"""The kind of a heading that the file marks as one, with the level behind it: style2."""
+
 _OPENER = "opener"
 _TOPIC = "topic"
 _BARE = "bare"
@@ -67,16 +74,19 @@ class _Candidate:
     mark: int
 
 
-def find_headings(text: str, pieces: tuple[Piece, ...], body: int) -> tuple[Heading, ...]:
+def find_headings(
+    text: str, pieces: tuple[Piece, ...], body: int, styled: Mapping[int, int] | None = None
+) -> tuple[Heading, ...]:
     """The headings among `pieces` from index `body` on, with their levels.
 
     `(一)坚持党的领导。一是高站位谋划。始终把…` → (一)… at level 1 and 一是… at level 2; a table row is never one.
+    `styled` are the levels that the file itself gives to paragraphs (Word styles, h1…h6), by their first position.
     """
     openings = _shared_openings(text, pieces)
     found = [
         candidate
         for index in range(body, len(pieces))
-        if (candidate := _candidate(text, pieces, index, openings)) is not None
+        if (candidate := _candidate(text, pieces, index, openings, styled or {})) is not None
     ]
     return tuple(_levels(_without_stray_topics(found, pieces)))
 
@@ -106,16 +116,19 @@ def _shared_openings(text: str, pieces: tuple[Piece, ...]) -> Counter[tuple[bool
 
 
 def _candidate(
-    text: str, pieces: tuple[Piece, ...], index: int, openings: Counter[tuple[bool, str]]
+    text: str, pieces: tuple[Piece, ...], index: int, openings: Counter[tuple[bool, str]], styled: Mapping[int, int]
 ) -> _Candidate | None:
     piece = pieces[index]
     if piece.row:
         return None
     words = piece.span.of(text)
+    mark = find_mark(words, run_in=not piece.first)
+    level = styled.get(piece.span.start) if piece.first and not mark and len(words) <= LONGEST_STYLED else None
+    if level:
+        return _Candidate(index, _STYLE + str(level), 0)
     markdown = _MARKDOWN.match(words)
     if markdown and piece.first:
-        return _Candidate(index, markdown[1], markdown.end())
-    mark = find_mark(words, run_in=not piece.first)
+        return _Candidate(index, _STYLE + str(len(markdown[1])), markdown.end())
     if mark:
         short = LONGEST_ITEM_HEADING if mark.kind == "cn_is" or not piece.first else LONGEST_HEADING
         heads = len(words) <= short and _is_title(words, mark, piece)
@@ -155,7 +168,11 @@ def _levels(found: list[_Candidate]) -> list[Heading]:
     headings = []
     for candidate in found:
         kind = candidate.kind
-        if kind in open_kinds:
+        if kind.startswith(_STYLE):
+            # What the file says of levels holds: h2 closes all from the first h2 or deeper on.
+            closed = (at for at, other in enumerate(open_kinds) if other.startswith(_STYLE) and other >= kind)
+            open_kinds = [*open_kinds[: next(closed, len(open_kinds))], kind]
+        elif kind in open_kinds:
             del open_kinds[open_kinds.index(kind) + 1 :]
         else:
             if open_kinds and open_kinds[-1] == _TOPIC:

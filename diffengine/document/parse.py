@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from alignment.spans import Span
+from diffengine.document.characters import is_blank
 from diffengine.document.identity import Identity, find_identity
 from diffengine.document.marks import find_mark
 from diffengine.document.outline import Heading, find_headings, section_spans
@@ -12,11 +15,17 @@ from diffengine.model import Document, Notice, Role, Section, Sentence, Source
 from diffengine.quantities import find_quantities
 
 
-def parse_document(text: str, source: Source, warnings: tuple[Notice, ...] = ()) -> Document:
-    """The report that `text` holds: identity, section tree, sentences that tile it, quantities with indicators."""
+def parse_document(
+    text: str, source: Source, warnings: tuple[Notice, ...] = (), styled: Mapping[int, int] | None = None
+) -> Document:
+    """The report that `text` holds: identity, section tree, sentences that tile it, quantities with indicators.
+
+    `styled` are the heading levels that the file itself gives to paragraphs, by the position at which they begin.
+    """
     pieces = split_sentences(text)
-    identity = find_identity(text, pieces, source.name)
-    headings = find_headings(text, pieces, identity.body)
+    levels = {_first_printed(text, start): level for start, level in (styled or {}).items()}
+    identity = find_identity(text, pieces, source.name, levels)
+    headings = find_headings(text, pieces, identity.body, levels)
     sections = _sections(text, pieces, headings, identity)
     sentences = _sentences(text, pieces, headings, sections)
     quantities = find_quantities(text, sentences, sections)
@@ -31,6 +40,12 @@ def parse_document(text: str, source: Source, warnings: tuple[Notice, ...] = ())
         quantities=quantities,
         warnings=warnings,
     )
+
+
+def _first_printed(text: str, start: int) -> int:
+    while start < len(text) and is_blank(text[start]):
+        start += 1
+    return start
 
 
 def _sections(

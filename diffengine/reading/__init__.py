@@ -12,7 +12,7 @@ from pathlib import Path
 from diffengine.document import parse_document
 from diffengine.document.characters import is_blank
 from diffengine.model import Document, Source
-from diffengine.reading.blocks import ReadText
+from diffengine.reading.blocks import Kind, ReadText
 from diffengine.reading.files import ReportFile, Revisions, load_bytes
 from diffengine.reading.formats import find_format
 from diffengine.reading.limits import LONGEST_TEXT
@@ -36,7 +36,8 @@ def read_report(
     file = _open(path, data, encoding, revisions)
     read, media_type = _read(file)
     source = Source(file.name, hashlib.sha256(file.data).hexdigest(), media_type, read.encoding)
-    document = parse_document(read.text, source, read.notices)
+    styled = {hint.start: hint.level for hint in read.hints if hint.kind is Kind.HEADING}
+    document = parse_document(read.text, source, read.notices, styled)
     return replace(document, pages=read.pages)
 
 
