@@ -34,6 +34,9 @@ _CHINESE = (
 _SURE_WORDS = "次|名|家|起|件|场|户|座|所|人次|场次|亩|公里|吨|倍|小时|个月|个百分点"
 """Measure words behind which a single Chinese digit counts something; 三个, 四项, 五大 are mostly names or idioms."""
 
+_NO_BOUND = "民条公合契附邻亲临靠"
+"""Before 约 and 近 these make other words of them: 村规民约386份, 附近3家企业."""
+
 _PER = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 _TENTHS = re.compile(
     "(?<![一二两三四五六七八九十百千万亿])(?P<numeral>[一二两三四五六七八九])(?P<unit>成)(?P<more>[一二三四五六七八九半])?"
@@ -83,9 +86,13 @@ def _pattern() -> re.Pattern[str]:
         every = {word for group in bounds[place].values() for word in group}
         return "|".join(map(re.escape, sorted(every, key=lambda word: (-len(word), word))))
 
-    numeral = rf"(?:(?<=[为是达到至降增(,、:])-)?{_SCALED}|{_CHINESE}|[两三四五六七八九](?=(?:{_SURE_WORDS}))"
+    numeral = (
+        rf"(?:(?<=[为是达到至降增温(,、:])-)?{_SCALED}"
+        rf"|(?<![一二两三四五六七八九十百千万亿]){_CHINESE}"
+        rf"|[两三四五六七八九](?=(?:{_SURE_WORDS}))"
+    )
     return re.compile(
-        rf"(?:(?P<before>{words('before')})[ 　]?)?(?:"
+        rf"(?:(?<![{_NO_BOUND}])(?P<before>{words('before')})[ 　]?)?(?:"
         rf"(?P<fraction>{'|'.join(_PER)})(?P<part>{_ARABIC}|{_CHINESE}|{_ONES})"
         rf"|(?P<numeral>(?<![\d.])(?!(?<=\d,)\d{{3}}(?!\d)){numeral})"
         rf"(?:[ 　]?(?P<inside>{words('inside')})(?P<scale>[万亿]*))?"
