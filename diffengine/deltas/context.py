@@ -13,6 +13,7 @@ from diffengine.deltas.units import unit_group
 from diffengine.document.characters import fold_width
 from diffengine.matching.keys import key_of
 from diffengine.model import Bound, Document, Quantity, Role
+from diffengine.quantities.tables import caption_of, is_row
 
 LEFT = 12
 """Characters before the numeral that name the indicator: 办结12件 needs two, 参与会议纪要合法性审核39次 eleven."""
@@ -61,8 +62,28 @@ def read_contexts(document: Document) -> list[Context]:
     """
     contexts: list[Context] = []
     for sentence, members in groupby(document.quantities, key=lambda quantity: quantity.sentence):
-        contexts += _of_sentence(document, sentence, list(members), len(contexts))
+        if is_row(document.sentence_text(sentence)):
+            contexts += _of_row(document, sentence, list(members))
+        else:
+            contexts += _of_sentence(document, sentence, list(members), len(contexts))
     return contexts
+
+
+def _of_row(document: Document, index: int, quantities: list[Quantity]) -> list[Context]:
+    """A figure in a table is told by the heads of its row and column, and by the lines above the table."""
+    caption = _key(document, caption_of(document.text, document.sentences, index))
+    return [
+        Context(
+            phrase=_key(document, quantity.indicator) + "|",
+            noun=_key(document, quantity.indicator.split(" · ")[0]) + "|",
+            clause=_key(document, quantity.indicator),
+            lead=caption[-LEAD:],
+            group=unit_group(quantity),
+            role="result",
+            ordinal=place,
+        )
+        for place, quantity in enumerate(quantities)
+    ]
 
 
 def _of_sentence(document: Document, index: int, quantities: list[Quantity], offset: int) -> list[Context]:

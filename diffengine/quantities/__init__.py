@@ -1,5 +1,14 @@
 """Numbers and what they measure."""
 
-from diffengine.quantities.find import find_quantities
+from diffengine.model import Quantity, Section, Sentence
+from diffengine.quantities import find
+from diffengine.quantities.tables import find_cell_quantities
 
 __all__ = ["find_quantities"]
+
+
+def find_quantities(text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> tuple[Quantity, ...]:
+    """Every quantity of a report, those in sentences and those in the cells of tables, in the order of its text."""
+    found = find.find_quantities(text, sentences, sections)
+    cells = find_cell_quantities(text, sentences, found)
+    return tuple(sorted((*found, *cells), key=lambda quantity: quantity.span)) if cells else found
