@@ -131,6 +131,7 @@ def _quantity(number: int, quantity: Quantity) -> dict[str, Any]:
         "text": quantity.text,
         "value": _number(quantity.value),
         "upper": _number(quantity.upper),
+        "falling": quantity.falling,
         "unit": quantity.unit,
         "dimension": quantity.dimension,
         "bound": str(quantity.bound),

@@ -5,7 +5,9 @@ from decimal import Decimal
 import pytest
 from deltas_support import deltas_of
 
-from diffengine.model import Delta, DeltaNote
+from diffengine.deltas.measure import measure
+from diffengine.document import parse_document
+from diffengine.model import Delta, DeltaNote, Source
 
 
 def delta(old: str, new: str) -> Delta:
@@ -82,3 +84,19 @@ def test_another_measure_word_is_noted():
 def test_the_pair_is_told_where_both_stand_in_it():
     assert delta("27件", "31件").pair == 0
     assert deltas_of("全年办理复议案件27件。", "全年办理复议案件31件。", linked=False)[2][0].pair is None
+
+
+def growth(old: str, new: str) -> Delta:
+    texts = (f"全年居住价格比上年{change}。" for change in (old, new))
+    before, now = (parse_document(text, Source("", "")).quantities[0] for text in texts)
+    return measure(before, now, at=(0, 0))
+
+
+def test_a_rise_against_a_fall_counts_the_fall_as_negative():
+    found = growth("上涨2.3%", "下降2.2%")
+    assert (found.points, found.notes) == (Decimal("-4.5"), (DeltaNote.TURNED,))
+
+
+def test_two_falls_differ_as_they_are_written():
+    found = growth("下降2.3%", "下降2.2%")
+    assert (found.points, found.notes) == (Decimal("-0.1"), ())

@@ -22,11 +22,13 @@ def measure(old: Quantity, new: Quantity, *, at: tuple[int, int], score: float =
     """The delta of two quantities of the same indicator that stand at the positions `at` of their documents.
 
     `27件 → 31件`: difference 4, percent 14.8148. `74.5% → 82.3%`: points 7.8, no percent. Where the written units
-    differ (公顷 → 亩) both are taken to the base unit.
+    differ (公顷 → 亩) both are taken to the base unit; where a rise became a fall, the fall counts as negative.
     """
     same_scale = old.unit == new.unit and old.factor == new.factor
     scale_old, scale_new = (Decimal(1), Decimal(1)) if same_scale else (old.factor, new.factor)
-    difference = new.value * scale_new - old.value * scale_old
+    turned = old.falling != new.falling
+    sign_old, sign_new = (-1 if turned and side.falling else 1 for side in (old, new))
+    difference = new.value * scale_new * sign_new - old.value * scale_old * sign_old
     rate = new.dimension in RATES
     percent = None
     if not rate and new.dimension not in MULTIPLES and old.value:
@@ -41,7 +43,7 @@ def measure(old: Quantity, new: Quantity, *, at: tuple[int, int], score: float =
         unit=new.unit if same_scale or old.factor == new.factor else base_unit(new),
         difference=None if rate else difference,
         percent=percent,
-        points=(new.base_value - old.base_value) if rate else None,
+        points=(new.base_value * sign_new - old.base_value * sign_old) if rate else None,
         pair=pair,
         score=score,
         upper_difference=upper,
@@ -77,6 +79,7 @@ def _notes(old: Quantity, new: Quantity) -> tuple[DeltaNote, ...]:
         DeltaNote.COUNTER: old.factor == new.factor and old.unit != new.unit,
         DeltaNote.FROM_ZERO: old.value == 0 and new.value != 0,
         DeltaNote.TO_ZERO: new.value == 0 and old.value != 0,
+        DeltaNote.TURNED: old.falling != new.falling,
     }
     return tuple(note for note, holds in said.items() if holds)
 

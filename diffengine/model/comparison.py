@@ -106,6 +106,8 @@ class DeltaNote(StrEnum):
     """The old value is 0, so there is no relative change."""
     TO_ZERO = "to_zero"
     """The new value is 0: it is stated, and none; a value that is not stated at all is a delta without `new`."""
+    TURNED = "turned"
+    """One is a rise and the other a fall (上涨2.3% → 下降2.2%): the difference counts the fall as negative."""
     STATED_LEVEL = "stated_level"
     """Without partner, but the counterpart sentence says 持平: the figure is unchanged, though not printed."""
 

@@ -105,7 +105,8 @@ class Quantity:
     `span` covers numeral, unit and bound words that stand between them; `numeral` the digits alone. `value` is in
     `unit` with 万 and 亿 multiplied out (6953.176万元 is 69531760 元); `upper` is the end of a range (3—5件).
     `factor` takes a value to the base unit of its `dimension` (1 公顷 = 10000 平方米), so that
-    `value * factor` can be compared whatever the written unit. `role` is `result`, `target`, `growth` or `base`.
+    `value * factor` can be compared whatever the written unit. `role` is `result`, `target`, `growth` or `base`;
+    `falling` says that a growth is written as a fall (下降2.2%).
     """
 
     span: Span
@@ -122,6 +123,7 @@ class Quantity:
     scope: str = ""
     period: str = ""
     role: str = "result"
+    falling: bool = False
 
     @property
     def base_value(self) -> Decimal:

@@ -2,6 +2,7 @@
 
 from diffengine.model import Quantity, Section, Sentence
 from diffengine.quantities import find
+from diffengine.quantities.direction import with_directions
 from diffengine.quantities.tables import find_cell_quantities
 
 __all__ = ["find_quantities"]
@@ -11,4 +12,5 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...], sections: tuple[
     """Every quantity of a report, those in sentences and those in the cells of tables, in the order of its text."""
     found = find.find_quantities(text, sentences, sections)
     cells = find_cell_quantities(text, sentences, found)
-    return tuple(sorted((*found, *cells), key=lambda quantity: quantity.span)) if cells else found
+    whole = tuple(sorted((*found, *cells), key=lambda quantity: quantity.span)) if cells else found
+    return with_directions(text, whole)

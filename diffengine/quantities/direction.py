@@ -1,0 +1,42 @@
+"""Whether a stated growth is a fall: 下降2.2% is written as 2.2 and means −2.2."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from diffengine.data import load
+from diffengine.model import Quantity
+from diffengine.quantities.lexicon import alternatives
+
+
+def with_directions(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """`quantities` with `falling` set for those growths that the words before them call a fall.
+
+    `居住价格下降2.2%` falls; `由12%下降到9%` states a level and does not, nor does 降幅收窄. In a list the verb before
+    the list holds for all of it: `分别下降3%和2%`.
+    """
+    marked: list[Quantity] = []
+    for quantity in quantities:
+        falls = quantity.role == "growth" and quantity.value > 0 and _falls(text, quantity, marked)
+        marked.append(replace(quantity, falling=True) if falls else quantity)
+    return tuple(marked)
+
+
+def _falls(text: str, quantity: Quantity, before: list[Quantity]) -> bool:
+    lead = text[max(0, quantity.span.start - _LONGEST_LEAD) : quantity.span.start]
+    if _pattern().search(lead):
+        return True
+    last = before[-1] if before else None
+    follows = last is not None and last.sentence == quantity.sentence
+    return bool(follows and last and last.falling and _JOINT.fullmatch(text[last.span.end : quantity.span.start]))
+
+
+_LONGEST_LEAD = 8
+_JOINT = re.compile(r"[、和与及]+")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(load('measured')['growth']['fall'])})(?:了|幅度)?(?:分别)?(?:约|近|为|达)?$")
