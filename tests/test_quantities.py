@@ -36,6 +36,8 @@ from diffengine.model import Quantity
         ("办理周期至38天,比法定期限提前22天。", ["38 天", "22 天"]),
         ("数量全国第2，13个项目入选。", ["13 个"]),
         ("清退P2P平台，707家P2P平台全部退出。", ["707 家"]),
+        ("产值比2020年翻一番，收入翻了两番。", ["1 番", "2 番"]),
+        ("七成六的企业满意。", ["7.6 成"]),
     ],
 )
 def test_a_quantity_has_value_and_unit(text: str, expected: list[str]) -> None:
@@ -113,12 +115,32 @@ NUMBERS = st.integers(1, 99_999_999)
 UNITS = st.sampled_from(["件", "人次", "元", "亩", "公里", "户", "吨", "场次", "个百分点", "%"])
 
 
+FORMS = ["plain", "thousands", "wide", "ten thousands", "hundred millions", "decimal", "chinese", "mixed"]
+
+
+def chinese(number: int) -> str:
+    """An integer below 10¹² in Chinese numerals: 20500 → 二万零五百."""
+    for size, mark in ((10**8, "亿"), (10**4, "万")):
+        if number >= size:
+            rest = number % size
+            gap = "零" if 0 < rest < size // 10 else ""
+            return chinese(number // size) + mark + (gap + chinese(rest) if rest else "")
+    text = ""
+    for size, mark in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // size % 10
+        if digit:
+            text += "零一二三四五六七八九"[digit] + mark
+        elif text and number % size and not text.endswith("零"):
+            text += "零"
+    return text
+
+
 @st.composite
 def written(draw: st.DrawFn) -> tuple[str, Decimal, str]:
     """A quantity in one of its written forms, with its value and unit."""
     unit = draw(UNITS)
     number = draw(NUMBERS)
-    form = draw(st.sampled_from(["plain", "thousands", "wide", "ten thousands", "hundred millions", "decimal"]))
+    form = draw(st.sampled_from(FORMS))
     if unit in {"%", "个百分点"} or form == "decimal":
         value = Decimal(number % 100_000) / 100 + 1
         return f"{value}", value, unit
@@ -129,6 +151,14 @@ def written(draw: st.DrawFn) -> tuple[str, Decimal, str]:
         return f"{number}".translate({ord(d): ord("０") + int(d) for d in "0123456789"}), value, unit
     if form == "ten thousands":
         return f"{value / 10_000:f}万", value, unit
+    if form == "chinese":
+        return chinese(number + 10), value + 10, unit  # 三件 alone may be a name; from 十 on it counts
+    if form == "mixed":
+        return (
+            f"{number % 90 + 1}万{number % 9 + 1}千",
+            Decimal((number % 90 + 1) * 10_000 + (number % 9 + 1) * 1000),
+            unit,
+        )
     if form == "hundred millions":
         return f"{value / 100_000_000:f}亿", value, unit
     return f"{number}", value, unit

@@ -42,6 +42,9 @@ _TENTHS = re.compile(
     "(?<![一二两三四五六七八九十百千万亿])(?P<numeral>[一二两三四五六七八九])(?P<unit>成)(?P<more>[一二三四五六七八九半])?"
     "(?![立果功为长本就熟员分效人交都])(?P<behind>以上|左右|多)?"
 )
+_DOUBLED = re.compile("(?:(?<=翻)|(?<=翻了))(?P<numeral>[一二两三四])(?P<unit>番)")
+"""翻一番 is doubled, 翻两番 fourfold: counted in 番 as it is written."""
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINED_BEFORE = re.compile(r"[A-Za-z0-9·.×:/+第届]")
 _JOINED_BEHIND = re.compile(r"[·×+]")
@@ -68,7 +71,7 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...], sections: tuple[
         return at if sentence.span.start + sentence.mark <= span.start and span.end <= ends[at] else None
 
     found: list[Quantity] = []
-    matches = [*_pattern().finditer(folded), *_TENTHS.finditer(folded)]
+    matches = [*_pattern().finditer(folded), *_TENTHS.finditer(folded), *_DOUBLED.finditer(folded)]
     for match in sorted(matches, key=lambda match: match.start()):
         at = sentence_at(Span(_figure(match).start, match.end()))
         quantity = None if at is None or _is_trap(folded, match) else _quantity(text, folded, match, at)
