@@ -26,7 +26,7 @@ def measure(old: Quantity, new: Quantity, *, at: tuple[int, int], score: float =
     """
     same_scale = old.unit == new.unit and old.factor == new.factor
     scale_old, scale_new = (Decimal(1), Decimal(1)) if same_scale else (old.factor, new.factor)
-    turned = old.falling != new.falling
+    turned = _turned(old, new)
     sign_old, sign_new = (-1 if turned and side.falling else 1 for side in (old, new))
     difference = new.value * scale_new * sign_new - old.value * scale_old * sign_old
     rate = new.dimension in RATES
@@ -79,9 +79,13 @@ def _notes(old: Quantity, new: Quantity) -> tuple[DeltaNote, ...]:
         DeltaNote.COUNTER: old.factor == new.factor and old.unit != new.unit,
         DeltaNote.FROM_ZERO: old.value == 0 and new.value != 0,
         DeltaNote.TO_ZERO: new.value == 0 and old.value != 0,
-        DeltaNote.TURNED: old.falling != new.falling,
+        DeltaNote.TURNED: _turned(old, new),
     }
     return tuple(note for note, holds in said.items() if holds)
+
+
+def _turned(old: Quantity, new: Quantity) -> bool:
+    return old.role == new.role == "growth" and old.falling != new.falling
 
 
 def _multiple(quantity: Quantity) -> str:

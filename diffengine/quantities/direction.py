@@ -14,8 +14,8 @@ from diffengine.quantities.lexicon import alternatives
 def with_directions(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """`quantities` with `falling` set for those growths that the words before them call a fall.
 
-    `居住价格下降2.2%` falls; `由12%下降到9%` states a level and does not, nor does 降幅收窄. In a list the verb before
-    the list holds for all of it: `分别下降3%和2%`.
+    `居住价格下降2.2%` falls, and so does `精简申请材料32%`; `由12%下降到9%` states a level and does not. In a list the
+    verb before the list holds for all of it: `分别下降3%和2%`.
     """
     marked: list[Quantity] = []
     for quantity in quantities:
@@ -26,7 +26,7 @@ def with_directions(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quanti
 
 def _falls(text: str, quantity: Quantity, before: list[Quantity]) -> bool:
     lead = text[max(0, quantity.span.start - _LONGEST_LEAD) : quantity.span.start]
-    if _pattern().search(lead):
+    if _pattern().search(lead) or quantity.indicator.rpartition(" · ")[2] in _words_of_falling():
         return True
     last = before[-1] if before else None
     follows = last is not None and last.sentence == quantity.sentence
@@ -35,6 +35,11 @@ def _falls(text: str, quantity: Quantity, before: list[Quantity]) -> bool:
 
 _LONGEST_LEAD = 8
 _JOINT = re.compile(r"[、和与及]+")
+
+
+@cache
+def _words_of_falling() -> frozenset[str]:
+    return frozenset(load("measured")["growth"]["fall"])
 
 
 @cache
