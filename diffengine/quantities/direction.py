@@ -25,9 +25,6 @@ def with_directions(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quanti
 
 
 def _falls(text: str, quantity: Quantity, before: list[Quantity]) -> bool:
-    # The verb may stand before its object (精简申请材料32%): the indicator ends with it, wherever it stands.
-    if quantity.indicator.rpartition(" · ")[2] in load("measured")["growth"]["fall"]:
-        return True
     lead = text[max(0, quantity.span.start - _LONGEST_LEAD) : quantity.span.start]
     if _pattern().search(lead) or quantity.indicator.rpartition(" · ")[2] in _words_of_falling():
         return True
