@@ -94,6 +94,7 @@ def compare(
     xlsx: File = None,
     docx: File = None,
     checks_csv: File = None,
+    findings_csv: File = None,
     out: Annotated[str | None, typer.Option(metavar="DIR")] = None,
     encoding: Encoding = None,
     old_encoding: Encoding = None,
@@ -111,7 +112,8 @@ def compare(
     from reports.troubles import check_choice, check_date
 
     manner = Manner(check_choice("lang", lang), author, check_date(date))
-    asked = {"html": html, "csv": csv, "json": json, "md": md, "xlsx": xlsx, "docx": docx, "checks_csv": checks_csv}
+    asked = {"html": html, "csv": csv, "checks_csv": checks_csv, "findings_csv": findings_csv, "json": json}
+    asked |= {"md": md, "xlsx": xlsx, "docx": docx}
     plan = plan_outputs(asked, out, old, new)
     progress = Progress(lang)
     try:

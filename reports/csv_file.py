@@ -1,4 +1,4 @@
-"""Numeric deltas and checks as CSV for a spreadsheet: UTF-8 with a byte order mark, CRLF, one row a delta or check."""
+"""Numeric deltas, checks and findings as CSV for a spreadsheet: UTF-8 with a byte order mark, CRLF, one row each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from diffengine.model import Comparison
 
-__all__ = ["guard", "render_checks", "render_deltas"]
+__all__ = ["guard", "render_checks", "render_deltas", "render_findings"]
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A cell that begins so is taken for a formula by some spreadsheet; the wide ones by Excel in a Chinese system."""
@@ -30,6 +30,13 @@ def render_checks(comparison: Comparison) -> bytes:
     from diffengine.tables import CheckRow, check_rows
 
     return _table([field.name for field in fields(CheckRow)], check_rows(comparison))
+
+
+def render_findings(comparison: Comparison) -> bytes:
+    """The findings of `comparison` as CSV; the columns are the fields of `diffengine.finding_rows.FindingRow`."""
+    from diffengine.finding_rows import FindingRow, finding_rows
+
+    return _table([field.name for field in fields(FindingRow)], finding_rows(comparison))
 
 
 def guard(text: str) -> str:

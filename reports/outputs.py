@@ -73,6 +73,12 @@ def _checks_csv(comparison: Comparison, manner: Manner) -> bytes:
     return render_checks(comparison)
 
 
+def _findings_csv(comparison: Comparison, manner: Manner) -> bytes:
+    from reports.csv_file import render_findings
+
+    return render_findings(comparison)
+
+
 def _json(comparison: Comparison, manner: Manner) -> bytes:
     from reports.json_file import render_json
 
@@ -101,6 +107,7 @@ FORMATS = (
     Format("html", ".html", _html),
     Format("csv", "-deltas.csv", _csv),
     Format("checks_csv", "-checks.csv", _checks_csv),
+    Format("findings_csv", "-findings.csv", _findings_csv),
     Format("json", ".json", _json),
     Format("md", ".md", _md),
     Format("xlsx", ".xlsx", _xlsx, binary=True),

@@ -15,7 +15,7 @@ from diffengine.data import load
 from diffengine.document.characters import fold_width
 from diffengine.model import Bound, Quantity, Section, Sentence
 from diffengine.quantities.meaning import describe
-from diffengine.quantities.numerals import value_of
+from diffengine.quantities.numerals import tidy, value_of
 from diffengine.quantities.units import unit_of, unit_pattern
 from diffengine.quantities.unwritten import add_unwritten, share_longer_unit
 
@@ -144,7 +144,7 @@ def _quantity(text: str, folded: str, match: re.Match[str], sentence: int) -> Qu
         span=Span(*match.span()),
         numeral=_digits_of(text, figure),
         text=text[match.start() : match.end()],
-        value=value,
+        value=tidy(value),
         unit=unit.name,
         dimension=unit.dimension,
         factor=unit.factor,

@@ -56,6 +56,11 @@ _WRITTEN = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:e[-+]?\d{1,2})?", re.IGNORECAS
 _THOUSANDS = {"k": 10**3, "M": 10**6}
 
 
+def tidy(value: Decimal) -> Decimal:
+    """`value` without idle zeros and without exponent: 69531760.000 → 69531760, 95.0 → 95."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
 def value_of(numeral: str) -> Decimal | None:
     """What a numeral is worth, None if it is no well-formed one.
 

@@ -16,7 +16,7 @@ from functools import cache
 from alignment.spans import Span
 from diffengine.document.characters import fold_width
 from diffengine.model import Quantity, Sentence
-from diffengine.quantities.numerals import value_of
+from diffengine.quantities.numerals import tidy, value_of
 from diffengine.quantities.units import unit_of, unit_pattern
 
 _CELL = re.compile(r"[^|]+")
@@ -154,7 +154,7 @@ def _quantity(text: str, sentence: int, cell: _Cell, row: str, column: str, meas
         span=cell.span,
         numeral=cell.span,
         text=cell.span.of(text),
-        value=figure * measure.scale,
+        value=tidy(figure * measure.scale),
         unit=unit.name if unit else "",
         dimension=unit.dimension if unit else "number",
         factor=unit.factor if unit else Decimal(1),
