@@ -1,4 +1,4 @@
-"""From scored candidates to links: one to one first, then splits and merges, then what is left."""
+"""From scored candidates to links: one to one first, then splits and merges, then what is left; and links to groups."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from alignment.candidates import Candidates, Scores
 from alignment.sparse_assignment import assign_sparse
 
 Link = tuple[int, int]
+Members = tuple[tuple[int, ...], tuple[int, ...]]
+"""The old and the new items of a group, ascending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +85,46 @@ def _best_of_the_rest(
         if j not in has_old:
             best.setdefault((False, j), edge)
     return sorted(set(best.values()), key=lambda edge: (-edge[0], edge[1], edge[2]))
+
+
+def gather(links: list[Link]) -> list[Members]:
+    """The groups that `links` form, in the order of their first old item: one old with n new items, or the reverse."""
+    olds_of: dict[int, list[int]] = {}
+    news_of: dict[int, list[int]] = {}
+    for i, j in links:
+        olds_of.setdefault(j, []).append(i)
+        news_of.setdefault(i, []).append(j)
+    groups = {(tuple(sorted(olds_of[news_of[i][0]])), tuple(sorted(news))) for i, news in news_of.items()}
+    return sorted(groups)
+
+
+def join_crossed(
+    groups: list[Members], candidates: Candidates, scores: Scores, *, crossed: float, whole: float, largest: int
+) -> list[Members]:
+    """`groups` with neighbours made one where an edge of at least `crossed` goes from one to the other.
+
+    The boundary between two sentences shifted: old 甲乙。丙。 and new 甲。乙丙。 are a group of two and two. Neighbours
+    whose own edges both reach `whole` lack nothing and stay apart, however much they are alike (rows of a table). Only
+    groups that follow each other on both sides are joined, up to `largest` items a side.
+    """
+    strong = np.flatnonzero(scores >= crossed)
+    edges = zip(candidates.old[strong].tolist(), candidates.new[strong].tolist(), strict=True)
+    known = dict(zip(edges, scores[strong].tolist(), strict=True))
+    joined: list[Members] = []
+    for group in groups:
+        before = joined[-1] if joined else None
+        if before and _follows(before, group, largest):
+            crossing = max(_best(known, before[0], group[1]), _best(known, group[0], before[1]))
+            if crossing >= crossed and min(_best(known, *before), _best(known, *group)) < whole:
+                joined[-1] = (before[0] + group[0], before[1] + group[1])
+                continue
+        joined.append(group)
+    return joined
+
+
+def _follows(before: Members, group: Members, largest: int) -> bool:
+    return all(b[-1] + 1 == g[0] and len(b) + len(g) <= largest for b, g in zip(before, group, strict=True))
+
+
+def _best(scores: dict[Link, float], olds: tuple[int, ...], news: tuple[int, ...]) -> float:
+    return max((scores.get((i, j), 0.0) for i in olds for j in news), default=0.0)

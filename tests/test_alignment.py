@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from alignment.candidates import Candidates, find_candidates
 from alignment.edits import token_edits
-from alignment.links import LinkRules, link
+from alignment.links import LinkRules, gather, join_crossed, link
 from alignment.order import longest_increasing
 from alignment.spans import Span
 from alignment.vectors import weighted_vectors
@@ -90,6 +90,28 @@ def test_every_group_is_a_star(rows):
         news = {b for a, b in links if a == i}
         olds = {a for a, b in links if b == j}
         assert len(news) == 1 or len(olds) == 1
+
+
+def test_neighbours_are_joined_where_a_boundary_shifted():
+    candidates, scores = complete([[0.9, 0.5], [0.0, 0.4]])
+    groups = gather([(0, 0), (1, 1)])
+    assert join_crossed(groups, candidates, scores, crossed=0.3, whole=0.9, largest=3) == [((0, 1), (0, 1))]
+
+
+def test_neighbours_that_are_alike_are_not_joined():
+    candidates, scores = complete([[1.0, 0.8], [0.8, 1.0]])
+    groups = gather([(0, 0), (1, 1)])
+    assert join_crossed(groups, candidates, scores, crossed=0.3, whole=0.9, largest=3) == groups
+
+
+def test_groups_that_stand_apart_are_not_joined():
+    candidates, scores = complete([[0.9, 0.0, 0.5], [0.0, 0.0, 0.0], [0.0, 0.0, 0.4]])
+    groups = gather([(0, 0), (2, 2)])
+    assert join_crossed(groups, candidates, scores, crossed=0.3, whole=0.9, largest=3) == groups
+
+
+def test_links_gather_to_stars_in_order():
+    assert gather([(2, 5), (0, 1), (3, 5), (0, 2)]) == [((0,), (1, 2)), ((2, 3), (5,))]
 
 
 def slow_longest_increasing(values: list[int]) -> int:

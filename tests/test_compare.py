@@ -180,6 +180,15 @@ def test_a_merge_is_the_mirror_of_a_split():
     assert (len(pair.old), len(pair.new)) == (2, 1)
 
 
+def test_two_sentences_whose_boundary_shifted_are_one_pair():
+    old = "建成古茶树种质资源圃3个,为古茶树挂牌建档。划定保护范围36亩。"
+    new = "建成古茶树种质资源圃5个。为古茶树挂牌建档,划定保护范围48亩并补植复绿。"
+    place = "(七)坚持人民至上"
+    comparison = compare(SEED.replace(place, old + "\n" + place), SEED.replace(place, new + "\n" + place))
+    pair = pair_with(comparison, "补植复绿")
+    assert (len(pair.old), len(pair.new)) == (2, 2)
+
+
 VISITS = (
     "全县各级各部门组织开展旁听庭审活动26场次,“零距离”以案释法,"
     "不断增强一线执法人员的证据意识、程序意识、法律意识,提升领导干部行政应诉能力。"

@@ -142,7 +142,7 @@ def _under(document: Document) -> csr_matrix:
     return csr_matrix((np.ones(len(at)), (rows, columns)), shape=(len(document.sentences), len(document.sections)))
 
 
-def gather(old: Traits, new: Traits) -> tuple[Evidence, Evidence]:
+def gather_evidence(old: Traits, new: Traits) -> tuple[Evidence, Evidence]:
     """The evidence between the sentences of two reports, and between their headings."""
     old_counts, new_counts = count_vectors(old.keys, new.keys)
     old_vectors, new_vectors = weigh(old_counts, new_counts)

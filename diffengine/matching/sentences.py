@@ -10,14 +10,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from alignment.links import Link, LinkRules, link
-from diffengine.matching.evidence import Evidence, gather, traits_of, with_context, without_context
+from alignment.links import Link, LinkRules, gather, join_crossed, link
+from diffengine.matching.evidence import Evidence, gather_evidence, traits_of, with_context, without_context
 from diffengine.matching.headings import HEADING_RULES, votes, weigh_headings
 from diffengine.model import Document
 
 RULES = LinkRules(strong=0.45, attach=0.42, weak=0.25)
 """Scores of sentences: a verbatim one has 1.3 and more, unrelated ones stay below 0.1. At 0.25 the words of two
 sentences alone would be poor evidence; they have no better counterpart anywhere, and nothing speaks against it."""
+
+CROSSED = 0.3
+"""Score of an edge between two neighbouring pairs, before context, at which the four sentences can be one group: as
+much as a link of its own needs, although its ends have better partners."""
+
+WHOLE = 0.9
+"""Score before context of a pair that lacks nothing: a sentence with a word or a number changed has more."""
 
 ROUNDS = 3
 """After three rounds the links no longer change on any of the annotated pairs."""
@@ -41,7 +48,7 @@ def align_sentences(old: Document, new: Document) -> list[Group]:
         mirrored = align_sentences(new, old)
         return sorted((Group(g.new, g.old, g.score, g.parts, g.runner_up) for g in mirrored), key=lambda g: g.old)
     old_traits, new_traits = traits_of(old), traits_of(new)
-    bodies, heads = gather(old_traits, new_traits)
+    bodies, heads = gather_evidence(old_traits, new_traits)
     settled = without_context(bodies)
     links = link(settled.candidates, settled.score, RULES, settled.joining)
     head_links: list[Link] = []
@@ -53,22 +60,13 @@ def align_sentences(old: Document, new: Document) -> list[Group]:
         links = link(settled.candidates, settled.score, RULES, settled.joining)
     titles = weigh_headings(heads, old_traits, new_traits, links, head_links)
     head_links = link(titles.candidates, titles.score, HEADING_RULES)
-    return sorted(_groups(settled, links) + _groups(titles, head_links), key=lambda group: group.old)
-
-
-def _groups(evidence: Evidence, links: list[Link]) -> list[Group]:
-    """The links gathered into groups, with the parts of the score of their best link."""
-    members: dict[int, tuple[set[int], set[int]]] = {}
-    of_new: dict[int, int] = {}
-    of_old: dict[int, int] = {}
-    for i, j in links:
-        name = of_old.get(i, of_new.get(j, len(members)))
-        olds, news = members.setdefault(name, (set(), set()))
-        olds.add(i)
-        news.add(j)
-        of_old[i] = of_new[j] = name
-    explain = _Explanation(evidence)
-    return [explain.group(tuple(sorted(olds)), tuple(sorted(news))) for olds, news in members.values()]
+    groups = join_crossed(
+        gather(links), bodies.candidates, bodies.score, crossed=CROSSED, whole=WHOLE, largest=RULES.largest
+    )
+    body_evidence, head_evidence = _Explanation(settled), _Explanation(titles)
+    explained = [body_evidence.group(*members) for members in groups]
+    explained += [head_evidence.group(*members) for members in gather(head_links)]
+    return sorted(explained, key=lambda group: group.old)
 
 
 class _Explanation:
@@ -90,7 +88,10 @@ class _Explanation:
                     rivals.append((float(self._score[k]), other))
 
     def group(self, olds: tuple[int, ...], news: tuple[int, ...]) -> Group:
-        edges = [int(np.searchsorted(self._keys, i * self._width + j)) for i in olds for j in news]
+        """The group of `olds` and `news`; its likeness is that of its edges which are candidates."""
+        wanted = np.array([i * self._width + j for i in olds for j in news])
+        found = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+        edges = found[self._keys[found] == wanted].tolist()
         best = max(edges, key=lambda k: float(self._score[k]))
         parts = tuple(
             (name, round(float(part[best]), 4)) for name, part in self._evidence.parts.items() if abs(part[best]) > 5e-5
