@@ -8,7 +8,7 @@ from math import log, log10
 from diffengine.findings.boilerplate import Share, repeated_shares
 from diffengine.model import Change, Comparison, Delta, Document, Pair
 
-__all__ = ["Counts", "SectionSummary", "Size", "Summary", "changed", "summarise"]
+__all__ = ["Counts", "SectionSummary", "Size", "Summary", "summarise"]
 
 _FULL_WEIGHT_DIGITS = 3
 """Powers of ten from which the size of a number adds nothing more to its rank: 3 → 9 is noise where 300 → 900 is
@@ -131,11 +131,6 @@ def summarise(comparison: Comparison) -> Summary:
     )
 
 
-def changed(delta: Delta) -> bool:
-    """Whether both reports state the number, and with another value."""
-    return bool(delta.difference or delta.points or delta.upper_difference)
-
-
 def _size(document: Document) -> Size:
     headings = sum(sentence.heading for sentence in document.sentences)
     return Size(
@@ -152,8 +147,8 @@ def _counts(comparison: Comparison) -> Counts:
     by_change = {change: [pair for pair in pairs if pair.change is change] for change in Change}
     paired = [delta for delta in comparison.deltas if delta.old is not None and delta.new is not None]
     return Counts(
-        changed_numbers=sum(changed(delta) for delta in paired),
-        unchanged_numbers=sum(not changed(delta) for delta in paired),
+        changed_numbers=sum(delta.changed for delta in paired),
+        unchanged_numbers=sum(not delta.changed for delta in paired),
         only_old_numbers=sum(delta.new is None for delta in comparison.deltas),
         only_new_numbers=sum(delta.old is None for delta in comparison.deltas),
         verbatim=len(by_change[Change.VERBATIM]),
@@ -180,7 +175,7 @@ def _visible(text: str) -> int:
 
 
 def _ranked(comparison: Comparison) -> tuple[int, ...]:
-    found = [index for index, delta in enumerate(comparison.deltas) if changed(delta)]
+    found = [index for index, delta in enumerate(comparison.deltas) if delta.changed]
     return tuple(sorted(found, key=lambda index: (-_rank(comparison, comparison.deltas[index]), index)))
 
 
@@ -285,7 +280,7 @@ def _tallies(comparison: Comparison, rows: list[tuple[int | None, int | None]]) 
         if pair.moved:
             count(places, "moved")
     for delta in comparison.deltas:
-        if delta.new is not None and changed(delta):
+        if delta.new is not None and delta.changed:
             count(rows_new(comparison.new.quantities[delta.new].sentence), "changed_numbers")
     return tallies
 

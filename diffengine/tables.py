@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from diffengine.model import Check, Comparison, Delta, Document, Quantity, Side, Span
-from diffengine.summary import changed
 
 if TYPE_CHECKING:
     import pandas
@@ -144,7 +143,7 @@ def _kind(delta: Delta) -> str:
         return "only_new"
     if delta.new is None:
         return "only_old"
-    return "changed" if changed(delta) else "unchanged"
+    return "changed" if delta.changed else "unchanged"
 
 
 def _value(quantity: Quantity | None, old: Quantity | None, new: Quantity | None) -> Decimal | None:

@@ -24,7 +24,7 @@ from diffengine.model import (
     Source,
     Span,
 )
-from diffengine.summary import Summary, changed, summarise
+from diffengine.summary import Summary, summarise
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 SEED = SEEDS / "haiyuan-2023.txt"
@@ -73,7 +73,7 @@ def test_every_delta_is_counted_once(comparison, summary):
     total = counts.changed_numbers + counts.unchanged_numbers + counts.only_old_numbers + counts.only_new_numbers
     assert total == len(comparison.deltas)
     assert counts.changed_numbers == len(summary.ranked) == len(set(summary.ranked))
-    assert all(changed(comparison.deltas[index]) for index in summary.ranked)
+    assert all(comparison.deltas[index].changed for index in summary.ranked)
 
 
 def test_the_outermost_sections_hold_all_that_is_repeated_but_the_opening(comparison, summary):

@@ -132,6 +132,11 @@ class Delta:
     upper_difference: Decimal | None = None
     notes: tuple[DeltaNote, ...] = ()
 
+    @property
+    def changed(self) -> bool:
+        """Whether both reports state the number, and with another value."""
+        return bool(self.difference or self.points or self.upper_difference)
+
 
 @dataclass(frozen=True, slots=True)
 class Initiative:

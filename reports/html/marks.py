@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from alignment.spans import Span
 from diffengine.model import Comparison, Pair, Side
-from diffengine.summary import changed
 from reports.html.figures import Figures, figures_of, printable
 from reports.html.wording import Wording
 
@@ -45,7 +44,7 @@ def changed_numbers(comparison: Comparison, words: Wording) -> dict[Side, Number
     """Of each side, the changed numbers of each sentence, in order."""
     found: dict[Side, dict[int, list[ChangedNumber]]] = {side: defaultdict(list) for side in Side}
     for delta in comparison.deltas:
-        if not changed(delta):
+        if not delta.changed:
             continue
         figures = figures_of(delta, comparison.old, comparison.new, words("unit.points"))
         for side, index in ((Side.OLD, delta.old), (Side.NEW, delta.new)):

@@ -10,7 +10,6 @@ from itertools import groupby
 
 from diffengine.model import Change, Comparison, Delta, Pair, Side
 from diffengine.rows import Row
-from diffengine.summary import changed
 from reports.html.figures import printable
 from reports.html.marks import CLEAN_BLOCK_BELOW, Numbers, Piece, alike, changed_numbers, mark_sentence, sentences_of
 from reports.html.notes import Link, Note, Notes, find_notes
@@ -245,7 +244,7 @@ def _largest_changes(comparison: Comparison) -> dict[int, Decimal]:
     """For each pair with changed numbers the largest change among them, in per cent or percentage points."""
     found: dict[int, Decimal] = defaultdict(Decimal)
     for delta in comparison.deltas:
-        if changed(delta):
+        if delta.changed:
             for index in _pairs_of(comparison, delta):
                 found[index] = max(found[index], abs(delta.points or delta.percent or Decimal(0)))
     return dict(found)
