@@ -3,9 +3,10 @@
 from diffengine.model import Quantity, Section, Sentence
 from diffengine.quantities import find
 from diffengine.quantities.direction import with_directions
+from diffengine.quantities.numeral_search import find_numerals, find_percentages
 from diffengine.quantities.tables import find_cell_quantities
 
-__all__ = ["find_quantities"]
+__all__ = ["find_numerals", "find_percentages", "find_quantities"]
 
 
 def find_quantities(text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> tuple[Quantity, ...]:

@@ -46,6 +46,7 @@ def summary_view(comparison: Comparison, summary: Summary, lang: str, written: S
         parts += lists.number_list(comparison, summary, lang)
         parts += lists.initiative_list(comparison, Side.NEW, lang)
         parts += lists.initiative_list(comparison, Side.OLD, lang)
+        parts += lists.instrument_list(comparison, lang)
         parts += lists.moved_list(comparison, lang)
         parts += lists.section_list(comparison, summary, lang)
         parts += lists.followup_list(comparison, lang)

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from diffengine.model import Check, Comparison, Delta, Document, Followup, Side
+from diffengine.model import Check, Comparison, Delta, Document, Followup, Instrument, Side
 from diffengine.summary import SectionSummary, Summary
 from diffengine.tables import check_quotes
 from reports.html.figures import figures_of, printable
@@ -31,6 +31,10 @@ _SECTION_BAR = 10
 
 _TROUBLING = ("missed", "unanswered", "partly")
 """Outcomes of a plan worth a line each, the gravest first; the others are only counted."""
+
+
+_RENAMED_FIRST = ("renamed", "new", "dropped")
+"""What became of a named document, the order of the list; what is continued is only counted."""
 
 
 def number_list(comparison: Comparison, summary: Summary, lang: str) -> list[RenderableType]:
@@ -91,6 +95,26 @@ def _initiative(document: Document, name: str, sentence: int) -> Text:
     if not name:
         return Text(words)
     return line(Text(printable(name), style="bold"), Text(f"  {words}", style="dim"))
+
+
+def instrument_list(comparison: Comparison, lang: str) -> list[RenderableType]:
+    """The named documents and projects: counts by status, and the documents that are not simply continued."""
+    if not comparison.instruments:
+        return []
+    tally = _tally("status", (item.status for item in comparison.instruments), lang)
+    changed = [item for item in comparison.instruments if item.status in _RENAMED_FIRST]
+    changed.sort(key=lambda item: (item.kind != "document", _RENAMED_FIRST.index(item.status)))
+    rows = [_instrument_row(comparison, item, lang) for item in changed]
+    return _list(text("terminal", "title.instruments", lang), rows, lang, flexible=1, note=tally)
+
+
+def _instrument_row(comparison: Comparison, item: Instrument, lang: str) -> tuple[str | Text, ...]:
+    document, sentences = (comparison.new, item.new) if item.new else (comparison.old, item.old)
+    names = dict.fromkeys(name for name in (item.old_name, item.name) if name)
+    brackets = "《{}》" if item.kind == "document" else "“{}”"
+    name = " → ".join(brackets.format(printable(each)) for each in names)
+    place = place_of(document, document.sentences[sentences[0]].section)
+    return Text(name_of("status", item.status, lang), style="dim"), name, Text(place, style="dim")
 
 
 def moved_list(comparison: Comparison, lang: str) -> list[RenderableType]:
