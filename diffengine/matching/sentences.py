@@ -27,7 +27,7 @@ WHOLE = 0.9
 """Score before context of a pair that lacks nothing: a sentence with a word or a number changed has more."""
 
 ROUNDS = 3
-"""After three rounds the links no longer change on any of the annotated pairs."""
+"""On the annotated pairs the links no longer change after the second round; a third is a margin that costs little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Group:
 def align_sentences(old: Document, new: Document) -> list[Group]:
     """The groups of counterparts of two reports, in the order of the old one; each sentence is in at most one."""
     if (new.text, new.title) < (old.text, old.title):
-        # Ties are settled by position; going through the two reports in one fixed order makes (new, old) the mirror.
+        # Ties fall as the solver has them; one fixed order of the two reports makes (new, old) the mirror.
         mirrored = align_sentences(new, old)
         return sorted((Group(g.new, g.old, g.score, g.parts, g.runner_up) for g in mirrored), key=lambda g: g.old)
     old_traits, new_traits = traits_of(old), traits_of(new)

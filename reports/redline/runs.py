@@ -51,6 +51,7 @@ def redline_runs(comparison: Comparison) -> list[Run]:
 def _stream(comparison: Comparison) -> Iterator[Run]:
     """The pairs that kept their order, edited in place; between them what went away and what came."""
     old, new = _Text(comparison.old), _Text(comparison.new)
+    texts = {Side.OLD: old, Side.NEW: new}
     whole = [index for index, pair in enumerate(comparison.pairs) if _contiguous(pair.old) and _contiguous(pair.new)]
     whole.sort(key=lambda index: comparison.pairs[index].old[0])
     kept = longest_increasing([comparison.pairs[index].new[0] for index in whole])
@@ -58,12 +59,12 @@ def _stream(comparison: Comparison) -> Iterator[Run]:
     moves = {index: number for number, index in enumerate(sorted(set(whole) - {whole[k] for k in kept}), start=1)}
     at_old = at_new = 0
     for pair in in_place:
-        yield from _gone(comparison, old, new, range(at_old, pair.old[0]), moves)
-        yield from _come(comparison, old, new, range(at_new, pair.new[0]), moves)
+        yield from _out_of_place(comparison, Side.OLD, texts, range(at_old, pair.old[0]), moves)
+        yield from _out_of_place(comparison, Side.NEW, texts, range(at_new, pair.new[0]), moves)
         yield from _edited(pair, old, new)
         at_old, at_new = pair.old[-1] + 1, pair.new[-1] + 1
-    yield from _gone(comparison, old, new, range(at_old, old.count), moves)
-    yield from _come(comparison, old, new, range(at_new, new.count), moves)
+    yield from _out_of_place(comparison, Side.OLD, texts, range(at_old, old.count), moves)
+    yield from _out_of_place(comparison, Side.NEW, texts, range(at_new, new.count), moves)
 
 
 def _contiguous(sentences: Sequence[int]) -> bool:
@@ -86,34 +87,26 @@ class _Text:
         return Span(self._bounds[sentences[0]], self._bounds[sentences[-1] + 1])
 
 
-def _gone(comparison: Comparison, old: _Text, new: _Text, sentences: range, moves: dict[int, int]) -> Iterator[Run]:
-    """Old sentences that are not here in the new report: moved away or deleted."""
+def _out_of_place(
+    comparison: Comparison, side: Side, texts: dict[Side, _Text], sentences: range, moves: dict[int, int]
+) -> Iterator[Run]:
+    """Sentences of a side without counterpart here: deleted or moved away (old), inserted or moved here (new)."""
+    alone, moved = _STATUS[side]
     for sentence in sentences:
-        index = comparison.pair_of[Side.OLD][sentence]
+        index = comparison.pair_of[side][sentence]
         pair = comparison.pairs[index]
+        first = pair.old[:1] if side is Side.OLD else pair.new[:1]
         if index not in moves:
-            yield Run(old.stretch((sentence,)).of(old.text), Status.DELETED)
-        elif sentence == pair.old[0]:
-            for run in _edited(pair, old, new):
+            yield Run(texts[side].stretch((sentence,)).of(texts[side].text), alone)
+        elif sentence in first:
+            for run in _edited(pair, texts[Side.OLD], texts[Side.NEW]):
                 if run.status is Status.KEPT:
-                    yield Run(run.text, Status.MOVED_FROM, moves[index])
-                elif run.status is Status.DELETED:
+                    yield Run(run.text, moved, moves[index])
+                elif run.status is alone:
                     yield run
 
 
-def _come(comparison: Comparison, old: _Text, new: _Text, sentences: range, moves: dict[int, int]) -> Iterator[Run]:
-    """New sentences that were not here in the old report: moved here or inserted."""
-    for sentence in sentences:
-        index = comparison.pair_of[Side.NEW][sentence]
-        pair = comparison.pairs[index]
-        if index not in moves:
-            yield Run(new.stretch((sentence,)).of(new.text), Status.INSERTED)
-        elif sentence == pair.new[0]:
-            for run in _edited(pair, old, new):
-                if run.status is Status.KEPT:
-                    yield Run(run.text, Status.MOVED_TO, moves[index])
-                elif run.status is Status.INSERTED:
-                    yield run
+_STATUS = {Side.OLD: (Status.DELETED, Status.MOVED_FROM), Side.NEW: (Status.INSERTED, Status.MOVED_TO)}
 
 
 def _edited(pair: Pair, old: _Text, new: _Text) -> Iterator[Run]:

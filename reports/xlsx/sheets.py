@@ -1,4 +1,4 @@
-"""What stands on each sheet of the workbook, as plain values; how it is written is the affair of xlsx_file."""
+"""What stands on each sheet of the workbook, as plain values; the package around it writes them."""
 
 from __future__ import annotations
 
