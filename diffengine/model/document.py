@@ -25,6 +25,8 @@ class Role(StrEnum):
     """What is lacking: 存在的不足和原因."""
     PLAN = "plan"
     """What is to be done: 2024年度…主要安排."""
+    ANNEX = "annex"
+    """What hangs behind: 名词解释, notes, the list of last year's ten tasks and how they went."""
 
 
 class Bound(StrEnum):
