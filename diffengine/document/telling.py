@@ -15,8 +15,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from diffengine.document.marks import find_mark
 from diffengine.document.outline import Heading
-from diffengine.document.roles import opens_closing, role_of_paragraph, role_of_title
+from diffengine.document.roles import opens_closing, role_of_paragraph, role_of_sentence, role_of_title
 from diffengine.document.sentences import Piece
 from diffengine.document.votes import VOTERS, sentence_votes
 from diffengine.model import Role
@@ -54,11 +55,14 @@ IN_TEXT = 16.0
 
 NEVER = 1e9
 
+TOP_MARKS = frozenset({"chapter", "cn_comma"})
+"""Item marks that stand before top sections: 第一部分, 一、"""
+
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """The pieces from `start` to `end`; `top` says that a top heading opens it, `told` which role its words tell,
-    `closes` that it is the last one addressed to the hall."""
+    """The pieces from `start` to `end`; `top` says that a top heading opens it (or a paragraph numbered like one),
+    `told` which role its words tell, `closes` that it is the last one addressed to the hall."""
 
     start: int
     end: int
@@ -74,20 +78,43 @@ def tell_roles(text: str, pieces: tuple[Piece, ...], headings: tuple[Heading, ..
         return ()
     votes = _votes(text, pieces)
     path = _cheapest(stretches, _favour(stretches, votes))
-    return tuple(role for stretch, role in zip(stretches, path, strict=True) for _ in range(stretch.start, stretch.end))
+    return tuple(
+        _own_role(pieces[n].span.of(text), role, votes[n])
+        for stretch, role in zip(stretches, path, strict=True)
+        for n in range(stretch.start, stretch.end)
+    )
+
+
+def _own_role(words: str, role: Role, votes: Costs) -> Role:
+    """The role of its stretch, or its own where its opening and its wording both say so: 去年以来，… in a plan."""
+    own = role_of_sentence(words) if role in {Role.REVIEW, Role.PLAN} else None
+    return own if own is not None and votes[ROLES.index(own)] > votes[ROLES.index(role)] else role
 
 
 def _stretches(text: str, pieces: tuple[Piece, ...], headings: tuple[Heading, ...]) -> list[_Stretch]:
     opened = {heading.piece: heading for heading in headings}
-    starts = [n for n, piece in enumerate(pieces) if piece.first or n in opened]
+    starts = [n for n, piece in enumerate(pieces) if piece.first or n in opened or _turns(piece.span.of(text))]
     last_words = max((n for n in starts if opens_closing(pieces[n].span.of(text))), default=-1)
     found = []
     for start, end in pairwise([*starts, len(pieces)]):
         words = pieces[start].span.of(text)
         heading = opened.get(start)
-        top = heading is not None and heading.level == 1
+        top = _opens_top(words, heading)
         found.append(_Stretch(start, end, top, _told(words, heading), start == last_words))
     return found
+
+
+def _turns(words: str) -> bool:
+    """Whether a sentence in mid-paragraph turns from what was done to what is lacking: 但我们也清醒地看到…"""
+    return role_of_paragraph(words) is Role.PROBLEMS
+
+
+def _opens_top(words: str, heading: Heading | None) -> bool:
+    """Whether a top section begins: also where its title runs on into the text, 二、2005年主要任务 今年是…"""
+    if heading is not None and heading.level == 1:
+        return True
+    mark = find_mark(words)
+    return mark is not None and mark.kind in TOP_MARKS
 
 
 def _told(words: str, heading: Heading | None) -> Role | None:
@@ -98,8 +125,9 @@ def _told(words: str, heading: Heading | None) -> Role | None:
 
 
 def _votes(text: str, pieces: Sequence[Piece]) -> Costs:
-    """A row per piece, a column per role; duties sound like a review."""
+    """A row per piece, a column per role; duties sound like a review, a table like nothing."""
     voted = np.maximum(sentence_votes(text, [piece.span for piece in pieces]), LEAST_VOTE) * TRUST
+    voted[[piece.row for piece in pieces]] = 0.0
     like = [VOTERS.index(role if role in VOTERS else Role.REVIEW) for role in ROLES]
     return np.asarray(voted[:, like])
 
@@ -138,6 +166,7 @@ def _cheapest(stretches: list[_Stretch], favour: Costs) -> list[Role]:
 def _changes(stretch: _Stretch) -> Costs:
     """What it costs to go from each role (row) to each role (column) where this stretch begins."""
     costs = np.full((len(ROLES), len(ROLES)), AT_TOP if stretch.top else IN_TEXT)
+    costs[ROLES.index(Role.ANNEX)] = IN_TEXT
     if not stretch.top:
         costs[ROLES.index(Role.PROBLEMS)] = AFTER_PROBLEMS
     costs[:, ROLES.index(Role.PREAMBLE)] = AT_CLOSING if stretch.closes else NEVER
