@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from alignment.spans import Span
 from diffengine.document.characters import is_blank
+from diffengine.document.horizon import horizon_of_sentence, section_horizons
 from diffengine.document.identity import Identity, find_identity
 from diffengine.document.marks import find_mark
 from diffengine.document.outline import Heading, find_headings, section_spans
 from diffengine.document.sentences import Piece, split_sentences
 from diffengine.document.telling import tell_roles
-from diffengine.model import Document, Notice, Role, Section, Sentence, Source
+from diffengine.model import Document, Horizon, Notice, Role, Section, Sentence, Source
 from diffengine.quantities import find_quantities
 
 
@@ -28,7 +29,7 @@ def parse_document(
     headings = find_headings(text, pieces, identity.body, levels)
     roles = tell_roles(text, pieces, headings)
     sections = _sections(text, pieces, headings, roles, identity)
-    sentences = _sentences(text, pieces, headings, roles)
+    sentences = _sentences(text, pieces, headings, roles, section_horizons(sections, identity.year), identity.year)
     quantities = find_quantities(text, sentences, sections)
     return Document(
         source=source,
@@ -67,7 +68,12 @@ def _sections(
 
 
 def _sentences(
-    text: str, pieces: tuple[Piece, ...], headings: tuple[Heading, ...], roles: tuple[Role, ...]
+    text: str,
+    pieces: tuple[Piece, ...],
+    headings: tuple[Heading, ...],
+    roles: tuple[Role, ...],
+    horizons: tuple[Horizon, ...],
+    year: int | None,
 ) -> tuple[Sentence, ...]:
     opened = {heading.piece: number for number, heading in enumerate(headings, start=1)}
     marks = {heading.piece: heading.mark for heading in headings}
@@ -78,5 +84,7 @@ def _sentences(
         section = opened.get(index, section)
         mark = find_mark(words, run_in=not piece.first)
         size = marks.get(index, mark.size if mark and mark.size < len(words) else 0)
-        sentences.append(Sentence(piece.span, section, roles[index], index in opened, piece.paragraph, size))
+        role = roles[index]
+        horizon = horizon_of_sentence(words, role, year) or horizons[section]
+        sentences.append(Sentence(piece.span, section, role, index in opened, piece.paragraph, size, horizon))
     return tuple(sentences)

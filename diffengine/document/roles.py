@@ -20,7 +20,7 @@ def role_of_paragraph(opening: str) -> Role | None:
 
 
 def role_of_sentence(words: str) -> Role | None:
-    """The role that a sentence takes for itself alone: `去年以来，我们持续…` looks back, wherever it stands; else None."""
+    """The role that a sentence takes for itself alone: `去年以来，我们持续…` looks back wherever it is."""
     return _first("sentence", words)
 
 

@@ -23,7 +23,7 @@ from diffengine.model.comparison import (
     SectionPair,
     Side,
 )
-from diffengine.model.document import Bound, Document, Notice, Quantity, Role, Section, Sentence, Source
+from diffengine.model.document import Bound, Document, Horizon, Notice, Quantity, Role, Section, Sentence, Source
 
 __all__ = [
     "Bound",
@@ -36,6 +36,7 @@ __all__ = [
     "Edit",
     "Evidence",
     "Followup",
+    "Horizon",
     "Initiative",
     "Instrument",
     "Notice",
