@@ -23,7 +23,7 @@ from diffengine.model.comparison import (
     SectionPair,
     Side,
 )
-from diffengine.model.document import Bound, Document, Notice, Quantity, Role, Section, Sentence, Source
+from diffengine.model.document import Bound, Document, Notice, Quantity, Reading, Role, Section, Sentence, Source
 
 __all__ = [
     "Bound",
@@ -41,6 +41,7 @@ __all__ = [
     "Notice",
     "Pair",
     "Quantity",
+    "Reading",
     "Repeat",
     "Role",
     "Section",
