@@ -14,7 +14,7 @@ import pytest
 
 from reports import cli, files
 from reports.console import Progress
-from reports.files import OutputError, write_files
+from reports.output_files import OutputError, write_files
 from reports.outputs import FORMATS, file_name
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
