@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diffengine.deltas import pair_quantities
+from diffengine.deltas.settings import DeltaSettings
 from diffengine.findings.checks import find_checks
 from diffengine.model import Check, Side
 from diffengine.views import arithmetic
@@ -25,7 +26,7 @@ def across(old: str, new: str, *, region: str = "海原县", years: int = 1) -> 
     """The checks of a report against last year's, those inside one report left out."""
     before, after = report(old), report(new, year=2023 + years, region=region)
     pairs = in_step(before, after)
-    checks = find_checks(before, after, pairs, pair_quantities(before, after, pairs))
+    checks = find_checks(before, after, pairs, pair_quantities(before, after, pairs, DeltaSettings()))
     return [check for check in checks if check.kind in {"growth", "points", "base", "stale_year"}]
 
 

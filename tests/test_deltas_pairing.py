@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diffengine.deltas import pair_quantities
+from diffengine.deltas.settings import DeltaSettings
 from diffengine.model import Delta
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
@@ -159,8 +160,8 @@ def written(clauses: list[tuple[str, int, str, str]]) -> str:
 @given(CLAUSES, CLAUSES)
 def test_each_quantity_is_in_one_delta_and_swapping_the_reports_mirrors_them(old, new):
     before, after = report(written(old)), report(written(new))
-    forth = pair_quantities(before, after, in_step(before, after))
-    back = pair_quantities(after, before, in_step(after, before))
+    forth = pair_quantities(before, after, in_step(before, after), DeltaSettings())
+    back = pair_quantities(after, before, in_step(after, before), DeltaSettings())
     assert sorted(d.old for d in forth if d.old is not None) == list(range(len(before.quantities)))
     assert sorted(d.new for d in forth if d.new is not None) == list(range(len(after.quantities)))
     assert {(d.old, d.new) for d in forth} == {(d.new, d.old) for d in back}
@@ -177,7 +178,7 @@ def mirrored(delta: Delta) -> tuple[object, ...]:
 @given(CLAUSES)
 def test_a_report_compared_with_itself_changes_nothing(clauses):
     same = report(written(clauses))
-    deltas = pair_quantities(same, same, in_step(same, same))
+    deltas = pair_quantities(same, same, in_step(same, same), DeltaSettings())
     assert all(d.old == d.new for d in deltas)
     assert all(not d.difference and not d.points for d in deltas)
 
@@ -207,6 +208,6 @@ def test_the_seed_is_unchanged_against_itself(name: str):
     if not path.exists():
         pytest.skip(f"{path} is not there")
     seed = report(path.read_text(encoding="utf-8"))
-    deltas = pair_quantities(seed, dataclasses.replace(seed), in_step(seed, seed))
+    deltas = pair_quantities(seed, dataclasses.replace(seed), in_step(seed, seed), DeltaSettings())
     assert len(deltas) == len(seed.quantities) > 100
     assert all(d.old == d.new for d in deltas)

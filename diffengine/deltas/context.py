@@ -11,8 +11,8 @@ from diffengine.deltas.lists import share_labels
 from diffengine.deltas.narrowing import period_of, town_of
 from diffengine.deltas.units import unit_group
 from diffengine.document.characters import fold_width
-from diffengine.matching.keys import key_of
 from diffengine.model import Bound, Document, Quantity, Role
+from diffengine.prepare.keys import key_of
 from diffengine.quantities.tables import caption_of, is_row
 
 LEFT = 12
@@ -33,7 +33,7 @@ _TO = re.compile(r"[^,;。]{0,4}(?:至|到|升|降|增|提|调|缩|压|减|变)"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The surroundings of one quantity, as match keys (see `diffengine.matching.keys`).
+    """The surroundings of one quantity, as match keys (see `diffengine.prepare.keys`).
 
     `phrase` is the words beside it up to the neighbouring numbers, `noun` those of its own clause alone, `clause` the
     whole clause with numbers masked, `lead` the sentence before it. `group` is the class of units it can be compared

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from alignment.spans import Span
-from diffengine.document.characters import is_blank
+from diffengine.document.characters import fold_width, is_blank
 from diffengine.document.identity import Identity, find_identity
 from diffengine.document.marks import find_mark
 from diffengine.document.outline import Heading, find_headings, section_spans
 from diffengine.document.roles import role_of_paragraph, role_of_title
 from diffengine.document.sentences import Piece, split_sentences
+from diffengine.ids import content_ids
 from diffengine.model import Document, Notice, Role, Section, Sentence, Source
 from diffengine.quantities import find_quantities
 
@@ -51,11 +52,12 @@ def _first_printed(text: str, start: int) -> int:
 def _sections(
     text: str, pieces: tuple[Piece, ...], headings: tuple[Heading, ...], identity: Identity
 ) -> tuple[Section, ...]:
-    sections = [Section(None, 0, "", identity.title, Span(0, len(text)), Role.PREAMBLE)]
+    sections = [Section(None, 0, "", identity.title, Span(0, len(text)), Role.PREAMBLE, "h")]
+    titles = [_plain(pieces[h.piece].span.of(text)[h.mark :]) for h in headings]
     spans = section_spans(text, [(pieces[h.piece].span.start, h.level) for h in headings])
     open_path = [0]
     last_top = Role.REVIEW
-    for heading, span in zip(headings, spans, strict=True):
+    for heading, span, name in zip(headings, spans, content_ids("h", titles), strict=True):
         while sections[open_path[-1]].level >= heading.level:
             open_path.pop()
         parent = open_path[-1]
@@ -67,7 +69,7 @@ def _sections(
         if parent == 0:
             last_top = role
         open_path.append(len(sections))
-        sections.append(Section(parent, heading.level, number, title.rstrip("。"), span, role))
+        sections.append(Section(parent, heading.level, number, title.rstrip("。"), span, role, name))
     return tuple(sections)
 
 
@@ -79,7 +81,8 @@ def _sentences(
     text: str, pieces: tuple[Piece, ...], headings: tuple[Heading, ...], sections: tuple[Section, ...]
 ) -> tuple[Sentence, ...]:
     opened = {heading.piece: number for number, heading in enumerate(headings, start=1)}
-    marks = {heading.piece: heading.mark for heading in headings}
+    marks = _mark_sizes(text, pieces, headings)
+    ids = content_ids("s", (_plain(piece.span.of(text)[mark:]) for piece, mark in zip(pieces, marks, strict=True)))
     sentences = []
     section = 0
     role = Role.PREAMBLE
@@ -90,7 +93,23 @@ def _sentences(
             role = sections[section].role
         elif piece.first and section:
             role = role_of_paragraph(words) or role
-        mark = find_mark(words, run_in=not piece.first)
-        size = marks.get(index, mark.size if mark and mark.size < len(words) else 0)
-        sentences.append(Sentence(piece.span, section, role, index in opened, piece.paragraph, size))
+        sentences.append(
+            Sentence(piece.span, section, role, index in opened, piece.paragraph, marks[index], ids[index])
+        )
     return tuple(sentences)
+
+
+def _mark_sizes(text: str, pieces: tuple[Piece, ...], headings: tuple[Heading, ...]) -> list[int]:
+    """How many characters of each piece are its item mark; the outline's word counts for headings."""
+    of_heading = {heading.piece: heading.mark for heading in headings}
+    sizes = []
+    for index, piece in enumerate(pieces):
+        words = piece.span.of(text)
+        mark = find_mark(words, run_in=not piece.first)
+        sizes.append(of_heading.get(index, mark.size if mark and mark.size < len(words) else 0))
+    return sizes
+
+
+def _plain(words: str) -> str:
+    """What a sentence says whatever its width and spaces: the same id for （27 件） and (27件)."""
+    return "".join(char for char in fold_width(words) if not is_blank(char))

@@ -8,6 +8,7 @@ quantity is an exact `Decimal`.
 
 from alignment.spans import Span
 from diffengine.model.comparison import (
+    Candidate,
     Change,
     Check,
     Comparison,
@@ -24,13 +25,16 @@ from diffengine.model.comparison import (
     SectionPair,
     Side,
 )
+from diffengine.model.decisions import Decisions
 from diffengine.model.document import Bound, Document, Notice, Quantity, Role, Section, Sentence, Source
 
 __all__ = [
     "Bound",
+    "Candidate",
     "Change",
     "Check",
     "Comparison",
+    "Decisions",
     "Delta",
     "DeltaNote",
     "Document",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas
 
 __all__ = [
+    "Candidate",
     "Change",
     "Check",
     "Comparison",
@@ -56,11 +57,16 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SectionPair:
-    """Two sections that are counterparts, or one that has none (the other side is None)."""
+    """Two sections that are counterparts, or one that has none (the other side is None).
+
+    `certainty` is the probability that a careful official would say the same (0…1).
+    """
 
     old: int | None
     new: int | None
     score: float
+    id: str = ""
+    certainty: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +78,23 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A link that was not made but may be right: the sentence `old` with the sentence `new`, and how probable it is."""
+
+    old: int
+    new: int
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Sentences that are counterparts, or one sentence that has none.
 
-    Two old and one new sentence are a merge, one old and two new a split. `score` is the similarity (0…1, 0 when
-    alone), `parts` the named parts it was added up from, `runner_up` the score of the best other candidate.
+    Two old and one new sentence are a merge, one old and two new a split; `links` say which of them answer which.
+    `score` is the sum of the named `parts` of the pair's best link (0 when alone), `runner_up` the score of the best
+    other candidate of any of its sentences, on the same scale. `certainty` is the probability that a careful official
+    would agree: that these are counterparts, or, for one alone, that nothing answers it. `also` holds the next
+    candidates of the pair's sentences, the most probable first.
     """
 
     old: tuple[int, ...]
@@ -88,6 +106,10 @@ class Pair:
     parts: tuple[tuple[str, float], ...] = ()
     runner_up: float = 0.0
     edits: tuple[Edit, ...] = ()
+    id: str = ""
+    certainty: float = 0.0
+    links: tuple[tuple[int, int], ...] = ()
+    also: tuple[Candidate, ...] = ()
 
 
 class DeltaNote(StrEnum):
@@ -119,6 +141,8 @@ class Delta:
 
     `difference` is new − old in `unit`; `percent` the relative change in per cent (None where old is 0 or the unit is
     a rate); `points` the change of a rate in percentage points; `pair` the index of the sentence pair both stand in.
+    `score` is the evidence that it is one indicator, `certainty` what it amounts to as a probability: that the two
+    measure the same, or, for one alone, that the other report does not state it.
     """
 
     old: int | None
@@ -132,6 +156,8 @@ class Delta:
     score: float = 0.0
     upper_difference: Decimal | None = None
     notes: tuple[DeltaNote, ...] = ()
+    id: str = ""
+    certainty: float = 0.0
 
     @property
     def changed(self) -> bool:
@@ -141,12 +167,17 @@ class Delta:
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
-    """A sentence without counterpart that states something concrete done for the first time (or no longer)."""
+    """A sentence without counterpart that states something concrete done for the first time (or no longer).
+
+    `certainty` is the probability that the other report indeed says nothing of it.
+    """
 
     side: Side
     sentence: int
     name: str
     kind: str
+    id: str = ""
+    certainty: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +226,8 @@ class Followup:
     status: str
     target: int | None = None
     result: int | None = None
+    id: str = ""
+    certainty: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +287,8 @@ class Check:
     stated: Decimal
     computed: Decimal
     evidence: tuple[Operand, ...]
+    id: str = ""
+    certainty: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

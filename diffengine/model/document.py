@@ -70,7 +70,8 @@ class Section:
     """A node of the section tree; `Document.sections[0]` is the root and stands for the whole report.
 
     `number` is the item mark as written (`(一)`, `一是`), `title` the heading without it, `span` the heading and all
-    that stands under it, subsections too; `parent` is None for the root alone.
+    that stands under it, subsections too; `parent` is None for the root alone. `id` is made of the title, see
+    `diffengine.ids`.
     """
 
     parent: int | None
@@ -79,6 +80,7 @@ class Section:
     title: str
     span: Span
     role: Role
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ class Sentence:
 
     `section` is the innermost section it belongs to (for a heading, the section it opens); `role` is its section's
     unless its paragraph says otherwise (a paragraph of problems inside the review); `paragraph` counts paragraphs
-    from 0; `mark` is how many of its first characters are an item mark (2 in `一是…`).
+    from 0; `mark` is how many of its first characters are an item mark (2 in `一是…`). `id` is made of its words
+    without the mark, so that a sentence that is only renumbered keeps it.
     """
 
     span: Span
@@ -96,6 +99,7 @@ class Sentence:
     heading: bool = False
     paragraph: int = 0
     mark: int = 0
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ class Quantity:
     `unit` with 万 and 亿 multiplied out (6953.176万元 is 69531760 元); `upper` is the end of a range (3—5件).
     `factor` takes a value to the base unit of its `dimension` (1 公顷 = 10000 平方米), so that
     `value * factor` can be compared whatever the written unit. `role` is `result`, `target`, `growth` or `base`;
-    `falling` says that a growth is written as a fall (下降2.2%).
+    `falling` says that a growth is written as a fall (下降2.2%). `id` is made of its sentence's and its place in it.
     """
 
     span: Span
@@ -124,6 +128,7 @@ class Quantity:
     period: str = ""
     role: str = "result"
     falling: bool = False
+    id: str = ""
 
     @property
     def base_value(self) -> Decimal:

@@ -1,5 +1,8 @@
 """Numbers and what they measure."""
 
+from dataclasses import replace
+
+from diffengine.ids import content_id, distinct
 from diffengine.model import Quantity, Section, Sentence
 from diffengine.quantities import find
 from diffengine.quantities.direction import with_directions
@@ -14,4 +17,14 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...], sections: tuple[
     found = find.find_quantities(text, sentences, sections)
     cells = find_cell_quantities(text, sentences, found)
     whole = tuple(sorted((*found, *cells), key=lambda quantity: quantity.span)) if cells else found
-    return with_directions(text, whole)
+    return _with_ids(sentences, with_directions(text, whole))
+
+
+def _with_ids(sentences: tuple[Sentence, ...], quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """`quantities` with ids made of their sentence's and of where in it they stand: an edit elsewhere changes none."""
+    names = distinct(
+        content_id("q", sentence.id, str(quantity.span.start - sentence.span.start - sentence.mark))
+        for quantity in quantities
+        for sentence in [sentences[quantity.sentence]]
+    )
+    return tuple(replace(quantity, id=name) for quantity, name in zip(quantities, names, strict=True))
