@@ -205,6 +205,11 @@ class Document:
         """The text of the sentence at `index`."""
         return self.sentences[index].span.of(self.text)
 
+    def sentence_at(self, position: int) -> int | None:
+        """The sentence that holds the character at `position`; None between sentences and outside the text."""
+        index = bisect_right(self.sentences, position, key=lambda sentence: sentence.span.start) - 1
+        return index if index >= 0 and position < self.sentences[index].span.end else None
+
     def quantities_of(self, index: int) -> range:
         """The positions in `quantities` (which stand in the order of the text) of those in the sentence at `index`."""
         first = bisect_left(self.quantities, index, key=lambda quantity: quantity.sentence)
