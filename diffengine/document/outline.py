@@ -46,6 +46,9 @@ FEWEST_INNER_TOPICS = 2
 FEWEST_TOPICS = 4
 """A report with fewer topic sentences does not use them as headings."""
 
+GREETING_WITHIN = 6
+"""Lines after the title: who speaks, to whom, on which day."""
+
 _GREETING = re.compile(r"^(?:各位|同志们|尊敬的|谢谢|以上报告)")
 _MARKDOWN = re.compile(r"^(#{1,6})\s+")
 _DIGIT = re.compile(r"\d")
@@ -88,7 +91,15 @@ def find_headings(
         for index in range(body, len(pieces))
         if (candidate := _candidate(text, pieces, index, openings, styled or {})) is not None
     ]
+    greeting = _greeting(text, pieces, body)
+    found = [c for c in found if c.kind != _BARE or c.piece > greeting]
     return tuple(_levels(_without_stray_topics(found, pieces)))
+
+
+def _greeting(text: str, pieces: tuple[Piece, ...], body: int) -> int:
+    """Where the hall is greeted near the beginning, else -1: 市长 张某, 2024年1月9日 before it are no titles."""
+    near = range(body, min(body + GREETING_WITHIN, len(pieces)))
+    return next((n for n in near if _GREETING.match(pieces[n].span.of(text))), -1)
 
 
 def _without_stray_topics(found: list[_Candidate], pieces: tuple[Piece, ...]) -> list[_Candidate]:
