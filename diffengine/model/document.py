@@ -210,6 +210,16 @@ class Document:
         index = bisect_right(self.sentences, position, key=lambda sentence: sentence.span.start) - 1
         return index if index >= 0 and position < self.sentences[index].span.end else None
 
+    def stands_apart(self, index: int) -> bool:
+        """Whether the sentence at `index` is a heading that only headings answer: numbered, or first in its paragraph.
+
+        A short sentence in mid-paragraph that opens a section (…12个。现代服务业不断壮大。新增…) is also a sentence to
+        a reader, and the other report may say the same in one.
+        """
+        sentence = self.sentences[index]
+        follows = index > 0 and self.sentences[index - 1].paragraph == sentence.paragraph
+        return sentence.heading and (sentence.mark > 0 or not follows)
+
     def quantities_of(self, index: int) -> range:
         """The positions in `quantities` (which stand in the order of the text) of those in the sentence at `index`."""
         first = bisect_left(self.quantities, index, key=lambda quantity: quantity.sentence)
