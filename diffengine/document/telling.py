@@ -96,12 +96,15 @@ def _stretches(text: str, pieces: tuple[Piece, ...], headings: tuple[Heading, ..
     starts = [n for n, piece in enumerate(pieces) if piece.first or n in opened or _turns(piece.span.of(text))]
     last_words = max((n for n in starts if opens_closing(pieces[n].span.of(text))), default=-1)
     numbered = all(heading.mark for heading in headings if heading.level == 1)
+    behind = False
     found = []
     for start, end in pairwise([*starts, len(pieces)]):
         words = pieces[start].span.of(text)
         heading = opened.get(start)
         top = _opens_top(words, heading, numbered)
-        found.append(_Stretch(start, end, top, _told(words, heading, top), start == last_words))
+        told = _told(words, heading, top)
+        behind = told is Role.ANNEX or (behind and told is None)  # 附件1: its lists are numbered 一、 anew
+        found.append(_Stretch(start, end, top and not behind, told, start == last_words))
     return found
 
 
@@ -143,6 +146,8 @@ def _favour(stretches: list[_Stretch], votes: Costs) -> Costs:
     for n, stretch in enumerate(stretches):
         if stretch.top or stretch.closes or stretch.told is Role.ANNEX:
             told = stretch.told
+        if told is Role.ANNEX:  # lists of last year's tasks sound like a review
+            favour[n, ROLES.index(told)] = max(favour[n, [ROLES.index(told), ROLES.index(Role.REVIEW)]])
         speaks = stretch.told or told
         if speaks is not None:
             favour[n, ROLES.index(speaks)] += TITLE * (stretch.end - stretch.start) + TITLE_ONCE * (
