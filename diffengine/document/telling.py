@@ -50,6 +50,9 @@ AT_CLOSING = 0.0
 AFTER_ASIDE = 3.0
 """Cost of going on after a paragraph of problems, or of a greeting."""
 
+REVIEW_FIRST = 3.0
+"""What speaks for a review in the first top section: reports begin with what was done."""
+
 IN_TEXT = 16.0
 """Cost of another role at any other paragraph: it takes some twenty sentences that agree."""
 
@@ -143,6 +146,8 @@ def _favour(stretches: list[_Stretch], votes: Costs) -> Costs:
     """What speaks for each role in each stretch: the votes, and the told title of the section it stands in."""
     favour = np.add.reduceat(votes, [stretch.start for stretch in stretches], axis=0)
     told: Role | None = None
+    first = next((n for n, stretch in enumerate(stretches) if stretch.top), 0)
+    favour[first, ROLES.index(Role.REVIEW)] += REVIEW_FIRST
     for n, stretch in enumerate(stretches):
         if stretch.top or stretch.closes or stretch.told is Role.ANNEX:
             told = stretch.told
