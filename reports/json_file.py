@@ -107,6 +107,7 @@ def document_to_dict(document: Document) -> dict[str, Any]:
                 "section": document.sections[sentence.section].id,
                 "heading": sentence.heading,
                 "role": str(sentence.role),
+                "horizon": str(sentence.horizon),
             }
             for sentence in document.sentences
         ],
@@ -147,6 +148,8 @@ def _quantity(document: Document, quantity: Quantity) -> dict[str, Any]:
         "scope": quantity.scope,
         "period": quantity.period,
         "role": quantity.role,
+        "stage": quantity.stage,
+        "horizon": quantity.horizon,
         "sentence": document.sentences[quantity.sentence].id,
     }
 

@@ -26,7 +26,18 @@ from diffengine.model.comparison import (
     Side,
 )
 from diffengine.model.decisions import Decisions
-from diffengine.model.document import Bound, Document, Notice, Quantity, Role, Section, Sentence, Source
+from diffengine.model.document import (
+    Bound,
+    Document,
+    Horizon,
+    Notice,
+    Quantity,
+    Reading,
+    Role,
+    Section,
+    Sentence,
+    Source,
+)
 
 __all__ = [
     "Bound",
@@ -41,12 +52,14 @@ __all__ = [
     "Edit",
     "Followup",
     "Formula",
+    "Horizon",
     "Initiative",
     "Instrument",
     "Notice",
     "Operand",
     "Pair",
     "Quantity",
+    "Reading",
     "Repeat",
     "Role",
     "Section",

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from alignment.spans import Span
 
-__all__ = ["Bound", "Document", "Notice", "Quantity", "Role", "Section", "Sentence", "Source"]
+__all__ = ["Bound", "Document", "Horizon", "Notice", "Quantity", "Role", "Section", "Sentence", "Source"]
 
 
 class Role(StrEnum):
@@ -25,6 +25,21 @@ class Role(StrEnum):
     """What is lacking: 存在的不足和原因."""
     PLAN = "plan"
     """What is to be done: 2024年度…主要安排."""
+    ANNEX = "annex"
+    """What hangs behind: 名词解释, notes, the list of last year's ten tasks and how they went."""
+
+
+class Horizon(StrEnum):
+    """The time a sentence speaks of; a weak trait, told from its words and its section's title."""
+
+    YEAR = "year"
+    """The year reported or planned: nothing says otherwise."""
+    HALF = "half"
+    """Part of it: 上半年, 前三季度"""
+    TERM = "term"
+    """Several years behind: 五年来, “十四五”以来, 累计"""
+    AHEAD = "ahead"
+    """Several years to come: 今后五年, 到2025年"""
 
 
 class Bound(StrEnum):
@@ -89,8 +104,8 @@ class Sentence:
 
     `section` is the innermost section it belongs to (for a heading, the section it opens); `role` is its section's
     unless its paragraph says otherwise (a paragraph of problems inside the review); `paragraph` counts paragraphs
-    from 0; `mark` is how many of its first characters are an item mark (2 in `一是…`). `id` is made of its words
-    without the mark, so that a sentence that is only renumbered keeps it.
+    from 0; `mark` is how many of its first characters are an item mark (2 in `一是…`); `horizon` is the time it speaks
+    of. `id` is made of its words without the mark, so that a sentence that is only renumbered keeps it.
     """
 
     span: Span
@@ -100,6 +115,29 @@ class Sentence:
     paragraph: int = 0
     mark: int = 0
     id: str = ""
+    horizon: Horizon = Horizon.YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words by which a quantity is known: its indicator is made of them, and by them it is found again elsewhere.
+
+    All are in usual width, as the grammar of lists hands them out (分别, carried growth): `before` stands before the
+    numeral, back to the number before it, `behind` after it, `clause` is its whole clause and `lead` what the sentence
+    says before it; for a cell of a table they are its heads and the caption. `place` is the named place it holds
+    for (鹿鸣镇), `ordinal` which of the figures of one label it is, `grown` how many quantities back the figure stands
+    whose growth it is (完成192.3亿元,同比增长【6%】), 0 for none.
+    `exceeded` says that it is a round number that another one tops: 【突破4000元】,达4048元.
+    """
+
+    before: str = ""
+    behind: str = ""
+    clause: str = ""
+    lead: str = ""
+    place: str = ""
+    ordinal: int = 0
+    grown: int = 0
+    exceeded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +147,10 @@ class Quantity:
     `span` covers numeral, unit and bound words that stand between them; `numeral` the digits alone. `value` is in
     `unit` with 万 and 亿 multiplied out (6953.176万元 is 69531760 元); `upper` is the end of a range (3—5件).
     `factor` takes a value to the base unit of its `dimension` (1 公顷 = 10000 平方米), so that
-    `value * factor` can be compared whatever the written unit. `role` is `result`, `target`, `growth` or `base`;
-    `falling` says that a growth is written as a fall (下降2.2%). `id` is made of its sentence's and its place in it.
+    `value * factor` can be compared whatever the written unit. `stage` is `result`, `target` or `base` (由【4分】提高至
+    6分), `horizon` the time it speaks of: `year`, `half` (a part of it), `term` (several) or `ahead`. `role` is the
+    stage, or `growth`; `falling` says that a growth is written as a fall (下降2.2%). `id` is made of its
+    sentence's and its place in it.
     """
 
     span: Span
@@ -128,6 +168,9 @@ class Quantity:
     period: str = ""
     role: str = "result"
     falling: bool = False
+    stage: str = "result"
+    horizon: str = "year"
+    reading: Reading = Reading()
     id: str = ""
 
     @property
@@ -166,6 +209,16 @@ class Document:
         """The sentence that holds the character at `position`; None between sentences and outside the text."""
         index = bisect_right(self.sentences, position, key=lambda sentence: sentence.span.start) - 1
         return index if index >= 0 and position < self.sentences[index].span.end else None
+
+    def stands_apart(self, index: int) -> bool:
+        """Whether the sentence at `index` is a heading that only headings answer: numbered, or first in its paragraph.
+
+        A short sentence in mid-paragraph that opens a section (…12个。现代服务业不断壮大。新增…) is also a sentence to
+        a reader, and the other report may say the same in one.
+        """
+        sentence = self.sentences[index]
+        follows = index > 0 and self.sentences[index - 1].paragraph == sentence.paragraph
+        return sentence.heading and (sentence.mark > 0 or not follows)
 
     def quantities_of(self, index: int) -> range:
         """The positions in `quantities` (which stand in the order of the text) of those in the sentence at `index`."""

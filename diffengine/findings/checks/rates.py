@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import cache
 
 from diffengine.data import load
-from diffengine.deltas.units import unit_group
 from diffengine.findings.checks.printed import (
     Interval,
     Line,
@@ -18,6 +17,7 @@ from diffengine.findings.checks.printed import (
     printed_interval,
 )
 from diffengine.model import Check, Formula, Quantity
+from diffengine.quantities.units import unit_group
 
 STEM = 2
 """Characters of a rate's name that its part must share: 化解成功率 and 化解成功19件 share 成功."""
