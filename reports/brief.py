@@ -13,6 +13,7 @@ from diffengine.document.characters import CLAUSE_END
 from diffengine.findings.boilerplate import ALL_GRADES, repeated_shares
 from diffengine.findings.places import same_place
 from diffengine.model import Comparison, Delta, Document, Followup, Side
+from diffengine.views.certain import is_certain
 from diffengine.views.check_rows import check_sentences
 from diffengine.views.highlights import Highlight, rank_highlights
 from diffengine.views.summary import summarise
@@ -70,6 +71,8 @@ class _Brief:
         for number, highlight in enumerate(highlights, start=1):
             headline, *evidence = self._finding(highlight)
             indent = " " * len(f"{number}. ")
+            if not is_certain(highlight):
+                headline = self.say("to_verify", finding=headline)
             lines += [f"{number}. {headline}", *(f"{indent}> {line}" + "  " for line in evidence), ""]
         return "\n".join([*lines, *self._notes(highlights), ""])
 
@@ -201,6 +204,8 @@ class _Brief:
         for key in ("repeat", "followup"):
             if key in kinds:
                 yield f"- {self.say(f'note.{key}')}"
+        if not all(map(is_certain, highlights)):
+            yield f"- {self.say('note.to_verify')}"
         yield f"- {self.say('note.source')}"
 
 

@@ -63,10 +63,12 @@ def _table(columns: list[str], rows: Iterable[dict[str, Any]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: str | int | Decimal | None) -> str:
+def _cell(value: str | int | float | Decimal | None) -> str:
     """A cell; numbers are written out (31, -4.5, never 3.1E+1) and never guarded, so that they stay numbers."""
     if value is None:
         return ""
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, float):
+        return f"{value:.4f}"
     return guard(value) if isinstance(value, str) else str(value)

@@ -83,6 +83,12 @@ def relative_change(percent: Decimal | None) -> str:
     return signed(percent.quantize(places)) + "%"
 
 
+def share_of(part: float) -> str:
+    """A part of one as per cent: `97%`; 99.6 % is not all, and 0.4 % not nothing."""
+    percent = round(100 * part)
+    return f"{min(99, max(1, percent)) if 0 < part < 1 else percent}%"
+
+
 def _in_written_unit(difference: Decimal, written: str) -> str:
     """The difference in 万 or 亿 where the reports write so and it is that large: +246.824万, not +2,468,240."""
     if "亿" in written and abs(difference) >= _HUNDRED_MILLION:

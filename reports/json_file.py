@@ -1,17 +1,18 @@
-"""The comparison as JSON: the contract that other programs read (schema diffengine/comparison/1).
+"""The comparison as JSON: the contract that other programs read (schema diffengine/comparison/2).
 
 The shape is described by comparison.schema.json beside this module. Spans are [start, end) in code points of the
-text of their side, values decimal strings, ids positions (`s` sections, `t` sentences, `q` quantities, `p` pairs,
-`d` deltas), so equal input gives equal bytes.
+text of their side, values decimal strings, ids made of what a thing says (see `diffengine.ids`), so that they are the
+same in every run and an edit elsewhere changes none; equal input gives equal bytes.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
 from diffengine.model import (
     Check,
@@ -19,27 +20,33 @@ from diffengine.model import (
     Delta,
     Document,
     Followup,
+    Formula,
     Initiative,
     Instrument,
     Notice,
-    Operand,
     Pair,
     Quantity,
     Repeat,
     Section,
+    SectionPair,
     Side,
 )
 from diffengine.views.arithmetic import arithmetic
-from diffengine.views.summary import Summary, summarise
+from diffengine.views.highlights import rank_highlights
+from diffengine.views.summary import SectionSummary, Summary, summarise
 from reports.check_sentences import check_sentence
 
 __all__ = ["SCHEMA", "comparison_to_dict", "document_to_dict", "load_schema", "render_document", "render_json"]
 
-SCHEMA = "diffengine/comparison/1"
-DOCUMENT_SCHEMA = "diffengine/document/1"
+SCHEMA = "diffengine/comparison/2"
+DOCUMENT_SCHEMA = "diffengine/document/2"
 
 _SCORE_DIGITS = 4
 """Scores are sums of floats: more digits would differ between processors and tell nobody anything."""
+
+_VALUE_DIGITS = 4
+_DIVIDED = (Formula.RATIO, Formula.GROWTH)
+"""Formulas whose value has no end: 268 / 312."""
 
 
 def render_json(comparison: Comparison) -> bytes:
@@ -65,18 +72,16 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
         "schema": SCHEMA,
         "old": document_to_dict(comparison.old),
         "new": document_to_dict(comparison.new),
-        "sections": [
-            {"old": _id("s", pair.old), "new": _id("s", pair.new), "score": _score(pair.score)}
-            for pair in comparison.sections
-        ],
-        "pairs": [_pair(number, pair) for number, pair in enumerate(comparison.pairs)],
-        "deltas": [_delta(number, delta) for number, delta in enumerate(comparison.deltas)],
-        "initiatives": [_initiative(initiative) for initiative in comparison.initiatives],
-        "instruments": [_instrument(instrument) for instrument in comparison.instruments],
-        "repeats": [_repeat(repeat) for repeat in comparison.repeats],
-        "followups": [_followup(followup) for followup in comparison.followups],
+        "sections": [_section_pair(comparison, pair) for pair in comparison.sections],
+        "pairs": [_pair(comparison, pair) for pair in comparison.pairs],
+        "deltas": [_delta(comparison, delta) for delta in comparison.deltas],
+        "initiatives": [_initiative(comparison, initiative) for initiative in comparison.initiatives],
+        "instruments": [_instrument(comparison, instrument) for instrument in comparison.instruments],
+        "repeats": [_repeat(comparison, repeat) for repeat in comparison.repeats],
+        "followups": [_followup(comparison, followup) for followup in comparison.followups],
         "checks": [_check(check) for check in comparison.checks],
-        "summary": _summary(summarise(comparison)),
+        "highlights": _highlights(comparison),
+        "summary": _summary(comparison, summarise(comparison)),
     }
 
 
@@ -94,17 +99,19 @@ def document_to_dict(document: Document) -> dict[str, Any]:
         "region": document.region,
         "year": document.year,
         "text": document.text,
-        "sections": [_section(number, section) for number, section in enumerate(document.sections)],
+        "sections": [_section(document, section) for section in document.sections],
         "sentences": [
             {
-                "id": f"t{number}",
+                "id": sentence.id,
                 "span": list(sentence.span),
-                "section": f"s{sentence.section}",
+                "section": document.sections[sentence.section].id,
                 "heading": sentence.heading,
+                "role": str(sentence.role),
+                "horizon": str(sentence.horizon),
             }
-            for number, sentence in enumerate(document.sentences)
+            for sentence in document.sentences
         ],
-        "quantities": [_quantity(number, quantity) for number, quantity in enumerate(document.quantities)],
+        "quantities": [_quantity(document, quantity) for quantity in document.quantities],
         "warnings": [_notice(notice) for notice in document.warnings],
     }
 
@@ -114,10 +121,10 @@ def _dump(value: dict[str, Any]) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", errors="replace")
 
 
-def _section(number: int, section: Section) -> dict[str, Any]:
+def _section(document: Document, section: Section) -> dict[str, Any]:
     return {
-        "id": f"s{number}",
-        "parent": _id("s", section.parent),
+        "id": section.id,
+        "parent": _id(document.sections, section.parent),
         "level": section.level,
         "number": section.number,
         "title": section.title,
@@ -126,9 +133,9 @@ def _section(number: int, section: Section) -> dict[str, Any]:
     }
 
 
-def _quantity(number: int, quantity: Quantity) -> dict[str, Any]:
+def _quantity(document: Document, quantity: Quantity) -> dict[str, Any]:
     return {
-        "id": f"q{number}",
+        "id": quantity.id,
         "span": list(quantity.span),
         "text": quantity.text,
         "value": _number(quantity.value),
@@ -141,7 +148,9 @@ def _quantity(number: int, quantity: Quantity) -> dict[str, Any]:
         "scope": quantity.scope,
         "period": quantity.period,
         "role": quantity.role,
-        "sentence": f"t{quantity.sentence}",
+        "stage": quantity.stage,
+        "horizon": quantity.horizon,
+        "sentence": document.sentences[quantity.sentence].id,
     }
 
 
@@ -150,93 +159,132 @@ def _notice(notice: Notice) -> dict[str, Any]:
     return {"kind": notice.kind, "message": notice.message, "span": span}
 
 
-def _pair(number: int, pair: Pair) -> dict[str, Any]:
+def _section_pair(comparison: Comparison, pair: SectionPair) -> dict[str, Any]:
     return {
-        "id": f"p{number}",
-        "old": [f"t{i}" for i in pair.old],
-        "new": [f"t{j}" for j in pair.new],
+        "id": pair.id,
+        "old": _id(comparison.old.sections, pair.old),
+        "new": _id(comparison.new.sections, pair.new),
+        "score": _score(pair.score),
+        "certainty": _score(pair.certainty),
+    }
+
+
+def _pair(comparison: Comparison, pair: Pair) -> dict[str, Any]:
+    old, new = comparison.old.sentences, comparison.new.sentences
+    return {
+        "id": pair.id,
+        "old": _ids(old, pair.old),
+        "new": _ids(new, pair.new),
+        "links": [[old[i].id, new[j].id] for i, j in pair.links],
         "change": str(pair.change),
         "moved": pair.moved,
         "boilerplate": pair.boilerplate,
+        "certainty": _score(pair.certainty),
         "score": _score(pair.score),
         "parts": {name: _score(value) for name, value in pair.parts},
         "runner_up": _score(pair.runner_up),
+        "also": [
+            {"old": old[also.old].id, "new": new[also.new].id, "certainty": _score(also.certainty)}
+            for also in pair.also
+        ],
         "edits": [{"old": list(edit.old), "new": list(edit.new)} for edit in pair.edits],
     }
 
 
-def _delta(number: int, delta: Delta) -> dict[str, Any]:
+def _delta(comparison: Comparison, delta: Delta) -> dict[str, Any]:
     return {
-        "id": f"d{number}",
-        "old": _id("q", delta.old),
-        "new": _id("q", delta.new),
+        "id": delta.id,
+        "old": _id(comparison.old.quantities, delta.old),
+        "new": _id(comparison.new.quantities, delta.new),
         "indicator": delta.indicator,
         "unit": delta.unit,
         "difference": _number(delta.difference),
         "upper_difference": _number(delta.upper_difference),
         "percent": _number(delta.percent),
         "points": _number(delta.points),
-        "pair": _id("p", delta.pair),
+        "pair": _id(comparison.pairs, delta.pair),
+        "certainty": _score(delta.certainty),
         "score": _score(delta.score),
         "notes": [str(note) for note in delta.notes],
     }
 
 
-def _initiative(initiative: Initiative) -> dict[str, Any]:
+def _initiative(comparison: Comparison, initiative: Initiative) -> dict[str, Any]:
     return {
-        "sentence": f"t{initiative.sentence}",
+        "id": initiative.id,
+        "sentence": comparison.document(initiative.side).sentences[initiative.sentence].id,
         "status": "new" if initiative.side is Side.NEW else "dropped",
         "name": initiative.name,
         "kind": initiative.kind,
+        "certainty": _score(initiative.certainty),
     }
 
 
-def _instrument(instrument: Instrument) -> dict[str, Any]:
+def _instrument(comparison: Comparison, instrument: Instrument) -> dict[str, Any]:
     return {
         "name": instrument.name,
         "old_name": instrument.old_name,
         "kind": instrument.kind,
         "status": instrument.status,
-        "old": [f"t{i}" for i in instrument.old],
-        "new": [f"t{j}" for j in instrument.new],
+        "old": _ids(comparison.old.sentences, instrument.old),
+        "new": _ids(comparison.new.sentences, instrument.new),
     }
 
 
-def _repeat(repeat: Repeat) -> dict[str, Any]:
+def _repeat(comparison: Comparison, repeat: Repeat) -> dict[str, Any]:
     return {
-        "pair": f"p{repeat.pair}",
+        "pair": comparison.pairs[repeat.pair].id,
         "grade": repeat.grade,
         "kind": repeat.kind,
         "stale": [list(span) for span in repeat.stale],
     }
 
 
-def _followup(followup: Followup) -> dict[str, Any]:
+def _followup(comparison: Comparison, followup: Followup) -> dict[str, Any]:
     return {
-        "plan": f"t{followup.plan}",
-        "results": [f"t{j}" for j in followup.results],
+        "id": followup.id,
+        "plan": comparison.old.sentences[followup.plan].id,
+        "results": _ids(comparison.new.sentences, followup.results),
         "status": followup.status,
-        "target": _id("q", followup.target),
-        "result": _id("q", followup.result),
+        "target": _id(comparison.old.quantities, followup.target),
+        "result": _id(comparison.new.quantities, followup.result),
+        "certainty": _score(followup.certainty),
     }
 
 
 def _check(check: Check) -> dict[str, Any]:
+    """A check; figures that come of a division are rounded, the arithmetic shows as much of them as it needs."""
     return {
+        "id": check.id,
         "kind": check.kind,
         "side": str(check.side),
         "verdict": check.verdict,
         "message": check_sentence(check),
         "arithmetic": arithmetic(check),
-        "evidence": [_place(place) for place in check.evidence],
+        "formula": str(check.formula),
+        "stated": _number(check.stated),
+        "computed": _number(round(check.computed, _VALUE_DIGITS) if check.formula in _DIVIDED else check.computed),
+        "certainty": _score(check.certainty),
+        "evidence": [{"side": str(place.side), "span": list(place.span)} for place in check.evidence],
     }
 
 
-def _place(place: Operand) -> dict[str, Any]:
-    return {"side": str(place.side), "span": list(place.span)}
+def _highlights(comparison: Comparison) -> list[dict[str, Any]]:
+    """The findings of the brief in its order; the repeated share has no finding of its own, it is in the summary."""
+    lists: dict[str, Sequence[_Named]] = {
+        "delta": comparison.deltas,
+        "initiative": comparison.initiatives,
+        "followup": comparison.followups,
+        "check": comparison.checks,
+    }
+    return [
+        {"kind": item.kind, "ref": lists[item.kind][item.index].id, "certainty": _score(item.certainty)}
+        for item in rank_highlights(comparison)
+        if item.kind in lists
+    ]
 
 
-def _summary(summary: Summary) -> dict[str, Any]:
+def _summary(comparison: Comparison, summary: Summary) -> dict[str, Any]:
     return {
         "identical": summary.identical,
         "old": asdict(summary.old),
@@ -247,21 +295,27 @@ def _summary(summary: Summary) -> dict[str, Any]:
             "repeated": summary.repeated,
             "share": _score(summary.share),
         },
-        "ranked": [f"d{index}" for index in summary.ranked],
-        "sections": [
-            {
-                **asdict(row),
-                "old": _id("s", row.old[0] if row.old else None),
-                "new": _id("s", row.new),
-                "share": _score(row.share),
-            }
-            for row in summary.sections
-        ],
+        "ranked": _ids(comparison.deltas, summary.ranked),
+        "sections": [_section_summary(comparison, row) for row in summary.sections],
     }
 
 
-def _id(prefix: str, index: int | None) -> str | None:
-    return None if index is None else f"{prefix}{index}"
+def _section_summary(comparison: Comparison, row: SectionSummary) -> dict[str, Any]:
+    old, new = _ids(comparison.old.sections, row.old), _id(comparison.new.sections, row.new)
+    return {**asdict(row), "old": old, "new": new, "share": _score(row.share)}
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def _id(items: Sequence[_Named], index: int | None) -> str | None:
+    return None if index is None else items[index].id
+
+
+def _ids(items: Sequence[_Named], indices: Iterable[int]) -> list[str]:
+    return [items[index].id for index in indices]
 
 
 def _number(value: Decimal | None) -> str | None:

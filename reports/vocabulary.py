@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diffengine.views.certain import is_certain
 from reports.messages import text
 
 if TYPE_CHECKING:
     from diffengine.model import Comparison, Document, Followup
+    from diffengine.views.certain import Statement
 
-__all__ = ["followup_figures", "label_of", "name_of", "place_of"]
+__all__ = ["doubt_of", "followup_figures", "label_of", "name_of", "place_of"]
 
 _LONGEST_TITLE = 12
 """Characters of a title that stand for a section without number: 重点工作完成情况."""
@@ -24,6 +26,11 @@ def name_of(table: str, word: str, lang: str) -> str:
         return text("words", f"{table}.{word}", lang)
     except KeyError:
         return word
+
+
+def doubt_of(statement: Statement, lang: str) -> str:
+    """The mark of a statement that is not certain, `待核对`; "" for one that is."""
+    return "" if is_certain(statement) else text("words", "to_verify", lang)
 
 
 def place_of(document: Document, section: int) -> str:

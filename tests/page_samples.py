@@ -118,14 +118,26 @@ def sample() -> Comparison:
         pairs=pairs,
         deltas=deltas,
         initiatives=(
-            Initiative(Side.OLD, _at(old, "建立“一照"), "“一照通办”旧机制", "mechanism"),
-            Initiative(Side.NEW, _at(new, "首次上线"), "“甲快办”服务平台", "platform"),
+            Initiative(Side.OLD, _at(old, "建立“一照"), "“一照通办”旧机制", "mechanism", "i0", 1.0),
+            Initiative(Side.NEW, _at(new, "首次上线"), "“甲快办”服务平台", "platform", "i1", 1.0),
         ),
         instruments=(Instrument("甲快办", "new", (), (_at(new, "首次上线"),)),),
-        followups=(Followup(_at(old, "2024年建成"), (_at(new, "建成智慧"),), "partly", 4, 4),),
+        followups=(Followup(_at(old, "2024年建成"), (_at(new, "建成智慧"),), "partly", 4, 4, "f0", 1.0),),
         checks=(
-            Check("rate", Side.NEW, "fail", Formula.RATIO, Decimal("96.5"), Decimal(95), (rate, part, whole)),
-            Check("sum", Side.NEW, "pass", Formula.SUM, Decimal(20), Decimal(20), (whole, part, Operand(Side.NEW, at))),
+            Check(
+                "rate", Side.NEW, "fail", Formula.RATIO, Decimal("96.5"), Decimal(95), (rate, part, whole), "c0", 1.0
+            ),
+            Check(
+                "sum",
+                Side.NEW,
+                "pass",
+                Formula.SUM,
+                Decimal(20),
+                Decimal(20),
+                (whole, part, Operand(Side.NEW, at)),
+                "c1",
+                1.0,
+            ),
         ),
     )
 
@@ -150,7 +162,9 @@ def _pairs(old: Document, new: Document) -> tuple[Pair, ...]:
         edits = find_edits(old, new, i, j) if i and j else ()
         stock = change is Change.VERBATIM and olds != "二、"
         parts = (("words", 0.7), ("order", 0.1)) if i and j else ()
-        pairs.append(Pair(i, j, change, olds == "举办", stock, 0.8 if parts else 0.0, parts, 0.2, edits))
+        score, name = 0.8 if parts else 0.0, f"p{len(pairs)}"
+        sure = 0.6 if olds == "村里" else 1.0
+        pairs.append(Pair(i, j, change, olds == "举办", stock, score, parts, 0.2, edits, name, sure))
     return tuple(pairs)
 
 
@@ -159,7 +173,8 @@ def _delta(old: Document, new: Document, before: str | None, after: str | None, 
     j = None if after is None else next(n for n, q in enumerate(new.quantities) if q.text == after)
     quantity = new.quantities[j] if j is not None else old.quantities[i or 0]
     values = {key: Decimal(value) for key, value in change.items()}
-    return Delta(i, j, quantity.indicator, quantity.unit, **values)
+    name = f"d{before}{after}"
+    return Delta(i, j, quantity.indicator, quantity.unit, **values, id=name, certainty=1.0)
 
 
 def seeds(new: str = "haiyuan-2024-simulated.txt") -> Comparison:

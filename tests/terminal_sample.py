@@ -50,24 +50,27 @@ NEW = [
 
 
 def sample() -> Comparison:
-    """Two reports: two changed numbers, an initiative new and one dropped, a move, a follow-up, a failed check."""
+    """Two reports: two changed numbers, an initiative new and one dropped (not certain), a move,
+    a follow-up, a failed check."""
     old = _document(OLD, 2023, [("27件", "27", "件", 2), ("74.5%", "74.5", "%", 3), ("90%以上", "90", "%", 7)])
     new = _document(NEW, 2024, [("31件", "31", "件", 2), ("82.3%", "82.3", "%", 3)])
     pairs = (
-        Pair((0,), (0,), Change.NUMBERS),
-        Pair((1,), (1,), Change.VERBATIM),
-        Pair((2,), (2,), Change.NUMBERS, score=0.97),
-        Pair((3,), (3,), Change.NUMBERS, score=0.95),
-        Pair((4,), (6,), Change.VERBATIM, moved=True, score=1.0),
-        Pair((6,), (5,), Change.VERBATIM),
-        Pair((5,), (), Change.DROPPED),
-        Pair((7,), (), Change.DROPPED),
-        Pair((), (4,), Change.NEW),
+        Pair((0,), (0,), Change.NUMBERS, certainty=1.0),
+        Pair((1,), (1,), Change.VERBATIM, certainty=1.0),
+        Pair((2,), (2,), Change.NUMBERS, score=0.97, certainty=1.0),
+        Pair((3,), (3,), Change.NUMBERS, score=0.95, certainty=1.0),
+        Pair((4,), (6,), Change.VERBATIM, moved=True, score=1.0, certainty=1.0),
+        Pair((6,), (5,), Change.VERBATIM, certainty=1.0),
+        Pair((5,), (), Change.DROPPED, certainty=1.0),
+        Pair((7,), (), Change.DROPPED, certainty=1.0),
+        Pair((), (4,), Change.NEW, certainty=1.0),
     )
     deltas = (
-        Delta(0, 0, "行政复议案件 · 办理", "件", difference=Decimal(4), percent=Decimal("14.8148"), pair=2),
-        Delta(1, 1, "办结率", "%", points=Decimal("7.8"), pair=3),
-        Delta(2, None, "办结率", "%"),
+        Delta(
+            0, 0, "行政复议案件 · 办理", "件", difference=Decimal(4), percent=Decimal("14.8148"), pair=2, certainty=1.0
+        ),
+        Delta(1, 1, "办结率", "%", points=Decimal("7.8"), pair=3, certainty=1.0),
+        Delta(2, None, "办结率", "%", certainty=1.0),
     )
     place = Span(*_span(new, 3))
     figures = (("82.3%", "82.3", "%"), ("268人", "268", "人"), ("312名", "312", "名"))
@@ -80,12 +83,12 @@ def sample() -> Comparison:
         pairs,
         deltas,
         initiatives=(
-            Initiative(Side.NEW, 4, "政务热线平台", "platform"),
-            Initiative(Side.OLD, 5, "“一照通办”改革", "mechanism"),
+            Initiative(Side.NEW, 4, "政务热线平台", "platform", certainty=1.0),
+            Initiative(Side.OLD, 5, "“一照通办”改革", "mechanism", certainty=0.6),
         ),
         repeats=find_repeats(old, new, pairs),
-        followups=(Followup(7, (3,), "missed", target=2, result=1),),
-        checks=(Check("rate", Side.NEW, "fail", Formula.RATIO, Decimal("82.3"), ratio, rate),),
+        followups=(Followup(7, (3,), "missed", target=2, result=1, certainty=1.0),),
+        checks=(Check("rate", Side.NEW, "fail", Formula.RATIO, Decimal("82.3"), ratio, rate, certainty=1.0),),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,11 @@ def test_files_are_short_enough_to_read():
     }
     assert {path: length for path, length in lengths.items() if length > 400} == {}
     assert sorted(lengths.values())[len(lengths) // 2] <= 150
+
+
+def test_no_file_of_the_views_is_named_like_another():
+    """A name means one thing: whoever opens `rows.py` is at the rows of the page."""
+    paths = [path for name in ("diffengine", "reports") for path in (HERE / name).rglob("*.py")]
+    names = Counter(path.name for path in paths if path.name != "__init__.py")
+    above = [path for path in paths if {"reports", "views", "checks"} & set(path.relative_to(HERE).parts)]
+    assert [path for path in above if names[path.name] > 1] == []

@@ -24,7 +24,7 @@ COLUMNS = [
     *("old_value", "new_value", "difference", "percent", "points", "old_text", "new_text"),
     *("old_bound", "new_bound", "old_upper", "new_upper", "notes", "old_section", "new_section"),
     *("old_sentence", "new_sentence", "pair", "old_quantity", "new_quantity"),
-    *("old_start", "old_end", "new_start", "new_end"),
+    *("old_start", "old_end", "new_start", "new_end", "certainty"),
 ]
 """Stable: programs and spreadsheets of users rely on these names. New columns go to the end."""
 
@@ -57,7 +57,7 @@ def test_every_quantity_of_both_reports_is_on_exactly_one_row(seeds):
     rows = table(render_deltas(seeds))
     for side in Side:
         named = sorted(row[f"{side}_quantity"] for row in rows if row[f"{side}_quantity"])
-        assert named == sorted(f"q{index}" for index in range(len(seeds.document(side).quantities)))
+        assert named == sorted(quantity.id for quantity in seeds.document(side).quantities)
         assert named
 
 

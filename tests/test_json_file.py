@@ -76,7 +76,7 @@ def test_the_schema_refuses_what_is_wrong(break_it):
 
 def test_one_report_alone_is_the_document_of_a_comparison():
     document = json.loads(render_document(read_report(SEEDS / f"{NAMES[0]}.txt")))
-    assert document.pop("schema") == "diffengine/document/1"
+    assert document.pop("schema") == "diffengine/document/2"
     assert document == written(*PAIRS[0])["old"]
 
 

@@ -65,9 +65,9 @@ def page(source: str) -> Page:
 
 def _sentences(comparison: Comparison) -> dict[str, str]:
     return {
-        f"{side}-t{n}": printable(comparison.document(side).sentence_text(n))
+        f"{side}-{sentence.id}": printable(comparison.document(side).sentence_text(n))
         for side in Side
-        for n in range(len(comparison.document(side).sentences))
+        for n, sentence in enumerate(comparison.document(side).sentences)
     }
 
 
@@ -131,7 +131,7 @@ def test_a_changed_number_is_one_token(source: str) -> None:
 
 
 def test_very_different_pairs_are_two_clean_blocks(source: str) -> None:
-    row = re.search(r'id="new-t\d+">城区新建公共充电桩一批并投入使用。</p>', source)
+    row = re.search(r'id="new-s[0-9a-f]+">城区新建公共充电桩一批并投入使用。</p>', source)
     assert row, "no marks inside a pair that shares almost nothing"
     assert "重写" in source
 
@@ -144,7 +144,8 @@ def test_notes_stand_at_their_sentence(source: str) -> None:
     cell = source[source.index("群众满意率为", source.index('role="table"')) :]
     assert 0 < cell.index("所述比率96.5%与本句数字不符") < cell.index('class="row')
     assert "各项之和与总数" not in source[source.index('role="table"') : source.index('id="checks"')]
-    plan = source[source.index('<p class="s" id="old-t14"') :]
+    old = sample().old
+    plan = source[source.index(f'<p class="s" id="old-{old.sentences[14].id}"') :]
     assert plan.index("部分完成") < plan.index('class="row')
 
 

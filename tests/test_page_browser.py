@@ -153,10 +153,11 @@ def test_why_a_pair_was_matched_is_told_on_demand(open_page: Open) -> None:
 def test_a_permalink_opens_at_its_row_or_sentence(open_page: Open) -> None:
     comparison = next_year()
     last = len(comparison.new.sentences) - 1
-    opened = open_page(next_year, place=f"#new-t{last}")
+    name = f"new-{comparison.new.sentences[last].id}"
+    opened = open_page(next_year, place=f"#{name}")
     opened.page.wait_for_timeout(200)
-    assert opened.at() == f"p{comparison.pair_of[Side.NEW][last]}"
-    box = opened.page.locator(f"#new-t{last}").bounding_box()
+    assert opened.at() == comparison.pairs[comparison.pair_of[Side.NEW][last]].id
+    box = opened.page.locator(f"#{name}").bounding_box()
     assert box and 0 <= box["y"] <= WIDE["height"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from lxml import etree
 
 from diffengine import compare_reports, read_report
 from diffengine.document import parse_document
-from diffengine.model import Comparison, Source
+from diffengine.model import Change, Comparison, Pair, Source
 from reports.redline import render_redline
 from reports.redline.tracked_changes import IN_NEW, IN_OLD, Status, redline_runs
 
@@ -150,3 +151,50 @@ def test_hostile_characters_do_not_break_the_file():
     comparison = compared("某县报告。<w:p/>&amp;\x00\x07", "某县报告。]]>\ud800￾‮文字。")
     assert "<w:p/>&amp;␀␇" in rejected(render_redline(comparison))
     assert "]]>" in accepted(render_redline(comparison))
+
+
+def test_exactly_what_moved_is_a_move_though_a_whole_section_changed_its_place():
+    old = "某县2023年报告\n一、普法\n全县开展宪法宣传活动。\n推行以案释法制度。\n二、复议\n办理行政复议案件更加规范。\n"
+    new = "某县2024年报告\n一、复议\n办理行政复议案件更加规范。\n二、普法\n全县开展宪法宣传活动。\n推行以案释法制度。\n"
+    comparison = compared(old, new)
+    assert not any(pair.moved for pair in comparison.pairs)
+    content = render_redline(comparison)
+    assert not list(body(content).iter(f"{W}moveFrom", f"{W}moveTo"))
+    assert (accepted(content), rejected(content)) == (new.rstrip(), old.rstrip())
+    index = next(
+        n
+        for n, pair in enumerate(comparison.pairs)
+        if "以案释法" in "".join(map(comparison.old.sentence_text, pair.old))
+    )
+    pairs = (*comparison.pairs[:index], replace(comparison.pairs[index], moved=True), *comparison.pairs[index + 1 :])
+    content = render_redline(replace(comparison, pairs=pairs))
+    assert len({node.get(f"{W}name") for node in body(content).iter(f"{W}moveToRangeStart")}) == 1
+    assert (accepted(content), rejected(content)) == (new.rstrip(), old.rstrip())
+
+
+def test_a_moved_pair_whose_sentences_stand_apart_is_one_move():
+    old = "某县报告\n甲项工作有序推进。\n乙项工作有序推进。\n丙项工作有序推进。\n"
+    new = "某县报告\n乙项工作有序推进。\n甲丙两项工作有序推进。\n"
+    comparison = compared(old, new)
+    title, second, both = (
+        Pair((0,), (0,), Change.VERBATIM),
+        Pair((2,), (1,), Change.VERBATIM),
+        Pair((1, 3), (2,), Change.EDITED, moved=True),
+    )
+    changed = replace(comparison, pairs=(title, second, both))
+    content = render_redline(changed)
+    assert len({node.get(f"{W}name") for node in body(content).iter(f"{W}moveFromRangeStart")}) == 1
+    assert (accepted(content), rejected(content)) == (new.rstrip(), old.rstrip())
+
+
+def test_our_own_reader_honours_moved_paragraph_marks():
+    comparison = compared(
+        "某县报告\n甲项工作有序推进。\n乙项工作有序推进。\n", "某县报告\n乙项工作有序推进。\n甲项工作有序推进。\n"
+    )
+    pairs = tuple(
+        replace(pair, moved="甲" in "".join(map(comparison.old.sentence_text, pair.old))) for pair in comparison.pairs
+    )
+    content = render_redline(replace(comparison, pairs=pairs))
+    assert b"<w:rPr><w:moveFrom " in zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml")
+    assert read_report("r.docx", data=content).text.rstrip() == comparison.new.text.rstrip()
+    assert read_report("r.docx", data=content, revisions="original").text.rstrip() == comparison.old.text.rstrip()

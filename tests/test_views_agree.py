@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tomllib
 from collections import Counter
 from contextlib import redirect_stdout
@@ -126,3 +127,37 @@ def test_the_csv_files(outputs: Outputs) -> None:
 
 def test_the_redline_joins_as_moves_what_moved(outputs: Outputs) -> None:
     assert len(written.moves_of_redline(outputs.file(".docx"))) == outputs.counts["moved"]
+
+
+def test_the_repeated_share(outputs: Outputs) -> None:
+    repeated = outputs.result["summary"]["repeated"]
+    share = repeated["repeated"] / repeated["characters"]
+    assert f"{100 * share:.1f}%（{repeated['repeated']:,} / {repeated['characters']:,} 字" in outputs.terminal
+    page = outputs.file(".html").read_text(encoding="utf-8")
+    assert f"<b>{100 * share:.0f}%</b> 内容沿用旧文" in page
+    summary = written.of_workbook(outputs.file(".xlsx"))[0]
+    head = next(number for number, row in enumerate(summary) if row and row[0] == "章节" and len(row) > 3)
+    [whole] = [row[1] for row in summary[:head] if row and row[0] == "新报告重复旧报告的比例"]
+    assert float(whole) == pytest.approx(share)
+    sections = outputs.result["summary"]["sections"]
+    told = [(int(row[1]), int(row[2])) for row in summary[head + 1 :]]
+    assert told == [(row["characters"], row["repeated"]) for row in sections]
+    shares = [float(row[3]) for row, section in zip(summary[head + 1 :], sections, strict=True) if section["new"]]
+    assert shares == pytest.approx([row["share"] for row in sections if row["new"]], abs=1e-4)
+
+
+def test_the_totals_of_the_findings_on_the_page(outputs: Outputs) -> None:
+    page = outputs.file(".html").read_text(encoding="utf-8")
+    totals = re.findall(r"<dt>([^<]*?) · <a href=\"#\w+\">共 (\d+) 项</a></dt>", page)
+    words = tomllib.loads((ROOT / "reports" / "messages" / "words.toml").read_text(encoding="utf-8"))
+    status = {entry["zh"]: name for name, entry in words["followup"].items()}
+    for kind, total in totals:
+        if kind.startswith("上年安排："):
+            found = [item for item in outputs.result["followups"] if item["status"] == status[kind.split("：")[1]]]
+        elif kind == "核对不符":
+            found = [item for item in outputs.result["checks"] if item["verdict"] == "fail"]
+        else:
+            wanted = {"新举措": "new", "不再提及": "dropped"}[kind]
+            found = [item for item in outputs.result["initiatives"] if item["status"] == wanted]
+        assert len(found) == int(total)
+    assert totals

@@ -48,8 +48,8 @@ def test_equal_comparisons_give_equal_bytes():
 
 def test_every_delta_and_every_pair_is_a_row():
     numbers, pairs = build_sheets(seeds(), "zh")[1:3]
-    assert [row[0] for row in numbers.rows] == [f"d{index}" for index in range(len(seeds().deltas))]
-    assert sorted(row[0] for row in pairs.rows) == sorted(f"p{index}" for index in range(len(seeds().pairs)))
+    assert [row[0] for row in numbers.rows] == [delta.id for delta in seeds().deltas]
+    assert sorted(row[0] for row in pairs.rows) == sorted(pair.id for pair in seeds().pairs)
 
 
 def test_values_are_numbers_of_the_sheet_and_the_head_is_frozen_and_filtered():
@@ -65,8 +65,8 @@ def test_values_are_numbers_of_the_sheet_and_the_head_is_frozen_and_filtered():
 def test_the_cells_of_a_pair_say_the_sentences_and_mark_what_changed():
     pairs = build_sheets(seeds(), "zh")[2]
     by_id = {row[0]: row for row in pairs.rows}
-    for index, pair in enumerate(seeds().pairs):
-        cell = by_id[f"p{index}"][4]
+    for pair in seeds().pairs:
+        cell = by_id[pair.id][4]
         assert isinstance(cell, Rich)
         said = "".join(words for words, _ in cell.parts)
         assert said == "\n".join(seeds().new.sentence_text(j) for j in pair.new)

@@ -23,11 +23,12 @@ def find_initiatives(old: Document, new: Document, pairs: tuple[Pair, ...]) -> t
     """
     found = []
     for side, document in ((Side.OLD, old), (Side.NEW, new)):
-        for index in sorted(i for pair in pairs for i in _alone(pair, side)):
+        alone = {index: pair.certainty for pair in pairs for index in _alone(pair, side)}
+        for index in sorted(alone):
             claim = initiative_of(document, index)
             if claim is not None:
                 name = content_id("i", side, document.sentences[index].id, claim.name)
-                found.append(Initiative(side, index, claim.name, claim.kind, name))
+                found.append(Initiative(side, index, claim.name, claim.kind, name, alone[index]))
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ numbers, the highlights, the rows of each table, and the frame.
 """
 
 from diffengine.views.arithmetic import arithmetic
+from diffengine.views.certain import certain_first, is_certain
 from diffengine.views.check_rows import CheckRow, check_quotes, check_rows, check_sentences
 from diffengine.views.counts import Counts, Size, changed_by_pair, count_changes, holds_only_headings, size_of
 from diffengine.views.delta_rows import DeltaRow, delta_frame, delta_rows, kind_of
@@ -28,6 +29,7 @@ __all__ = [
     "Size",
     "Summary",
     "arithmetic",
+    "certain_first",
     "changed_by_pair",
     "check_quotes",
     "check_rows",
@@ -37,6 +39,7 @@ __all__ = [
     "delta_rows",
     "finding_rows",
     "holds_only_headings",
+    "is_certain",
     "kind_of",
     "rank_highlights",
     "rank_numbers",

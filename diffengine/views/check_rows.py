@@ -13,7 +13,10 @@ __all__ = ["CheckRow", "check_quotes", "check_rows", "check_sentences"]
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """A verified statement: `old_evidence` and `new_evidence` are the sentences it rests on, one a line."""
+    """A verified statement; `old_evidence` and `new_evidence` are the sentences it rests on, one a line.
+
+    `check` is its id in the JSON, `stated` the value in the report, `computed` what the figures give.
+    """
 
     check: str
     kind: str
@@ -24,16 +27,17 @@ class CheckRow:
     new_evidence: str
     stated: Decimal
     computed: Decimal
+    certainty: float
 
 
 def check_rows(comparison: Comparison) -> tuple[CheckRow, ...]:
     """A row for each check of `comparison`, in its order."""
-    return tuple(_check_row(comparison, number, check) for number, check in enumerate(comparison.checks))
+    return tuple(_check_row(comparison, check) for check in comparison.checks)
 
 
-def _check_row(comparison: Comparison, number: int, check: Check) -> CheckRow:
+def _check_row(comparison: Comparison, check: Check) -> CheckRow:
     return CheckRow(
-        check=f"c{number}",
+        check=check.id,
         kind=check.kind,
         side=str(check.side),
         verdict=check.verdict,
@@ -42,6 +46,7 @@ def _check_row(comparison: Comparison, number: int, check: Check) -> CheckRow:
         new_evidence="\n".join(check_quotes(comparison, check, Side.NEW)),
         stated=check.stated,
         computed=check.computed,
+        certainty=check.certainty,
     )
 
 

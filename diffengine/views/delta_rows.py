@@ -21,7 +21,8 @@ class DeltaRow:
     `kind` is `changed`, `unchanged`, `only_old` or `only_new`. `old_value` and `new_value` are in `unit`, so that
     `difference` is their difference; `old_text` and `new_text` are as written (6953.176万元), the bounds a word of
     `model.Bound`, the upper values the ends of ranges. `percent` is the relative change in per cent, `points` the
-    change of a rate in percentage points. The ids are those of the JSON; the spans count code points of the text.
+    change of a rate in percentage points. The ids are those of the JSON; the spans count code points of the text;
+    `certainty` is that of the two being one indicator, or of the other report not stating it.
     """
 
     delta: str
@@ -54,11 +55,12 @@ class DeltaRow:
     old_end: int | None
     new_start: int | None
     new_end: int | None
+    certainty: float
 
 
 def delta_rows(comparison: Comparison) -> tuple[DeltaRow, ...]:
     """A row for each delta of `comparison`, in its order: paired numbers first, then those of one report alone."""
-    return tuple(_delta_row(comparison, number, delta) for number, delta in enumerate(comparison.deltas))
+    return tuple(_delta_row(comparison, delta) for delta in comparison.deltas)
 
 
 def delta_frame(comparison: Comparison) -> pandas.DataFrame:
@@ -73,19 +75,19 @@ def delta_frame(comparison: Comparison) -> pandas.DataFrame:
     frame = pandas.DataFrame(
         [[getattr(row, name) for name in columns] for row in delta_rows(comparison)], columns=columns
     )
-    numeric = ["old_value", "new_value", "difference", "percent", "points", "old_upper", "new_upper"]
+    numeric = ["old_value", "new_value", "difference", "percent", "points", "old_upper", "new_upper", "certainty"]
     positions = ["old_start", "old_end", "new_start", "new_end"]
     return frame.astype({**dict.fromkeys(numeric, "float64"), **dict.fromkeys(positions, "Int64")})
 
 
-def _delta_row(comparison: Comparison, number: int, delta: Delta) -> DeltaRow:
+def _delta_row(comparison: Comparison, delta: Delta) -> DeltaRow:
     old = None if delta.old is None else comparison.old.quantities[delta.old]
     new = None if delta.new is None else comparison.new.quantities[delta.new]
     either = new or old
     if either is None:
-        raise ValueError(f"delta {number} has neither an old nor a new quantity")
+        raise ValueError(f"delta {delta.id} has neither an old nor a new quantity")
     return DeltaRow(
-        delta=f"d{number}",
+        delta=delta.id,
         kind=kind_of(delta),
         indicator=delta.indicator,
         scope=either.scope,
@@ -108,13 +110,14 @@ def _delta_row(comparison: Comparison, number: int, delta: Delta) -> DeltaRow:
         new_section=_section(comparison.new, new),
         old_sentence=comparison.old.sentence_text(old.sentence).strip() if old else "",
         new_sentence=comparison.new.sentence_text(new.sentence).strip() if new else "",
-        pair="" if delta.pair is None else f"p{delta.pair}",
-        old_quantity="" if delta.old is None else f"q{delta.old}",
-        new_quantity="" if delta.new is None else f"q{delta.new}",
+        pair="" if delta.pair is None else comparison.pairs[delta.pair].id,
+        old_quantity=old.id if old else "",
+        new_quantity=new.id if new else "",
         old_start=old.span.start if old else None,
         old_end=old.span.end if old else None,
         new_start=new.span.start if new else None,
         new_end=new.span.end if new else None,
+        certainty=delta.certainty,
     )
 
 

@@ -17,6 +17,7 @@ class FindingRow:
     `finding` is `initiative`, `instrument`, `follow_up` or `repeat`; `status` and `kind` are words of its closed
     lists (new, continued, exceeded, verbatim …; platform, document, stock …). `target` and `result` are quantities as
     written. Sentences are joined by line breaks, spans run from the first of them to the end of the last.
+    `certainty` is that of the statement; a named instrument has none, its name stands there or not.
     """
 
     finding: str
@@ -33,6 +34,7 @@ class FindingRow:
     old_end: int | None
     new_start: int | None
     new_end: int | None
+    certainty: float | None
 
 
 def finding_rows(comparison: Comparison) -> tuple[FindingRow, ...]:
@@ -50,7 +52,16 @@ def _initiatives(comparison: Comparison) -> Iterator[FindingRow]:
         is_new = initiative.side is Side.NEW
         olds, news = ([], [initiative.sentence]) if is_new else ([initiative.sentence], [])
         status = "new" if is_new else "dropped"
-        yield _row(comparison, "initiative", status, initiative.kind, initiative.name, olds, news)
+        yield _row(
+            comparison,
+            "initiative",
+            status,
+            initiative.kind,
+            initiative.name,
+            olds,
+            news,
+            certainty=initiative.certainty,
+        )
 
 
 def _instruments(comparison: Comparison) -> Iterator[FindingRow]:
@@ -62,13 +73,14 @@ def _followups(comparison: Comparison) -> Iterator[FindingRow]:
     for followup in comparison.followups:
         target = "" if followup.target is None else comparison.old.quantities[followup.target].text
         result = "" if followup.result is None else comparison.new.quantities[followup.result].text
-        yield _row(comparison, "follow_up", followup.status, "", "", [followup.plan], followup.results, target, result)
+        olds, sure = [followup.plan], followup.certainty
+        yield _row(comparison, "follow_up", followup.status, "", "", olds, followup.results, target, result, sure)
 
 
 def _repeats(comparison: Comparison) -> Iterator[FindingRow]:
     for repeat in comparison.repeats:
         pair = comparison.pairs[repeat.pair]
-        yield _row(comparison, "repeat", repeat.grade, repeat.kind, "", pair.old, pair.new)
+        yield _row(comparison, "repeat", repeat.grade, repeat.kind, "", pair.old, pair.new, certainty=pair.certainty)
 
 
 def _row(
@@ -81,11 +93,11 @@ def _row(
     news: Sequence[int],
     target: str = "",
     result: str = "",
+    certainty: float | None = None,
 ) -> FindingRow:
     old, new = _evidence(comparison.old, olds), _evidence(comparison.new, news)
-    return FindingRow(
-        finding, status, kind, name, target, result, old[0], new[0], old[1], new[1], old[2], old[3], new[2], new[3]
-    )
+    words = (finding, status, kind, name, target, result)
+    return FindingRow(*words, old[0], new[0], old[1], new[1], old[2], old[3], new[2], new[3], certainty)
 
 
 def _evidence(document: Document, sentences: Sequence[int]) -> tuple[str, str, int | None, int | None]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from diffengine.findings.boilerplate import repeated_shares
 from diffengine.findings.names import find_names
 from diffengine.model import Comparison, Followup, Side
+from diffengine.views.certain import is_certain
 from diffengine.views.ranking import rank_numbers
 
 __all__ = ["Highlight", "rank_highlights"]
@@ -63,10 +64,11 @@ class Highlight:
     index: int
     weight: float
     theme: str
+    certainty: float
 
 
 def rank_highlights(comparison: Comparison, most: int = MOST) -> tuple[Highlight, ...]:
-    """At most `most` findings, the most telling first; equals in the order of the reports.
+    """At most `most` findings: the certain ones, the most telling first, then the others likewise.
 
     A failed check, a figure promised and missed, a large change, a named platform that is new or gone, the repeated
     share. Of findings of the same theme each further one counts a little less.
@@ -79,8 +81,8 @@ def rank_highlights(comparison: Comparison, most: int = MOST) -> tuple[Highlight
     return tuple(sorted(weighed, key=_order)[:most])
 
 
-def _order(item: Highlight) -> tuple[float, str, int]:
-    return -item.weight, item.theme, item.index
+def _order(item: Highlight) -> tuple[bool, float, str, int]:
+    return not is_certain(item), -item.weight, item.theme, item.index
 
 
 def _candidates(comparison: Comparison) -> Iterator[Highlight]:
@@ -88,21 +90,23 @@ def _candidates(comparison: Comparison) -> Iterator[Highlight]:
         if check.verdict == "fail":
             stale = check.kind == "stale_year"
             weight, theme = (STALE_YEAR, "stale_year") if stale else (FAILED_CHECK, "check")
-            yield Highlight("check", index, weight, theme)
+            yield Highlight("check", index, weight, theme, check.certainty)
     for index, followup in enumerate(comparison.followups):
-        yield Highlight("followup", index, _promise_weight(comparison, followup), "followup")
+        yield Highlight("followup", index, _promise_weight(comparison, followup), "followup", followup.certainty)
     for index, initiative in enumerate(comparison.initiatives):
         names = [name.text for name in find_names(initiative.name)]
         other = comparison.new if initiative.side is Side.OLD else comparison.old
         if any(name in other.text for name in names):
             continue  # its sentence is gone (or new), but the other report speaks of the thing
         theme = "dropped" if initiative.side is Side.OLD else "new"
-        yield Highlight("initiative", index, INITIATIVE[initiative.side] + (0.0 if names else UNNAMED), theme)
+        weight = INITIATIVE[initiative.side] + (0.0 if names else UNNAMED)
+        yield Highlight("initiative", index, weight, theme, initiative.certainty)
     for place, index in enumerate(rank_numbers(comparison)[:MOST]):
-        yield Highlight("delta", index, LARGEST_DELTA - NEXT_DELTA * place, "delta")
+        certainty = comparison.deltas[index].certainty
+        yield Highlight("delta", index, LARGEST_DELTA - NEXT_DELTA * place, "delta", certainty)
     share = repeated_shares(comparison)[0]
     if share.percent >= 100 * LEAST_REPEATED:
-        yield Highlight("repeat", 0, REPEATED, "repeat")
+        yield Highlight("repeat", 0, REPEATED, "repeat", 1.0)
 
 
 def _promise_weight(comparison: Comparison, followup: Followup) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import log, log10
 
 from diffengine.model import Comparison, Delta
+from diffengine.views.certain import is_certain
 
 __all__ = ["rank_numbers"]
 
@@ -24,9 +25,15 @@ _RATE_WEIGHT = 0.8
 
 
 def rank_numbers(comparison: Comparison) -> tuple[int, ...]:
-    """The positions in `Comparison.deltas` of all changed numbers, the most striking first."""
+    """The positions in `Comparison.deltas` of all changed numbers: the certain ones, the most striking first, then the
+    others."""
     found = [index for index, delta in enumerate(comparison.deltas) if delta.changed]
-    return tuple(sorted(found, key=lambda index: (-_rank(comparison, comparison.deltas[index]), index)))
+    return tuple(sorted(found, key=lambda index: _order(comparison, index)))
+
+
+def _order(comparison: Comparison, index: int) -> tuple[bool, float, int]:
+    delta = comparison.deltas[index]
+    return not is_certain(delta), -_rank(comparison, delta), index
 
 
 def _rank(comparison: Comparison, delta: Delta) -> float:

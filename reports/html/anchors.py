@@ -1,4 +1,7 @@
-"""The addresses inside the page: each row has one, and each sentence of both reports."""
+"""The addresses inside the page: each row has one, and each sentence of both reports.
+
+They are the ids of the JSON, made of what a sentence says: a link into a page stays good when the page is made anew.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,12 @@ __all__ = ["check_place", "delta_place", "quantity_place", "row_id", "row_place"
 
 def row_id(comparison: Comparison, pair: int) -> str:
     """The name of the row that shows a pair."""
-    return f"p{pair}"
+    return comparison.pairs[pair].id
 
 
 def sentence_id(comparison: Comparison, side: Side, sentence: int) -> str:
     """The name of a sentence; the same text may stand in both reports, so the side is part of it."""
-    return f"{side}-t{sentence}"
+    return f"{side}-{comparison.document(side).sentences[sentence].id}"
 
 
 def row_place(comparison: Comparison, side: Side, sentence: int) -> str:

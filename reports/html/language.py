@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from diffengine.views.certain import Statement
 from reports.messages import LANGUAGES, text
-from reports.vocabulary import name_of
+from reports.vocabulary import doubt_of, name_of
 
 _VIEW = "page"
 
 _SCRIPT = (
     "copied", "copy_failed", "expand", "collapse", "found", "not_found", "shown", "all_shown", "score", "runner_up",
-    "why_note", "no_score", "theme_auto", "theme_light", "theme_dark", "moved_to", "moved_from", "no_more",
+    "certainty", "why_note", "no_score", "theme_auto", "theme_light", "theme_dark", "moved_to", "moved_from", "no_more",
 )  # fmt: skip
 """What the script of the page says, the table `script` of the messages."""
 
@@ -33,6 +34,10 @@ class Wording:
     def name(self, table: str, word: str) -> str:
         """What all views call the `word` of a list of the model: `words.name("kind", "platform")` → 平台."""
         return name_of(table, word, self.lang)
+
+    def doubt(self, statement: Statement) -> str:
+        """The mark of what is not certain: 待核对."""
+        return doubt_of(statement, self.lang)
 
     def part(self, name: str) -> str:
         """What a part of a matching score is called; `name` itself where it is a new one."""

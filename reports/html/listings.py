@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from diffengine.model import Comparison, Delta, Side
+from diffengine.views.certain import Statement
 from diffengine.views.delta_rows import DeltaRow, delta_rows
 from reports.check_sentences import check_sentence
-from reports.figures import figures_of
+from reports.figures import figures_of, share_of
 from reports.html.anchors import check_place, delta_place, quantity_place, sentence_place
 from reports.html.language import Wording
 from reports.html.notes import Link
@@ -69,7 +70,7 @@ def _deltas(comparison: Comparison, words: Wording) -> Listing:
         (row.kind, _delta_cells(comparison, delta, row, words))
         for delta, row in zip(comparison.deltas, delta_rows(comparison), strict=True)
     ]
-    heads = "indicator old# new# difference# relative# note section"
+    heads = "indicator old# new# difference# relative# note section certainty#"
     return _listing("numbers", words, heads, rows, ("delta", "changed unchanged only_old only_new"))
 
 
@@ -86,7 +87,14 @@ def _delta_cells(comparison: Comparison, delta: Delta, row: DeltaRow, words: Wor
         Cell(figures.relative, sort=_sortable(row.percent), number=True),
         Cell(", ".join(words.name("note", note) for note in delta.notes)),
         Cell(printable((row.new_section or row.old_section).rpartition(" › ")[2])),
+        _certainty(delta, words),
     )
+
+
+def _certainty(statement: Statement, words: Wording) -> Cell:
+    """How sure a statement is, and the mark of what is not certain."""
+    said = " ".join(part for part in (words.doubt(statement), share_of(statement.certainty)) if part)
+    return Cell(said, sort=f"{statement.certainty:.4f}", number=True)
 
 
 def _sortable(value: Decimal | None) -> str:
@@ -103,9 +111,10 @@ def _initiatives(comparison: Comparison, words: Wording) -> Listing:
             Cell(printable(item.name) or "—", sentence_place(comparison, item.side, item.sentence)),
             Cell(words.name("kind", item.kind)),
             Cell(printable(document.sentence_text(item.sentence))),
+            _certainty(item, words),
         )
         rows.append((status, cells))
-    return _listing("initiatives", words, "status name kind sentence", rows, ("status", "new dropped"))
+    return _listing("initiatives", words, "status name kind sentence certainty#", rows, ("status", "new dropped"))
 
 
 def _instruments(comparison: Comparison, words: Wording) -> Listing:
@@ -134,9 +143,10 @@ def _followups(comparison: Comparison, words: Wording) -> Listing:
             Cell(printable(comparison.old.sentence_text(item.plan)), sentence_place(comparison, Side.OLD, item.plan)),
             Cell(results or "—", sentence_place(comparison, Side.NEW, item.results[0]) if item.results else ""),
             Cell(printable(" → ".join(part for part in followup_figures(comparison, item) if part))),
+            _certainty(item, words),
         )
         rows.append((item.status, cells))
-    return _listing("followups", words, "status plan result target", rows, ("followup", _FOLLOWUPS))
+    return _listing("followups", words, "status plan result target certainty#", rows, ("followup", _FOLLOWUPS))
 
 
 _FOLLOWUPS = "exceeded met partly missed unanswered unmeasurable"
@@ -150,6 +160,7 @@ def _checks(comparison: Comparison, words: Wording) -> Listing:
             Cell(words.name("check", check.kind)),
             Cell(words(f"side.{check.side}")),
             Cell(printable(check_sentence(check, words.lang)), check_place(comparison, check)),
+            _certainty(check, words),
         )
         rows.append((check.verdict, cells))
-    return _listing("checks", words, "verdict kind side message", rows, ("verdict", "fail uncertain pass"))
+    return _listing("checks", words, "verdict kind side message certainty#", rows, ("verdict", "fail uncertain pass"))

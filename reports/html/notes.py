@@ -38,6 +38,7 @@ class Note:
     tag: str
     text: str
     links: tuple[Link, ...] = ()
+    doubt: str = ""
 
 
 Notes = dict[tuple[Side, int], list[Note]]
@@ -53,7 +54,10 @@ def find_notes(comparison: Comparison, words: Wording) -> Notes:
         # The first place is the statement that is judged; the others only bear witness.
         links = tuple(Link(row_place(comparison, *place), words("note.see_evidence")) for place in places[1:])
         message = printable(check_sentence(check, words.lang))
-        notes[places[0]].append(Note("check", check.verdict, words.name("verdict", check.verdict), message, links))
+        doubt = words.doubt(check)
+        notes[places[0]].append(
+            Note("check", check.verdict, words.name("verdict", check.verdict), message, links, doubt)
+        )
     for followup in comparison.followups:
         for place, note in _of_followup(comparison, followup, words):
             notes[place].append(note)
@@ -61,12 +65,12 @@ def find_notes(comparison: Comparison, words: Wording) -> Notes:
 
 
 def _of_followup(comparison: Comparison, followup: Followup, words: Wording) -> Iterator[tuple[tuple[Side, int], Note]]:
-    status = words.name("followup", followup.status)
+    status, doubt = words.name("followup", followup.status), words.doubt(followup)
     if followup.status == UNMEASURABLE and not followup.results:
         return
     there = tuple(Link(row_place(comparison, Side.NEW, j), words("note.see_result")) for j in followup.results)
     said = words("note.plan" if there else "note.no_result")
-    yield (Side.OLD, followup.plan), Note("plan", followup.status, status, said, there)
+    yield (Side.OLD, followup.plan), Note("plan", followup.status, status, said, there, doubt)
     back = Link(row_place(comparison, Side.OLD, followup.plan), words("note.see_plan"))
     for result in followup.results:
-        yield (Side.NEW, result), Note("result", followup.status, status, words("note.result"), (back,))
+        yield (Side.NEW, result), Note("result", followup.status, status, words("note.result"), (back,), doubt)

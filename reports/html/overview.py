@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -57,6 +57,7 @@ class Finding:
 
     text: str
     href: str
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Bar:
     figures: Figures | None
     svg: Markup
     count: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _findings(comparison: Comparison, words: Wording) -> tuple[Group, ...]:
         told = _tell(comparison, highlight, words)
         if told is not None:
             kind, table, total, finding = told
-            groups.setdefault(kind, []).append(finding)
+            groups.setdefault(kind, []).append(replace(finding, doubt=words.doubt(highlight)))
             tables[kind] = (table, total)
     return tuple(Group(kind, *tables[kind], tuple(findings[:TOLD])) for kind, findings in groups.items())
 
@@ -193,6 +195,7 @@ def _bar(comparison: Comparison, delta: Delta, words: Wording) -> Bar:
         href=delta_place(comparison, delta),
         figures=figures,
         svg=dumbbell(old.base_value, new.base_value),
+        doubt=words.doubt(delta),
     )
 
 

@@ -145,13 +145,7 @@ def _ruler(rows: tuple[RowView, ...]) -> Markup:
 def _island(comparison: Comparison, words: Wording) -> Markup:
     """What the script needs to know: its messages, and why each pair was matched."""
     why = {
-        row_id(comparison, index): [
-            round(pair.score, 3),
-            round(pair.runner_up, 3),
-            [[name, round(v, 3)] for name, v in pair.parts],
-        ]
-        for index, pair in enumerate(comparison.pairs)
-        if pair.old and pair.new
+        row_id(comparison, index): _why(pair) for index, pair in enumerate(comparison.pairs) if pair.old and pair.new
     }
     names = sorted({name for pair in comparison.pairs for name, _ in pair.parts})
     content = {"words": words.of_script(), "parts": {name: words.part(name) for name in names}, "why": why}
@@ -168,5 +162,6 @@ def _island(comparison: Comparison, words: Wording) -> Markup:
 
 
 def _why(pair: Pair) -> list[Any]:
-    """The score of a pair, that of the next candidate, and the parts it was added up from."""
-    return [round(pair.score, 3), round(pair.runner_up, 3), [[name, round(value, 3)] for name, value in pair.parts]]
+    """The score of a pair, that of the next candidate, the parts it was added up from, and how sure it is."""
+    parts = [[name, round(value, 3)] for name, value in pair.parts]
+    return [round(pair.score, 3), round(pair.runner_up, 3), parts, round(pair.certainty, 3)]

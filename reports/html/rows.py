@@ -12,7 +12,7 @@ from diffengine.views.counts import changed_by_pair
 from diffengine.views.pieces import Numbers, Piece, changed_numbers, cut_sentence, is_rewritten, sentences_of
 from diffengine.views.section_walk import SectionWalk
 from diffengine.views.side_by_side import Row
-from reports.figures import figures_of
+from reports.figures import figures_of, share_of
 from reports.html.anchors import row_id, sentence_id
 from reports.html.language import Wording
 from reports.html.notes import Link, Note, Notes, find_notes
@@ -74,7 +74,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row as shown: `kind` is the change, `clean` for two blocks without marks, `gone`, or `left` (a placeholder)."""
+    """A row as shown: `kind` is the change, `clean` for two blocks without marks, `gone`, or `left` (a placeholder).
+
+    `doubt` marks a pair that is not certain, `certainty` says how sure it is.
+    """
 
     id: str
     kind: str
@@ -87,6 +90,8 @@ class RowView:
     notes: tuple[tuple[str, Note], ...] = ()
     moved: Target | None = None
     shape: str = ""
+    doubt: str = ""
+    certainty: str = ""
     boilerplate: bool = False
     size: int = 0
     targets: tuple[Target, ...] = ()
@@ -172,6 +177,8 @@ class _Builder:
             notes=notes,
             moved=self._origin(index, pair) if pair.moved else None,
             shape=self._shape(pair),
+            doubt=self.words.doubt(pair),
+            certainty=self.words("certainty.of", share=share_of(pair.certainty)),
             boilerplate=pair.boilerplate,
             size=self._size(pair),
         )

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from diffengine.model import Check, Comparison, Delta, Document, Followup, Instrument, Side
+from diffengine.views.certain import Statement, certain_first
 from diffengine.views.check_rows import check_quotes
 from diffengine.views.counts import holds_only_headings
 from diffengine.views.summary import SectionSummary, Summary
@@ -19,7 +20,7 @@ from reports.figures import figures_of
 from reports.messages import text
 from reports.printable import printable
 from reports.terminal.style import ARROWS, bar, heading, line, percent, rest
-from reports.vocabulary import followup_figures, name_of, place_of
+from reports.vocabulary import doubt_of, followup_figures, name_of, place_of
 
 _NUMBERS = 15
 """Rows of the list of numbers: with the key figures above it fills one screen."""
@@ -35,6 +36,9 @@ _SECTION_BAR = 10
 _TROUBLING = ("missed", "unanswered", "partly")
 """Outcomes of a plan worth a line each, the gravest first; the others are only counted."""
 
+
+_DISAGREEING = ("fail", "uncertain")
+"""Verdicts worth a line each, the gravest first."""
 
 _RENAMED_FIRST = ("renamed", "new", "dropped")
 """What became of a named document, the order of the list; what is continued is only counted."""
@@ -60,7 +64,11 @@ def _number_row(comparison: Comparison, delta: Delta, lang: str) -> list[str | T
     arrow, _, change = figures.change.partition(" ")
     quantity = comparison.new.quantities[delta.new] if delta.new is not None else None
     scope = " ".join(part for part in (quantity.scope, quantity.period) if part) if quantity else ""
-    label = line(printable(delta.indicator or "—"), Text(f" ({printable(scope)})" if scope else "", style="dim"))
+    label = line(
+        _doubt(delta, lang),
+        printable(delta.indicator or "—"),
+        Text(f" ({printable(scope)})" if scope else "", style="dim"),
+    )
     style = ARROWS.get(arrow, "")
     return [
         label,
@@ -75,7 +83,7 @@ def _number_row(comparison: Comparison, delta: Delta, lang: str) -> list[str | T
 
 def initiative_list(comparison: Comparison, side: Side, lang: str) -> list[RenderableType]:
     """The initiatives of one side; where there are none, nothing."""
-    found = [item for item in comparison.initiatives if item.side is side]
+    found = certain_first(item for item in comparison.initiatives if item.side is side)
     if not found:
         return []
     mark, style, key = ("+", "green", "new") if side is Side.NEW else ("−", "red", "dropped")
@@ -84,7 +92,7 @@ def initiative_list(comparison: Comparison, side: Side, lang: str) -> list[Rende
         (
             Text(mark, style=style),
             Text(name_of("kind", item.kind, lang), style="dim"),
-            _initiative(document, item.name, item.sentence),
+            line(_doubt(item, lang), _initiative(document, item.name, item.sentence)),
             Text(place_of(document, document.sentences[item.sentence].section), style="dim"),
         )
         for item in found
@@ -123,13 +131,13 @@ def _instrument_row(comparison: Comparison, item: Instrument, lang: str) -> tupl
 def moved_list(comparison: Comparison, lang: str) -> list[RenderableType]:
     """What stands in another place: from where to where, and its text."""
     rows: list[tuple[str | Text, ...]] = []
-    for pair in comparison.pairs:
+    for pair in certain_first(comparison.pairs):
         if not pair.moved or holds_only_headings(comparison, pair):
             continue
         origin = place_of(comparison.old, comparison.old.sentences[pair.old[0]].section)
         goal = place_of(comparison.new, comparison.new.sentences[pair.new[0]].section)
         way = Text(f"{origin} → {goal}", style="dim")
-        rows.append((Text("↕", style="blue"), way, _words(comparison.new, pair.new[0])))
+        rows.append((Text("↕", style="blue"), way, line(_doubt(pair, lang), _words(comparison.new, pair.new[0]))))
     return _list(text("terminal", "title.moved", lang), rows, lang, flexible=2) if rows else []
 
 
@@ -170,9 +178,9 @@ def followup_list(comparison: Comparison, lang: str) -> list[RenderableType]:
     if not comparison.followups:
         return []
     tally = _tally("followup", (item.status for item in comparison.followups), lang)
-    troubled = sorted(
+    troubled = certain_first(
         (item for item in comparison.followups if item.status in _TROUBLING),
-        key=lambda item: _TROUBLING.index(item.status),
+        then=lambda item: _TROUBLING.index(item.status),
     )
     rows = [_followup_row(comparison, item, lang) for item in troubled]
     return _list(text("terminal", "title.followups", lang), rows, lang, flexible=1, note=tally)
@@ -188,7 +196,7 @@ def _followup_row(comparison: Comparison, item: Followup, lang: str) -> tuple[st
     ]
     return (
         Text(name_of("followup", item.status, lang), style=style),
-        _words(comparison.old, item.plan),
+        line(_doubt(item, lang), _words(comparison.old, item.plan)),
         Text(text("words", "comma", lang).join(figures), style="bold"),
     )
 
@@ -198,7 +206,10 @@ def check_list(comparison: Comparison, lang: str) -> list[RenderableType]:
     if not comparison.checks:
         return []
     tally = _tally("verdict", (check.verdict for check in comparison.checks), lang)
-    troubled = [check for verdict in ("fail", "uncertain") for check in comparison.checks if check.verdict == verdict]
+    troubled = certain_first(
+        (check for check in comparison.checks if check.verdict in _DISAGREEING),
+        then=lambda check: _DISAGREEING.index(check.verdict),
+    )
     shown = [part for check in troubled[:_ITEMS] for part in _check_lines(comparison, check, lang)]
     more = [rest(text("terminal", "more", lang, count=len(troubled) - _ITEMS))] if len(troubled) > _ITEMS else []
     return [*heading(text("terminal", "title.checks", lang), tally), *shown, *more]
@@ -208,12 +219,20 @@ def _check_lines(comparison: Comparison, check: Check, lang: str) -> list[Render
     """The whole sentence, as arithmetic cut short would prove nothing; below it the place in one line."""
     style = "red" if check.verdict == "fail" else "yellow"
     verdict = Text(name_of("verdict", check.verdict, lang), style=style)
-    said = line(verdict, f" {name_of('side', check.side, lang)} ", printable(check_sentence(check, lang)))
+    said = line(
+        verdict, f" {name_of('side', check.side, lang)} ", _doubt(check, lang), printable(check_sentence(check, lang))
+    )
     quotes = check_quotes(comparison, check, check.side)
     if not quotes:
         return [said]
     quote = Text(printable(" ".join(quotes[0].split())), style="dim", no_wrap=True, overflow="ellipsis")
     return [said, Padding(quote, (0, 0, 0, 2))]
+
+
+def _doubt(statement: Statement, lang: str) -> Text:
+    """The mark of what is not certain, before its words; nothing before what is."""
+    mark = doubt_of(statement, lang)
+    return Text(f"{mark} " if mark else "", style="yellow")
 
 
 def _tally(table: str, words: Iterable[str], lang: str) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from diffengine.errors import notice_text
 from diffengine.model import Change, Comparison, Delta, Document, Edit, Side
+from diffengine.views.certain import Statement
 from diffengine.views.check_rows import CheckRow, check_rows
 from diffengine.views.delta_rows import DeltaRow, delta_rows
 from diffengine.views.pieces import cut_sentence, is_rewritten, sentences_of
@@ -16,7 +17,7 @@ from diffengine.views.summary import SectionSummary, Summary, summarise
 from reports.check_sentences import check_sentence
 from reports.messages import text
 from reports.printable import printable
-from reports.vocabulary import followup_figures, label_of, name_of
+from reports.vocabulary import doubt_of, followup_figures, label_of, name_of
 
 __all__ = ["Cell", "Column", "Figure", "Rich", "Sheet", "build_sheets"]
 
@@ -129,10 +130,11 @@ def _section_row(comparison: Comparison, row: SectionSummary) -> tuple[Cell, ...
 def _numbers(comparison: Comparison, lang: str) -> Sheet:
     columns = (
         "number indicator state old_value new_value unit difference percent points old_text new_text notes scope "
-        "period old_section new_section old_sentence new_sentence"
+        "period old_section new_section old_sentence new_sentence certainty to_verify"
     )
     rows = (
         _number_row(row, _section_of(comparison, delta, Side.OLD), _section_of(comparison, delta, Side.NEW), lang)
+        + _sureness(delta, lang)
         for row, delta in zip(delta_rows(comparison), comparison.deltas, strict=True)
     )
     return _sheet("numbers", columns, rows, lang, frozen=2)
@@ -172,7 +174,7 @@ def _number_row(row: DeltaRow, old_section: str, new_section: str, lang: str) ->
 
 def _pairs(comparison: Comparison, lang: str) -> Sheet:
     """Both reports side by side, with what changed marked inside the cells."""
-    columns = "number change moved old_sentence new_sentence score old_section new_section"
+    columns = "number change moved old_sentence new_sentence score old_section new_section certainty to_verify"
     rows = (
         _pair_row(comparison, index, lang)
         for row in side_by_side(comparison)
@@ -187,7 +189,7 @@ def _pair_row(comparison: Comparison, index: int, lang: str) -> tuple[Cell, ...]
     marked = pair.change in (Change.NUMBERS, Change.EDITED) and not is_rewritten(comparison, pair)
     edits = pair.edits if marked else ()
     return (
-        f"p{index}",
+        pair.id,
         name_of("change", pair.change, lang),
         text("xlsx", "summary.yes", lang) if pair.moved else "",
         _marked(comparison, Side.OLD, sentences_of(pair, Side.OLD), edits),
@@ -195,7 +197,13 @@ def _pair_row(comparison: Comparison, index: int, lang: str) -> tuple[Cell, ...]
         _figure(Decimal(str(round(pair.score, 2)))) if pair.old and pair.new else "",
         _label(comparison.old, pair.old),
         _label(comparison.new, pair.new),
+        *_sureness(pair, lang),
     )
+
+
+def _sureness(statement: Statement, lang: str) -> tuple[Cell, Cell]:
+    """How sure a statement is, and the mark of what is not certain."""
+    return Figure(Decimal(str(round(statement.certainty, 4))), share=True), doubt_of(statement, lang)
 
 
 def _marked(comparison: Comparison, side: Side, sentences: tuple[int, ...], edits: tuple[Edit, ...]) -> Rich:
@@ -218,7 +226,8 @@ def _initiatives(comparison: Comparison, lang: str) -> Sheet:
         status = "new" if item.side is Side.NEW else "dropped"
         source = text("xlsx", "summary.initiative", lang)
         kind, name = name_of("kind", item.kind, lang), printable(item.name)
-        rows.append((name_of("status", status, lang), source, kind, name, "", *_place(document, item.sentence)))
+        words = (name_of("status", status, lang), source, kind, name, "", *_place(document, item.sentence))
+        rows.append((*words, *_sureness(item, lang)))
     for named in comparison.instruments:
         if named.status == "continued" or not (named.new or named.old):
             continue
@@ -227,9 +236,9 @@ def _initiatives(comparison: Comparison, lang: str) -> Sheet:
         former = printable(named.old_name) if named.status == "renamed" else ""
         kind, name = name_of("kind", named.kind, lang), printable(named.name)
         rows.append(
-            (name_of("status", named.status, lang), source, kind, name, former, *_place(document, sentences[0]))
+            (name_of("status", named.status, lang), source, kind, name, former, *_place(document, sentences[0]), "", "")
         )
-    return _sheet("initiatives", "status source kind name old_name section sentence", rows, lang)
+    return _sheet("initiatives", "status source kind name old_name section sentence certainty to_verify", rows, lang)
 
 
 def _place(document: Document, sentence: int) -> tuple[str, str]:
@@ -250,9 +259,10 @@ def _repeats(comparison: Comparison, lang: str) -> Sheet:
                 _label(comparison.new, pair.new),
                 _marked(comparison, Side.OLD, pair.old, pair.edits),
                 _marked(comparison, Side.NEW, pair.new, pair.edits),
+                *_sureness(pair, lang),
             )
         )
-    return _sheet("repeats", "kind grade stale section old_sentence new_sentence", rows, lang)
+    return _sheet("repeats", "kind grade stale section old_sentence new_sentence certainty to_verify", rows, lang)
 
 
 def _followups(comparison: Comparison, lang: str) -> Sheet:
@@ -262,16 +272,19 @@ def _followups(comparison: Comparison, lang: str) -> Sheet:
         section, plan = _place(comparison.old, item.plan)
         answers = "\n".join(comparison.new.sentence_text(index).strip() for index in item.results)
         outcome = name_of("followup", item.status, lang)
-        rows.append((outcome, section, plan, printable(target), printable(result), printable(answers)))
-    return _sheet("followups", "outcome section plan target result results", rows, lang)
+        words = (outcome, section, plan, printable(target), printable(result), printable(answers))
+        rows.append((*words, *_sureness(item, lang)))
+    return _sheet("followups", "outcome section plan target result results certainty to_verify", rows, lang)
 
 
 def _checks(comparison: Comparison, lang: str) -> Sheet:
     rows = [
-        _check_row(row, check_sentence(check, lang), lang)
+        _check_row(row, check_sentence(check, lang), lang) + _sureness(check, lang)
         for row, check in zip(check_rows(comparison), comparison.checks, strict=True)
     ]
-    return _sheet("checks", "verdict kind side message arithmetic old_sentence new_sentence", rows, lang)
+    return _sheet(
+        "checks", "verdict kind side message arithmetic old_sentence new_sentence certainty to_verify", rows, lang
+    )
 
 
 def _check_row(row: CheckRow, message: str, lang: str) -> tuple[Cell, ...]:
@@ -300,7 +313,7 @@ def _about(comparison: Comparison, lang: str) -> Sheet:
         for notice in comparison.document(side).warnings:
             said = notice_text(notice, lang)
             lines.append(text("xlsx", "about.warning", lang, side=name_of("side", side, lang), message=said))
-    lines += [text("xlsx", f"about.{key}", lang) for key in ("numbers", "pairs", "repeats", "verdicts")]
+    lines += [text("xlsx", f"about.{key}", lang) for key in ("numbers", "pairs", "repeats", "verdicts", "certainty")]
     opening = tuple(((printable(line),), "text") for line in lines)
     return Sheet(text("xlsx", "sheet.about", lang), (Column("", 100),), opening=opening)
 

@@ -49,6 +49,10 @@ class LastYear:
         delta = self.deltas.get(position)
         return None if delta is None or delta.old is None else self.document.quantities[delta.old]
 
+    def certainty(self, position: int) -> float:
+        """How sure it is that the two are the same indicator."""
+        return self.deltas[position].certainty
+
     def is_certain(self, position: int) -> bool:
         """Whether the two are surely the same indicator, printed exactly."""
         return self.deltas[position].score >= CERTAIN
@@ -146,10 +150,10 @@ def _check_growth(line: Line, stated: Stated, last_year: LastYear) -> Iterator[C
     growth = _growth(before.value, now.value * scale)
     if true.meets(_stated_interval(line, stated)):
         if true.high - true.low <= max(COARSE, _percentage(by) * COARSE_SHARE):
-            yield _growth_check(line, "pass", stated, before, growth)
+            yield _growth_check(line, "pass", stated, last_year, growth)
     elif stated.yearly and is_exact(by) and last_year.is_certain(line.positions[stated.of]):
         verdict = "uncertain" if _is_statistic(line, stated.of) else "fail"
-        yield _growth_check(line, verdict, stated, before, growth)
+        yield _growth_check(line, verdict, stated, last_year, growth)
 
 
 def _stated_interval(line: Line, stated: Stated) -> Interval:
@@ -177,7 +181,8 @@ def _check_difference(line: Line, stated: Stated, last_year: LastYear) -> Iterat
     if not agrees and not last_year.is_certain(line.positions[stated.of]):
         return
     verdict = "pass" if agrees else "uncertain" if _is_statistic(line, stated.of) else "fail"
-    yield line.check("growth", verdict, Formula.DIFFERENCE, said, difference, (by, now), (before,))
+    certainty = last_year.certainty(line.positions[stated.of])
+    yield line.check("growth", verdict, Formula.DIFFERENCE, said, difference, (by, now), (before,), certainty)
 
 
 def _growth(before: Decimal, now: Decimal) -> Decimal:
@@ -200,11 +205,16 @@ def _is_real(line: Line, stated: Stated) -> bool:
     return any(_named("real").search(text) for text in (label, line.gaps[stated.by], remark))
 
 
-def _growth_check(line: Line, verdict: str, stated: Stated, before: Quantity, growth: Decimal) -> Check:
+def _growth_check(line: Line, verdict: str, stated: Stated, last_year: LastYear, growth: Decimal) -> Check:
     """Growth that disagrees with what a statistic prints is a question of its base: 可比价, or a revision."""
     by, now = line.quantities[stated.by], line.quantities[stated.of]
+    at = line.positions[stated.of]
+    before = last_year.figure(at)
+    assert before is not None, "growth is judged against a figure of last year"
     kind = "base" if verdict == "uncertain" else "growth"
-    return line.check(kind, verdict, Formula.GROWTH, stated.sign * _percentage(by), growth, (by, now), (before,))
+    said = stated.sign * _percentage(by)
+    certainty = last_year.certainty(at)
+    return line.check(kind, verdict, Formula.GROWTH, said, growth, (by, now), (before,), certainty)
 
 
 def _check_points(line: Line, stated: Stated, last_year: LastYear) -> Iterator[Check]:
@@ -224,8 +234,11 @@ def _check_points(line: Line, stated: Stated, last_year: LastYear) -> Iterator[C
         verdict = "fail"
     else:
         return
-    own, last = ((by, now, before), ()) if inside else ((by, now), (before,))
-    yield line.check("points", verdict, Formula.POINTS, said, difference, own, last)
+    if inside:
+        yield line.check("points", verdict, Formula.POINTS, said, difference, (by, now, before))
+    else:
+        certainty = last_year.certainty(line.positions[stated.of])
+        yield line.check("points", verdict, Formula.POINTS, said, difference, (by, now), (before,), certainty)
 
 
 def _rise_inside(line: Line, n: int) -> Quantity | None:
@@ -253,4 +266,6 @@ def _check_bases(line: Line, last_year: LastYear) -> Iterator[Check]:
             continue
         verdict = "pass" if agrees else "uncertain" if _is_statistic(line, n - 1) else "fail"
         own = (base, line.quantities[n])
-        yield line.check("base", verdict, Formula.BASE, base.base_value, before.base_value, own, (before,))
+        printed = before.base_value
+        certainty = last_year.certainty(line.positions[n])
+        yield line.check("base", verdict, Formula.BASE, base.base_value, printed, own, (before,), certainty)

@@ -57,14 +57,15 @@ class Line:
         computed: Decimal,
         own: Iterable[Quantity],
         last_year: Iterable[Quantity] = (),
+        certainty: float = 1.0,
     ) -> Check:
         """A check of this sentence that rests on its `own` figures, the statement first, and on those of the old
-        report."""
+        report; `certainty` is that of their being the same indicator."""
         evidence = (
             *(operand(self.side, quantity) for quantity in own),
             *(operand(Side.OLD, quantity) for quantity in last_year),
         )
-        return Check(kind, self.side, verdict, formula, stated, computed, evidence)
+        return Check(kind, self.side, verdict, formula, stated, computed, evidence, certainty=certainty)
 
 
 def operand(side: Side, quantity: Quantity) -> Operand:

@@ -104,4 +104,4 @@ def _check(old: Document, new: Document, i: int, j: int, place: Span, year: int,
     written = Operand(Side.NEW, span, span.of(new.text), Decimal(year), "年")
     evidence = (written, Operand(Side.OLD, old.sentences[i].span))
     verdict = "fail" if sure else "uncertain"
-    return Check("stale_year", Side.NEW, verdict, Formula.YEAR, Decimal(year), Decimal(due), evidence)
+    return Check("stale_year", Side.NEW, verdict, Formula.YEAR, Decimal(year), Decimal(due), evidence, certainty=1.0)

@@ -152,10 +152,10 @@ function evidence(id) {
     box.append(say('no_score'));
     return box;
   }
-  const [score, runnerUp, parts] = why;
+  const [score, runnerUp, parts, certainty] = why;
   const table = make('table', {}, make('caption', { className: 'vh', textContent: say('why_note') }));
   const lines = parts.map(([name, value]) => [island.parts[name], value, '']);
-  lines.push([say('score'), score, 'total'], [say('runner_up'), runnerUp, 'against']);
+  lines.push([say('score'), score, 'total'], [say('runner_up'), runnerUp, 'against'], [say('certainty'), certainty, 'sure']);
   for (const [name, value, kind] of lines) {
     const bar = make('i', { className: kind });
     bar.style.width = `${Math.min(12, Math.abs(value) * 8)}rem`;
