@@ -99,6 +99,7 @@ def document_to_dict(document: Document) -> dict[str, Any]:
                 "span": list(sentence.span),
                 "section": f"s{sentence.section}",
                 "heading": sentence.heading,
+                "role": str(sentence.role),
             }
             for number, sentence in enumerate(document.sentences)
         ],
@@ -159,6 +160,8 @@ def _pair(number: int, pair: Pair) -> dict[str, Any]:
         "score": _score(pair.score),
         "parts": {name: _score(value) for name, value in pair.parts},
         "runner_up": _score(pair.runner_up),
+        "certainty": _score(pair.certainty),
+        "links": [[f"t{i}", f"t{j}"] for i, j in pair.links],
         "edits": [{"old": list(edit.old), "new": list(edit.new)} for edit in pair.edits],
     }
 
@@ -176,6 +179,7 @@ def _delta(number: int, delta: Delta) -> dict[str, Any]:
         "points": _number(delta.points),
         "pair": _id("p", delta.pair),
         "score": _score(delta.score),
+        "certainty": _score(delta.certainty),
         "notes": [str(note) for note in delta.notes],
     }
 
@@ -186,6 +190,7 @@ def _initiative(initiative: Initiative) -> dict[str, Any]:
         "status": "new" if initiative.side is Side.NEW else "dropped",
         "name": initiative.name,
         "kind": initiative.kind,
+        "certainty": _score(initiative.certainty),
     }
 
 
@@ -216,6 +221,7 @@ def _followup(followup: Followup) -> dict[str, Any]:
         "status": followup.status,
         "target": _id("q", followup.target),
         "result": _id("q", followup.result),
+        "certainty": _score(followup.certainty),
     }
 
 
@@ -227,6 +233,7 @@ def _check(check: Check) -> dict[str, Any]:
         "message": check.message,
         "arithmetic": check.arithmetic,
         "evidence": [_evidence(place) for place in check.evidence],
+        "certainty": _score(check.certainty),
     }
 
 
