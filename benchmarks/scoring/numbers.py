@@ -60,9 +60,7 @@ def score_deltas(reading: Reading) -> Scored:
     told = {end for end in ends if None not in end}
     true = reading.gold.deltas()
     right, every = len(told & true), len(told) + sum(None in end for end in ends)
-    precision, recall, mean = harmonic(
-        right / every if every else float(not true), right / len(true) if true else 1.0
-    )
+    precision, recall, mean = harmonic(right / every if every else float(not true), right / len(true) if true else 1.0)
     figures = {"deltas.precision": precision, "deltas.recall": recall, "deltas.f1": mean}
     errors = {"deltas wrongly paired": _show(reading, told - true), "deltas missed": _show(reading, true - told)}
     return figures, errors
