@@ -1,79 +1,66 @@
 """Scores the comparison on the annotated pairs, and keeps the floors that the tests hold.
 
     python benchmarks/accuracy.py                 a table of all measures (Markdown)
+    python benchmarks/accuracy.py --leave-one-out every pair with what was learnt from the other pairs alone
+    python benchmarks/accuracy.py --reliability   how often what is said to be probable is right, leave-one-out
     python benchmarks/accuracy.py --errors        and every mistake with its text
     python benchmarks/accuracy.py --errors deltas moved   only kinds of mistakes with these words
     python benchmarks/accuracy.py --update        raises the floors in tests/accuracy_floors.json to what is reached
 
-`--update` refuses to lower a floor unless `--allow-regression` says so; give the reason in CHANGELOG.md then.
+Floors of real pairs are of leave-one-out, see `held`. `--update` refuses to lower a floor unless `--allow-regression`
+says so; give the reason in CHANGELOG.md then.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
-from gold_pairs import ROOT, SHARED, GoldPair, gold_pairs
-from scoring import Errors, Figures, score
+from floors import Floors, load_floors, raised, regressions, save_floors
+from gold_pairs import SHARED, GoldPair, gold_pairs
+from learning import learnt_settings
+from reliability import diagram
+from scoring import Errors, Figures, Reading, score
 
 from diffengine import compare_reports, read_report
+from diffengine.settings import Settings
 from reports.json_file import comparison_to_dict
 
-FLOORS = ROOT / "tests" / "accuracy_floors.json"
 
-EPSILON = 0.0005
-"""A tenth of what one sentence moves an F1 (183 sentences: .005): rounding passes, a single lost link does not."""
-
-LOWEST_IS_BEST = ("conservation.lost",)
-
-Floors = dict[str, Figures]
-"""By pair and measure."""
+def read(pair: GoldPair, settings: Settings | None = None) -> Reading:
+    """The comparison of an annotated pair, ready to be judged."""
+    comparison = compare_reports(read_report(pair.old), read_report(pair.new), settings=settings)
+    return Reading(pair.load(), comparison_to_dict(comparison))
 
 
-def measure(pair: GoldPair) -> tuple[Figures, Errors]:
+def measure(pair: GoldPair, settings: Settings | None = None) -> tuple[Figures, Errors]:
     """The figures and mistakes of the comparison on an annotated pair."""
-    return score(pair.load(), comparison_to_dict(compare_reports(read_report(pair.old), read_report(pair.new))))
+    reading = read(pair, settings)
+    return score(reading.gold, reading.comparison)
 
 
-def load_floors(path: Path = FLOORS) -> Floors:
-    """The floors that hold now."""
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+def without(pair: GoldPair, pairs: list[GoldPair]) -> Settings:
+    """The settings learnt from all of `pairs` but `pair`: what to expect on reports that nobody has seen."""
+    return learnt_settings([other for other in pairs if other != pair])
 
 
-def regressions(floors: Figures, figures: Figures) -> list[str]:
-    """The measures that are worse than their floor by more than `EPSILON`, each as a sentence."""
-    return [
-        f"{name}: {figures.get(name, float('nan')):.4f}, floor {floor:.4f}"
-        for name, floor in floors.items()
-        if not _holds(name, floor, figures.get(name))
-    ]
+def held(pair: GoldPair, pairs: list[GoldPair]) -> Settings:
+    """The settings that the floors hold for: learnt from the other pairs for a real one, else those that are shipped.
+
+    Invented pairs are measured where no real one is present, and two invented ones alone teach nothing.
+    """
+    return without(pair, pairs) if pair.real else Settings()
 
 
-def _holds(name: str, floor: float, reached: float | None) -> bool:
-    if reached is None:
-        return False
-    return reached <= floor if name in LOWEST_IS_BEST else reached >= floor - EPSILON
-
-
-def raised(floors: Floors, figures: Floors) -> Floors:
-    """`floors` with the figures of the pairs that were measured, rounded down so that they hold on any machine."""
-    return floors | {
-        pair: {name: _floor(name, value) for name, value in sorted(of_pair.items())}
-        for pair, of_pair in figures.items()
-    }
-
-
-def _floor(name: str, value: float) -> float:
-    return value if name in LOWEST_IS_BEST else int(value * 10_000) / 10_000
-
-
-def table(figures: Floors) -> str:
-    """The figures as a Markdown table, a row a measure and a column a pair."""
-    names = list(dict.fromkeys(name for of_pair in figures.values() for name in of_pair))
-    rows = [["", *figures], ["---"] * (len(figures) + 1)]
-    rows += [[name, *(_cell(of_pair.get(name)) for of_pair in figures.values())] for name in names]
+def table(figures: Floors, columns: list[str]) -> str:
+    """The figures of `columns` as a Markdown table, a row a measure and a column a pair, the mean behind several."""
+    names = list(dict.fromkeys(name for pair in columns for name in figures[pair]))
+    rows = [["", *columns, "mean"], ["---"] * (len(columns) + 2)]
+    for name in names:
+        values = [figures[pair].get(name) for pair in columns]
+        known = [value for value in values if value is not None]
+        rows.append([name, *map(_cell, values), _cell(sum(known) / len(known))])
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
@@ -84,21 +71,35 @@ def _cell(value: float | None) -> str:
 def main() -> int:
     """Runs the script; exit code 1 where `--update` would lower a floor."""
     options = _options()
-    figures: Floors = {}
+    pairs = [pair for pair in gold_pairs(options.shared) if pair.present]
     for pair in gold_pairs(options.shared):
         if not pair.present:
-            print(f"{pair.name}: left out, {pair.facts.parent} is not there", file=sys.stderr)
-            continue
-        figures[pair.name], errors = measure(pair)
+            print(f"left out: {pair.missing}", file=sys.stderr)
+    if options.reliability:
+        real = [pair for pair in pairs if pair.real]
+        print(diagram([read(pair, without(pair, pairs)) for pair in real]))
+        return 0
+    figures: Floors = {}
+    settings = held if options.update else without if options.leave_one_out else _shipped
+    for pair in pairs:
+        figures[pair.name], errors = measure(pair, settings(pair, pairs))
         if options.errors is not None:
             _print_errors(pair.name, errors, options.errors)
-    print(table(figures))
+    for title, real in (("real", True), ("invented", False)):
+        if names := [pair.name for pair in pairs if pair.real is real]:
+            print(f"\n{title} pairs\n\n{table(figures, names)}")
     return _update(figures, options.allow_regression) if options.update else 0
+
+
+def _shipped(pair: GoldPair, pairs: list[GoldPair]) -> Settings:
+    return Settings()
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=SHARED, help="folder with gold/dev-hailar")
+    parser.add_argument("--shared", type=Path, default=SHARED, help="folder with gold/dev-hailar and its like")
+    parser.add_argument("--leave-one-out", action="store_true", help="measure each pair with what the others taught")
+    parser.add_argument("--reliability", action="store_true", help="said and true probability, in ten bins")
     parser.add_argument("--errors", nargs="*", metavar="WORD", help="list the mistakes, of these kinds")
     parser.add_argument("--update", action="store_true", help="raise the floors of the tests")
     parser.add_argument("--allow-regression", action="store_true", help="let --update lower floors too")
@@ -117,7 +118,7 @@ def _update(figures: Floors, allow_regression: bool) -> int:
     if lower and not allow_regression:
         print("floors would be lowered, see --allow-regression:", *lower, sep="\n  ", file=sys.stderr)
         return 1
-    FLOORS.write_text(json.dumps(raised(floors, figures), indent=1) + "\n", encoding="utf-8")
+    save_floors(raised(floors, figures))
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from diffengine.deltas import pair_quantities
 from diffengine.findings.boilerplate import find_repeats, is_boilerplate
 from diffengine.findings.checks import find_checks
+from diffengine.findings.checks.certainty import with_certainty
 from diffengine.findings.followups import find_followups
 from diffengine.findings.initiatives import find_initiatives
 from diffengine.findings.instruments import find_instruments
@@ -43,10 +44,10 @@ def compare_reports(
         sections=sections,
         pairs=pairs,
         deltas=deltas,
-        initiatives=find_initiatives(old, new, pairs),
+        initiatives=find_initiatives(old, new, pairs, chosen.findings),
         instruments=find_instruments(old, new),
-        followups=find_followups(old, new, pairs),
-        checks=find_checks(old, new, pairs, deltas),
+        followups=find_followups(old, new, pairs, chosen.findings),
+        checks=with_certainty(find_checks(old, new, pairs, deltas), old, new, chosen.findings),
         repeats=find_repeats(old, new, pairs),
     )
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from diffengine.deltas.settings import DeltaSettings
+from diffengine.findings.settings import FindingSettings
 from diffengine.matching.settings import MatchingSettings
 
 __all__ = ["Settings", "replace"]
@@ -23,3 +24,4 @@ class Settings:
 
     matching: MatchingSettings = field(default_factory=MatchingSettings)
     deltas: DeltaSettings = field(default_factory=DeltaSettings)
+    findings: FindingSettings = field(default_factory=FindingSettings)

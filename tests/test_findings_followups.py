@@ -11,6 +11,7 @@ from findings_support import compare, report
 from diffengine.findings.answers import find_answers
 from diffengine.findings.followups import find_followups
 from diffengine.findings.places import is_later, same_place
+from diffengine.findings.settings import FindingSettings
 from diffengine.model import Bound, Document, Followup, Role
 
 REVIEW = "一、工作开展情况\n"
@@ -27,7 +28,7 @@ def this_year(review: str) -> Document:
 
 
 def follow(plan: str, review: str) -> Followup:
-    (followup,) = find_followups(last_year(plan), this_year(review), ())
+    (followup,) = find_followups(last_year(plan), this_year(review), (), FindingSettings())
     return followup
 
 
@@ -55,7 +56,7 @@ def test_a_commitment_gets_its_verdict(plan: str, review: str, status: str) -> N
 def test_target_and_result_point_at_the_numbers_compared() -> None:
     old = last_year("组织法治培训1期和开展法治建设督察2次以上。")
     new = this_year("开展法治建设督察3次，检查单位18家。")
-    (followup,) = find_followups(old, new, ())
+    (followup,) = find_followups(old, new, (), FindingSettings())
     assert followup.target is not None and followup.result is not None
     assert (old.quantities[followup.target].text, new.quantities[followup.result].text) == ("2次以上", "3次")
 
@@ -67,7 +68,7 @@ def test_of_several_targets_the_one_that_was_missed_decides() -> None:
 
 def test_a_target_meets_the_figure_of_its_own_matter() -> None:
     old, new = last_year("修复湿地4万亩。"), this_year("营造林地7万亩,修复湿地4万亩。")
-    (followup,) = find_followups(old, new, ())
+    (followup,) = find_followups(old, new, (), FindingSettings())
     assert (followup.status, new.quantities[followup.result or 0].span.start) == ("met", new.text.index("4万亩"))
 
 
@@ -75,8 +76,8 @@ def test_a_ceiling_is_kept_below_it() -> None:
     old = last_year("同类企业检查频次2次。")
     ceiling = old.quantities[0]
     old = dataclasses.replace(old, quantities=(dataclasses.replace(ceiling, bound=Bound.AT_MOST),))
-    assert find_followups(old, this_year("同类企业检查频次1次。"), ())[0].status == "met"
-    assert find_followups(old, this_year("同类企业检查频次3次。"), ())[0].status == "missed"
+    assert find_followups(old, this_year("同类企业检查频次1次。"), (), FindingSettings())[0].status == "met"
+    assert find_followups(old, this_year("同类企业检查频次3次。"), (), FindingSettings())[0].status == "missed"
 
 
 def test_less_is_better_for_what_nobody_wants_more_of() -> None:
@@ -88,9 +89,9 @@ def test_less_is_better_for_what_nobody_wants_more_of() -> None:
 def test_guiding_thought_greetings_and_transitions_commit_to_nothing() -> None:
     plan = "以习近平法治思想为指导,推进各项工作。为实现上述目标,重点抓好以下工作。各位代表,奋斗正当时!新建法治广场1个。"
     old = last_year(plan)
-    assert [old.sentence_text(item.plan) for item in find_followups(old, this_year("一切如常。"), ())] == [
-        "新建法治广场1个。"
-    ]
+    assert [
+        old.sentence_text(item.plan) for item in find_followups(old, this_year("一切如常。"), (), FindingSettings())
+    ] == ["新建法治广场1个。"]
 
 
 def test_only_the_review_answers() -> None:
@@ -98,13 +99,13 @@ def test_only_the_review_answers() -> None:
     new = counted(
         f"青石县2024年度报告\n{REVIEW}一切如常。\n{PLAN}建成县矛盾纠纷多元化解中心。\n", year=2024, region="青石县"
     )
-    assert find_followups(old, new, ())[0].results == ()
+    assert find_followups(old, new, (), FindingSettings())[0].results == ()
 
 
 def test_one_commitment_may_have_several_answers() -> None:
     old = last_year("加强行政规范性文件管理,开展文件清理,公布现行有效文件目录。")
     new = this_year("组织开展行政规范性文件清理,废止文件2件。编制现行有效行政规范性文件目录并公布29件。天气晴好。")
-    (followup,) = find_followups(old, new, ())
+    (followup,) = find_followups(old, new, (), FindingSettings())
     assert len(followup.results) == 2
 
 

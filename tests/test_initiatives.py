@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from diffengine.findings.claims import read_claims
 from diffengine.findings.initiatives import THRESHOLD, find_initiatives, initiative_of
 from diffengine.findings.names import find_names
+from diffengine.findings.settings import FindingSettings
 from diffengine.model import Change, Pair, Role, Side
 
 FOUNDED = {
@@ -84,8 +85,8 @@ def test_what_is_new_one_way_is_dropped_the_other_way() -> None:
     pairs = [Pair((i,), (), Change.DROPPED) for i in range(len(old.sentences))]
     pairs += [Pair((), (j,), Change.NEW) for j in range(len(new.sentences))]
     mirrored = [Pair(pair.new, pair.old, Change.NEW) for pair in pairs]
-    there = {(item.side, item.name) for item in find_initiatives(old, new, tuple(pairs))}
-    back = {(item.side, item.name) for item in find_initiatives(new, old, tuple(mirrored))}
+    there = {(item.side, item.name) for item in find_initiatives(old, new, tuple(pairs), FindingSettings())}
+    back = {(item.side, item.name) for item in find_initiatives(new, old, tuple(mirrored), FindingSettings())}
     assert there == {(Side.OLD, "“老兵调解队”"), (Side.NEW, "“敲锣预警员”岗位")}
     assert {(Side.NEW if side is Side.OLD else Side.OLD, name) for side, name in there} == back
 

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from diffengine.data import load
 from diffengine.findings.answers import find_answers
 from diffengine.findings.names import find_names
 from diffengine.findings.places import is_later
+from diffengine.findings.settings import FindingSettings
 from diffengine.findings.targets import Targets, sum_up, worst_first
 from diffengine.ids import content_id
 from diffengine.model import Change, Document, Followup, Pair, Role
 
 
-def find_followups(old: Document, new: Document, pairs: tuple[Pair, ...]) -> tuple[Followup, ...]:
+def find_followups(
+    old: Document, new: Document, pairs: tuple[Pair, ...], settings: FindingSettings
+) -> tuple[Followup, ...]:
     """Every commitment of the old report's plan with its verdict, in order; none where `new` is no later report.
 
     `不少于2次督察` answered by `先后3次开展…督查` → exceeded, target and result pointing at the two quantities. A
     commitment without answer is `unanswered` where it could be checked (a number, a name, 建成, 出台 …) and
     `unmeasurable` where nothing could tell (`营造良好氛围`). The verdict on an answered one comes from the numbers,
     where target and result are comparable, else from the words of the answer (尚未 → partly); where the plan has a
-    figure and the answer none that compares, `unmeasurable`.
+    figure and the answer none that compares, `unmeasurable`. How sure that is depends on the verdict and on how well
+    the best answer fits.
     """
     if not is_later(old, new):
         return ()
@@ -29,10 +34,16 @@ def find_followups(old: Document, new: Document, pairs: tuple[Pair, ...]) -> tup
     told = {Role.REVIEW, Role.DUTIES}
     results = [j for j, s in enumerate(new.sentences) if s.role in told and not s.heading]
     answers: dict[int, list[int]] = {}
+    strength: dict[int, float] = {}
     for answer in find_answers(old, new, plans, results, _repeated(new, pairs)):
         answers.setdefault(answer.plan, []).append(answer.result)
+        strength[answer.plan] = max(answer.score, strength.get(answer.plan, 0.0))
     targets = Targets(old, new, answers, [j for told in answers.values() for j in told])
-    return tuple(_followup(old, new, plan, tuple(answers.get(plan, ())), targets) for plan in plans)
+    found = (_followup(old, new, plan, tuple(answers.get(plan, ())), targets) for plan in plans)
+    return tuple(
+        replace(item, certainty=round(settings.followups[item.status].of(strength.get(item.plan, 0.0)), 4))
+        for item in found
+    )
 
 
 def _promises(document: Document, index: int) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from diffengine.findings.claims import Claim, read_claims
+from diffengine.findings.settings import FindingSettings
 from diffengine.ids import content_id
 from diffengine.model import Document, Initiative, Pair, Role, Side
 
@@ -15,21 +18,42 @@ PLANNED = -0.4
 ROUNDING = 1e-9
 
 
-def find_initiatives(old: Document, new: Document, pairs: tuple[Pair, ...]) -> tuple[Initiative, ...]:
+def find_initiatives(
+    old: Document, new: Document, pairs: tuple[Pair, ...], settings: FindingSettings
+) -> tuple[Initiative, ...]:
     """The initiatives among the sentences without counterpart, dropped ones (side old) before new ones.
 
     Dropped `落实“一照通办”改革,发放许可证19张。` → name “一照通办”改革, kind mechanism. Stock phrases, problems,
-    numbers and plans without a name are none, and headings neither.
+    numbers and plans without a name are none, and headings neither. How sure each is depends on how sure it is that
+    nothing answers the sentence, and on how much of the name the other report holds.
     """
     found = []
-    for side, document in ((Side.OLD, old), (Side.NEW, new)):
-        alone = {index: pair.certainty for pair in pairs for index in _alone(pair, side)}
+    for side, document, other in ((Side.OLD, old, new.text), (Side.NEW, new, old.text)):
+        alone = {i: pair.certainty for pair in pairs for i in _alone(pair, side)}
         for index in sorted(alone):
             claim = initiative_of(document, index)
             if claim is not None:
                 name = content_id("i", side, document.sentences[index].id, claim.name)
-                found.append(Initiative(side, index, claim.name, claim.kind, name, alone[index]))
+                certainty = settings.initiatives.of(alone[index] * (1 - share_known(claim.name, other) ** 2))
+                found.append(Initiative(side, index, claim.name, claim.kind, name, round(certainty, 4)))
     return tuple(found)
+
+
+def share_known(name: str, text: str) -> float:
+    """The longest part of `name` that stands in `text`, as a share of the name without its marks (0…1).
+
+    “一照通办”改革 in a text with 一照通办改革 is known in full; 联动执法专班 in one with 执法专班 to two thirds.
+    """
+    plain, known = _MARKS.sub("", name), _MARKS.sub("", text)
+    longest = 0
+    for start in range(len(plain)):
+        while start + longest < len(plain) and plain[start : start + longest + 1] in known:
+            longest += 1
+    return longest / len(plain) if plain else 0.0
+
+
+_MARKS = re.compile('[《》“”"\\s]')
+"""What a name is put between, and the blanks of a line break."""
 
 
 def _alone(pair: Pair, side: Side) -> tuple[int, ...]:
