@@ -28,7 +28,7 @@ def parse_document(
     headings = find_headings(text, pieces, identity.body, levels)
     sections = _sections(text, pieces, headings, identity)
     sentences = _sentences(text, pieces, headings, sections)
-    quantities = find_quantities(text, sentences, sections)
+    quantities = find_quantities(text, sentences)
     return Document(
         source=source,
         text=text,

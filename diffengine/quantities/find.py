@@ -13,9 +13,21 @@ from functools import cache
 from alignment.spans import Span
 from diffengine.data import load
 from diffengine.document.characters import fold_width
-from diffengine.model import Bound, Quantity, Section, Sentence
+from diffengine.model import Bound, Quantity, Sentence
+from diffengine.quantities.lexicon import alternatives
 from diffengine.quantities.meaning import describe
-from diffengine.quantities.numerals import CORE, DIGIT, DIGITS, MULTIPLIERS, ROUGH, SIGN, range_of, tidy, value_of
+from diffengine.quantities.numerals import (
+    CORE,
+    DIGIT,
+    DIGITS,
+    LARGE,
+    MULTIPLIERS,
+    ROUGH,
+    SIGN,
+    range_of,
+    tidy,
+    value_of,
+)
 from diffengine.quantities.units import unit_of, unit_pattern
 from diffengine.quantities.unwritten import add_unwritten, share_longer_unit
 
@@ -38,7 +50,7 @@ _SCALES = "".join(MULTIPLIERS)
 _DOUBLED = re.compile("(?:(?<=翻)|(?<=翻了))(?P<numeral>[一二两三四])(?P<unit>番)")
 """翻一番 is doubled, 翻两番 fourfold: counted in 番 as it is written."""
 
-_YEAR = re.compile(r"(?:.*\.)?(?:19|20)\d\d *|[一二][〇零九八].{2}")
+_YEAR = re.compile(r"(?:.*\.)?(?:19|20)\d\d|[一二][〇零九八].{2}")
 """Also behind an item number (12.2022年) and in Chinese (二〇二三年)."""
 
 _JOINED_BEFORE = re.compile(r"[A-Za-z0-9·.×:/+第届]")
@@ -51,7 +63,7 @@ _IDIOMS = frozenset({"十分", "十字"})
 """效果十分明显, 红十字会."""
 
 
-def find_quantities(text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> tuple[Quantity, ...]:
+def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantity, ...]:
     """Every quantity of a report, in the order of its text."""
     folded = fold_width(text)
     names = _NAME.sub(lambda name: " " * len(name[0]), text)
@@ -69,7 +81,7 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...], sections: tuple[
     matches = [*_pattern().finditer(folded), *_tenths().finditer(folded), *_DOUBLED.finditer(folded)]
     for match in sorted(matches, key=lambda match: match.start()):
         at = sentence_at(Span(_figure(match).start, match.end()))
-        quantity = None if at is None or _is_trap(folded, match) else _quantity(text, folded, match, at)
+        quantity = None if at is None or _is_trap(folded, match) else _quantity(text, match, at)
         if quantity:
             found.append(quantity)
     complete = share_longer_unit(folded, add_unwritten(folded, text, found, sentence_at))
@@ -78,21 +90,23 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...], sections: tuple[
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    bounds = load("bounds")
-
-    def words(place: str) -> str:
-        every = {word for group in bounds[place].values() for word in group}
-        return "|".join(map(re.escape, sorted(every, key=lambda word: (-len(word), word))))
-
     return re.compile(
-        rf"(?:(?<![{_NO_BOUND}])(?P<before>{words('before')})[ 　]?)?(?:"
+        rf"{_bound_before()}(?:"
         rf"(?P<fraction>{'|'.join(_PER)})(?P<part>{CORE})"
         rf"|(?<![\d.])(?!(?<=\d,)\d{{3}}(?!\d)){SIGN}(?P<numeral>{_COUNTING}(?:(?=\d)|(?<!{DIGIT})(?<![{_SCALES}])){CORE})"
-        rf"(?:[ 　]?(?P<inside>{words('inside')})(?P<scale>[{_SCALES}]*))?"
+        rf"(?:[ 　]?(?P<inside>{_bounding('inside')})(?P<scale>[{_SCALES}]*))?"
         rf"(?:%?[ 　]?(?:—+|-+|~|至|到)[ 　]?(?P<upper>{CORE}))?"
-        rf"[ 　]?(?P<unit>{unit_pattern()}))"
-        rf"(?P<behind>{words('behind')})?"
+        rf"[ 　]?(?P<unit>{unit_pattern()})(?:(?<=元)(?P<tenths>\d)角)?(?:(?<=[元角])(?P<hundredths>\d)分)?)"
+        rf"(?P<behind>{_bounding('behind')})?"
     )
+
+
+def _bound_before() -> str:
+    return rf"(?:(?<![{_NO_BOUND}])(?P<before>{_bounding('before')})[ 　]?)?"
+
+
+def _bounding(place: str) -> str:
+    return alternatives({word for words in load("bounds")[place].values() for word in words})
 
 
 @cache
@@ -100,17 +114,19 @@ def _tenths() -> re.Pattern[str]:
     """六成, 七成五, 三成半: the one unit behind which a single Chinese digit is read as part of a hundred."""
     ordinary = "|".join(load("numerals")["tenths"]["not_before"])
     return re.compile(
-        rf"(?<!{DIGIT})(?<![{_SCALES}])(?P<numeral>{DIGIT})(?P<unit>成)(?P<more>{DIGIT}|半)?"
-        rf"(?!{ordinary})(?P<behind>以上|左右|多)?"
+        rf"{_bound_before()}(?<!{DIGIT})(?<![{_SCALES}])(?P<numeral>{DIGIT})(?P<unit>成)(?P<more>{DIGIT}|半)?"
+        rf"(?!{ordinary})(?P<behind>{_bounding('behind')})?"
     )
 
 
 def _figure(match: re.Match[str]) -> Span:
-    """Where the numeral itself stands, its sign included."""
-    if match.groupdict().get("part"):
+    """Where the numeral itself stands, its minus included."""
+    groups = match.groupdict()
+    if groups.get("part"):
         return Span(*match.span("part"))
-    signed = match.groupdict().get("sign")
-    return Span(match.start("sign" if signed else "numeral"), match.end("numeral"))
+    start, end = match.span("numeral")
+    minus = groups.get("sign") and not _RANGED.search(match.string, max(0, start - 8), match.start("sign") + 1)
+    return Span(match.start("sign") if minus else start, end)
 
 
 def _is_trap(text: str, match: re.Match[str]) -> bool:
@@ -122,7 +138,7 @@ def _is_trap(text: str, match: re.Match[str]) -> bool:
     if _JOINED_BEFORE.fullmatch(before) or not _counts(match):
         return True
     if match["unit"] in {"年", "个月", "天", "个年头"}:
-        if match["unit"] == "年" and _YEAR.fullmatch(match["numeral"]):
+        if match["unit"] == "年" and _YEAR.fullmatch(match["numeral"].strip()):
             return True
         if _PERIOD.fullmatch(before) and text[start - 2 : start] != "提前":
             return True
@@ -138,37 +154,24 @@ def _counts(match: re.Match[str]) -> bool:
         return True
     if "半" in numeral or (unit == "分" and re.search("[点點]|[时點点]$", numeral)):
         return False
-    digits = all(char in DIGITS for char in numeral)
-    if digits and len(numeral) == 1:
-        return bool(_SINGLE.match(numeral)) and unit in load("numerals")["sure"]["units"]
-    return not digits or bool(re.search("[零〇]", numeral)) or range_of(numeral) is not None
+    if not all(char in DIGITS for char in numeral) or re.search("[零〇].|.[零〇]", numeral):
+        return True
+    sure = unit in load("numerals")["sure"]["units"]
+    return sure and bool(_SINGLE.fullmatch(numeral) or range_of(numeral))
 
 
-def _quantity(text: str, folded: str, match: re.Match[str], sentence: int) -> Quantity | None:
-    groups = match.groupdict()
+def _quantity(text: str, match: re.Match[str], sentence: int) -> Quantity | None:
     figure = _figure(match)
-    unit = unit_of(match["unit"] or _PER[groups["fraction"]])
-    numeral = figure.of(folded).strip()
-    if groups.get("sign") and _RANGED.search(folded, 0, figure.start + 1):
-        numeral = numeral[1:]
-    vague = range_of(numeral)
-    value = vague[0] if vague else value_of(numeral + (groups.get("scale") or ""))
+    value, upper = _values(match, figure.of(match.string).strip())
     if value is None:
         return None
-    if groups.get("more"):
-        value += (value_of(groups["more"]) or Decimal(0)) / (1 if groups["more"] == "半" else 10)
-    upper = value_of(groups["upper"]) if groups.get("upper") else vague[1] if vague else None
-    if (
-        upper is not None
-        and groups.get("upper")
-        and groups["upper"][-1] in "万亿"
-        and figure.of(text)[-1] not in "万亿"
-    ):
-        value *= {"万": 10**4, "亿": 10**8}[groups["upper"][-1]]  # 3—5万件
+    groups = match.groupdict()
+    unit = unit_of(match["unit"] or _PER[groups["fraction"]])
+    span = Span(match.start() if groups.get("before") or groups.get("part") else figure.start, match.end())
     return Quantity(
-        span=Span(*match.span()),
+        span=span,
         numeral=_digits_of(text, figure),
-        text=text[match.start() : match.end()],
+        text=span.of(text),
         value=tidy(value),
         unit=unit.name,
         dimension=unit.dimension,
@@ -177,6 +180,23 @@ def _quantity(text: str, folded: str, match: re.Match[str], sentence: int) -> Qu
         bound=_bound(groups),
         upper=upper,
     )
+
+
+def _values(match: re.Match[str], numeral: str) -> tuple[Decimal | None, Decimal | None]:
+    """What a numeral says, and the upper end where it is a range: 3—5万件, 两三次. No value where it is malformed."""
+    groups = match.groupdict()
+    vague = range_of(numeral)
+    if vague:
+        return vague
+    value = value_of(numeral + (groups.get("scale") or ""))
+    if value is not None and groups.get("more"):
+        value += (value_of(groups["more"]) or Decimal(0)) / (1 if groups["more"] == "半" else 10)
+    if value is not None:
+        value += Decimal(groups.get("tenths") or 0) / 10 + Decimal(groups.get("hundredths") or 0) / 100  # 10元5角
+    end = (groups.get("upper") or "").strip()
+    if value is not None and end and end[-1] in LARGE and numeral[-1] not in LARGE:
+        value *= LARGE[end[-1]]
+    return value, value_of(end) if end else None
 
 
 def _digits_of(text: str, figure: Span) -> Span:

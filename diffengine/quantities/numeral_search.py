@@ -1,7 +1,7 @@
 """Where numerals and percentages stand in any text, each with its exact value.
 
-Broader than `find.py`: a year, an ordinal and a date are numerals too; only words that hold a numeral and count
-nothing (一切, 四川, 收拾) are left out.
+By the grammar of `numerals.py`, as `find.py`, and broader: a year, an ordinal and a date are numerals too; only words
+that hold a numeral and count nothing (一切, 四川, 收拾) are left out.
 """
 
 from __future__ import annotations

@@ -31,8 +31,8 @@ _MULTIPLIER = f"[{''.join(MULTIPLIERS)}]"
 _SCALE = f"(?!百分[点點]|千[克瓦米伏]){_MULTIPLIER}"
 """百分点 and 千米 are measure words of their own: 5个百分点, 3千米."""
 
-SIGN = rf"(?P<sign>(?:(?<![-−\w%.)])[-−]|[负負]|零下|(?<=[一-鿿])[-−]){SPACES})?"
-"""A minus sign is no range (5-20%), no second sign (--9) and no hyphen of a name."""
+SIGN = rf"(?P<sign>(?:(?<![-−\w%.)])[-−]|(?<![减減担擔抱肩辜自胜勝正亏虧背欠])[负負]|零下|(?<=[一-鿿])[-−]){SPACES})?"
+"""A minus sign is no range (5-20%), no second sign (--9), no hyphen of a name, no end of a word (减负60亿元)."""
 
 ARABIC = (
     r"(?<!\d)(?>(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
@@ -42,14 +42,23 @@ ARABIC = (
     r"(?:[eE][-+]?\d{1,2}(?!\d)|[ ]?[kKM](?![A-Za-z]))?)"
 )
 """Atomic: a row of digits is one numeral; to try every way of cutting it would take exponential time."""
-CORE = (
-    rf"(?:{ARABIC}(?:{SPACES}(?={_MULTIPLIER}))?|{_SCALE}{SPACES}|(?:[零〇]|(?<!\d){DIGIT}(?!\d)|半){SPACES}"
-    rf"|[点點]{SPACES}(?={_DECIMAL_DIGIT})|[{ROUGH}]{SPACES}(?={_MULTIPLIER})){{1,40}}"
+_FILLING = r"(?:(?<![万萬亿億])|(?=\d[\d,]{3}|\d{1,3} ?[十百千万萬]))"
+"""Digits behind 万 go on with the numeral where they fill its places (4万5,000, 3万5千), not in 55万60岁以上老人."""
+
+_GOING_ON = f"(?![两兩俩倆](?!{SPACES}{_MULTIPLIER}))"
+"""两 begins a numeral or stands before a multiplier (一千两百), it ends none: 3千亿两个台阶."""
+
+_ARABIC_PART = f"{ARABIC}(?:{SPACES}(?={_MULTIPLIER}))?"
+_CHINESE_PART = (
+    rf"(?:{_SCALE}{SPACES}|(?:[零〇]|(?<!\d){DIGIT}(?!\d)|半){SPACES}"
+    rf"|[点點]{SPACES}(?={_DECIMAL_DIGIT})|[{ROUGH}]{SPACES}(?={_MULTIPLIER}))"
 )
+CORE = f"(?:{_ARABIC_PART}|{_CHINESE_PART})(?:{_FILLING}{_ARABIC_PART}|{_GOING_ON}{_CHINESE_PART}){{0,39}}"
 """A numeral without sign; it may be none after all (`value_of` is None) and end in spaces."""
 
 _MINUS = "[-−负負]"
 FRACTION = (
+    rf"(?=[^分\n]{{1,{LONGEST}}}分{SPACES}之)"  # so that a row of digits without it costs nothing
     rf"(?:(?P<whole>{CORE})又{SPACES})?(?P<below>(?=[\d十拾{''.join(DIGITS)}]){CORE}){SPACES}分{SPACES}之{SPACES}"
     rf"(?P<above>{_MINUS}?{SPACES}{CORE})"
 )
