@@ -12,6 +12,7 @@ from alignment.sparse_assignment import assign_sparse
 Link = tuple[int, int]
 Members = tuple[tuple[int, ...], tuple[int, ...]]
 """The old and the new items of a group, ascending."""
+Group = tuple[set[int], set[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,15 @@ def _best_of_the_rest(
 
 
 def gather(links: list[Link]) -> list[Members]:
-    """The groups that `links` form, in the order of their first old item: one old with n new items, or the reverse."""
-    olds_of: dict[int, list[int]] = {}
-    news_of: dict[int, list[int]] = {}
+    """The groups that `links` form, in the order of their first old item: all that a chain of links connects."""
+    group_of_old: dict[int, Group] = {}
+    group_of_new: dict[int, Group] = {}
     for i, j in links:
-        olds_of.setdefault(j, []).append(i)
-        news_of.setdefault(i, []).append(j)
-    groups = {(tuple(sorted(olds_of[news_of[i][0]])), tuple(sorted(news))) for i, news in news_of.items()}
-    return sorted(groups)
+        one, other = group_of_old.get(i, ({i}, set())), group_of_new.get(j, (set(), {j}))
+        joined = (one[0] | other[0], one[1] | other[1])
+        group_of_old.update(dict.fromkeys(joined[0], joined))
+        group_of_new.update(dict.fromkeys(joined[1], joined))
+    return sorted({(tuple(sorted(olds)), tuple(sorted(news))) for olds, news in group_of_old.values()})
 
 
 def join_crossed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,41 +15,60 @@ if TYPE_CHECKING:
 SIZES = (1, 2)
 """Single characters bridge abbreviations (办结 / 已办结), pairs tell 结案 from 案结."""
 
+_BITS = 21
+"""Bits that hold any code point, so that three characters are one number."""
 
-def count_vectors(
-    old: Sequence[str], new: Sequence[str], sizes: tuple[int, ...] = SIZES
-) -> tuple[csr_matrix, csr_matrix]:
-    """How often each n-gram stands in each text: one sparse row a text, the two sides in the same columns.
 
-    Columns are ordered by the n-grams themselves, so swapping the sides changes nothing but the order of rows. All
-    texts are taken apart at once, as arrays of code points: Python never sees a single n-gram.
+@dataclass(frozen=True, eq=False)
+class Grams:
+    """The character n-grams of some texts, counted: one sparse row a text, a column for each of `names`.
+
+    A name is the n-gram as one number, 21 bits a character, so that the grams of two collections can be joined without
+    their texts (see `join`). `names` ascend.
+    """
+
+    names: NDArray[np.int64]
+    counts: csr_matrix
+
+
+def count_grams(texts: Sequence[str], sizes: tuple[int, ...] = SIZES) -> Grams:
+    """How often each n-gram of `sizes` (3 at most) stands in each of `texts`.
+
+    All texts are taken apart at once, as arrays of code points: Python never sees a single n-gram.
     """
     from scipy.sparse import csr_matrix
 
-    texts = (*old, *new)
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    sizes_of = np.array([len(text) for text in texts], dtype=np.int64)
-    row = np.repeat(np.arange(len(texts)), sizes_of)
-    letters, letter = np.unique(codes, return_inverse=True)
-    gram, first, width = letter.astype(np.int64), 0, 0
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64) + 1
+    row = np.repeat(np.arange(len(texts)), np.array([len(text) for text in texts], dtype=np.int64))
     rows: list[NDArray[np.int64]] = []
-    columns: list[NDArray[np.int64]] = []
+    grams: list[NDArray[np.int64]] = []
+    gram = codes
     for size in range(1, max(sizes) + 1):
         if size > 1:
-            # A gram is the one shorter by a letter, and the letter behind it.
-            joined = gram[: max(0, len(gram) - 1)] * len(letters) + letter[size - 1 :]
-            _, gram = np.unique(joined, return_inverse=True)
+            gram = (gram[: max(0, len(gram) - 1)] << _BITS) | codes[size - 1 :]  # one letter longer
         if size in sizes:
             inside = np.flatnonzero(row[: len(gram)] == row[size - 1 :])
-            names, column = np.unique(gram[inside], return_inverse=True)
             rows.append(row[inside])
-            columns.append(column + first)
-            first += len(names)
-            width = first
-    at = np.concatenate(rows), np.concatenate(columns)
-    counts = csr_matrix((np.ones(len(at[0])), at), shape=(len(texts), max(1, width)))
+            grams.append(gram[inside])
+    names, column = np.unique(np.concatenate(grams), return_inverse=True)
+    at = np.concatenate(rows)
+    counts = csr_matrix((np.ones(len(at)), (at, column)), shape=(len(texts), len(names)))
     counts.sum_duplicates()
-    return counts[: len(old)], counts[len(old) :]
+    return Grams(names, counts)
+
+
+def join(old: Grams, new: Grams) -> tuple[csr_matrix, csr_matrix]:
+    """The counts of two collections in the same columns, ordered by the n-grams themselves: swapping swaps."""
+    from scipy.sparse import csr_matrix
+
+    names = np.union1d(old.names, new.names)
+    sides = []
+    for side in (old, new):
+        counts = side.counts
+        columns = np.searchsorted(names, side.names)[counts.indices]
+        shape = (counts.shape[0], max(1, len(names)))
+        sides.append(csr_matrix((counts.data.copy(), columns, counts.indptr), shape=shape))
+    return sides[0], sides[1]
 
 
 def weigh(old: csr_matrix, new: csr_matrix) -> tuple[csr_matrix, csr_matrix]:
@@ -76,4 +96,4 @@ def weighted_vectors(
     The product of a row of each side is the cosine of the two texts, see `weigh`. Memory is in proportion to the
     characters of the texts, so products can be taken block by block where a full matrix would not fit.
     """
-    return weigh(*count_vectors(old, new, sizes))
+    return weigh(*join(count_grams(old, sizes), count_grams(new, sizes)))

@@ -8,18 +8,35 @@ from diffengine.findings.checks import find_checks
 from diffengine.findings.followups import find_followups
 from diffengine.findings.initiatives import find_initiatives
 from diffengine.findings.instruments import find_instruments
+from diffengine.ids import content_id
 from diffengine.matching.changes import classify, find_edits
 from diffengine.matching.sections import align_sections, find_moved
 from diffengine.matching.sentences import Group, align_sentences
-from diffengine.model import Change, Comparison, Document, Pair
+from diffengine.model import Change, Comparison, Decisions, Document, Pair
+from diffengine.prepare import Prepared, prepare
+from diffengine.settings import Settings
 
 
-def compare_reports(old: Document, new: Document) -> Comparison:
-    """What changed from `old` to `new`: section pairs, sentence pairs, numeric deltas, findings."""
-    groups = align_sentences(old, new)
+def compare_reports(
+    old: Document | Prepared,
+    new: Document | Prepared,
+    *,
+    settings: Settings | None = None,
+    decisions: Decisions | None = None,
+) -> Comparison:
+    """What changed from `old` to `new`: section pairs, sentence pairs, numeric deltas, findings.
+
+    A report that is compared with several others is prepared once, by `diffengine.prepare`, and given as that.
+    `decisions` (pairs of sentence ids that are or are not counterparts) are obeyed.
+    """
+    chosen = settings or Settings()
+    before, after = prepare(old), prepare(new)
+    old, new = before.document, after.document
+    groups = align_sentences(before, after, chosen.matching, decisions)
     sections = align_sections(old, new, groups)
-    pairs = _pairs(old, new, groups, find_moved(old, new, sections, groups))
-    deltas = pair_quantities(old, new, pairs)
+    moved = find_moved(old, new, sections, groups, chosen.matching.moves)
+    pairs = tuple(_pair(old, new, group, n in moved) for n, group in enumerate(groups))
+    deltas = pair_quantities(old, new, pairs, chosen.deltas)
     return Comparison(
         old=old,
         new=new,
@@ -34,18 +51,10 @@ def compare_reports(old: Document, new: Document) -> Comparison:
     )
 
 
-def _pairs(old: Document, new: Document, groups: list[Group], moved: set[int]) -> tuple[Pair, ...]:
-    """One pair for each group of counterparts, in the order of the old report, then one for each sentence left."""
-    pairs = [_pair(old, new, group, n in moved) for n, group in enumerate(groups)]
-    seen_old = {i for group in groups for i in group.old}
-    seen_new = {j for group in groups for j in group.new}
-    pairs += [Pair((i,), (), Change.DROPPED) for i in range(len(old.sentences)) if i not in seen_old]
-    pairs += [Pair((), (j,), Change.NEW) for j in range(len(new.sentences)) if j not in seen_new]
-    return tuple(pairs)
-
-
 def _pair(old: Document, new: Document, group: Group, moved: bool) -> Pair:
     change = classify(old, new, group.old, group.new)
+    old_ids, new_ids = ([side.sentences[i].id for i in of] for side, of in ((old, group.old), (new, group.new)))
+    apart = change in {Change.VERBATIM, Change.DROPPED, Change.NEW}
     return Pair(
         old=group.old,
         new=group.new,
@@ -55,5 +64,9 @@ def _pair(old: Document, new: Document, group: Group, moved: bool) -> Pair:
         score=group.score,
         parts=group.parts,
         runner_up=group.runner_up,
-        edits=() if change is Change.VERBATIM else find_edits(old, new, group.old, group.new),
+        edits=() if apart else find_edits(old, new, group.old, group.new),
+        id=content_id("p", " ".join(old_ids), " ".join(new_ids)),
+        certainty=group.certainty,
+        links=group.links,
+        also=group.also,
     )

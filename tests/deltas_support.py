@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 
 from diffengine.deltas import pair_quantities
+from diffengine.deltas.settings import DeltaSettings
 from diffengine.document import parse_document
 from diffengine.model import Bound, Change, Delta, Document, Pair, Quantity, Source, Span
 from diffengine.quantities.meaning import describe
@@ -90,4 +91,4 @@ def deltas_of(old: str, new: str, *, linked: bool = True) -> tuple[Document, Doc
     """The two reports and their deltas, sentences linked in step or not at all."""
     before, after = report(old), report(new, year=2024)
     pairs = (in_step if linked else unlinked)(before, after)
-    return before, after, pair_quantities(before, after, pairs)
+    return before, after, pair_quantities(before, after, pairs, DeltaSettings())

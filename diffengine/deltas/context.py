@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from diffengine.matching.keys import key_of
 from diffengine.model import Document, Quantity
+from diffengine.prepare.keys import key_of
 from diffengine.quantities.units import unit_group
 
 LEFT = 12
@@ -20,7 +20,7 @@ LEAD = 35
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The reading of one quantity, as match keys (see `diffengine.matching.keys`).
+    """The reading of one quantity, as match keys (see `diffengine.prepare.keys`).
 
     `phrase` is the words beside it up to the neighbouring numbers, `noun` its indicator, `clause` the whole clause
     with numbers masked, `lead` the sentence before it. `group` is the class of units it can be compared with, `role`

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from alignment.vectors import weighted_vectors
 from diffengine.deltas.context import Context
+from diffengine.deltas.settings import DeltaSettings
 from diffengine.model import Document
 
 if TYPE_CHECKING:
@@ -17,45 +18,6 @@ if TYPE_CHECKING:
 
 Grid = NDArray[np.float64]
 Indices = NDArray[np.int64]
-
-PHRASE = 0.4
-"""Cosine of the words beside the numerals, up to the neighbouring numbers."""
-
-NOUN = 0.4
-"""Cosine of the words beside them in their own clause: in 委员会会议2次、常委会会议3次 only one's own name counts."""
-
-CLAUSE = 0.6
-"""Cosine of the whole clauses, numbers masked."""
-
-LEAD = 0.3
-"""Cosine of the sentences before the numerals: whose 办结 it is."""
-
-LINKED = 0.5
-"""Their sentences are counterparts. Not a condition: reports state the same figure in unrelated sentences."""
-
-SAME_UNIT = 0.05
-"""The very same measure word, where several count the same thing."""
-
-RATIO = 0.1
-"""Against, for each power of ten between the values. Weak: an indicator may grow tenfold; equality is no evidence."""
-
-ROLE = 1.2
-"""Against, where one is a target and the other a result: more than all that the words of an equal clause can say."""
-
-PERIOD = 0.6
-"""Against, where one is of half a year or of several years: 全年办理53件, 其中上半年21件."""
-
-TOWN = 0.6
-"""Against, where one is a town's figure and the other the county's or another town's."""
-
-ORDINAL = 0.25
-"""Against, for another place in a list of figures under one label: 收入分别达【0】、【1】."""
-
-ORDER = 0.03
-"""Against, times the squared distance of their relative places in the reports: decides between equal candidates."""
-
-BREVITY = 2.0
-"""A label of n characters counts n / (n + 2): 办结 is said of everything, 公证事项 of little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +52,9 @@ class Evidence:
         new: Document,
         contexts: tuple[list[Context], list[Context]],
         links: tuple[Indices, Indices],
+        settings: DeltaSettings,
     ) -> None:
+        self._settings = settings
         codes: dict[str, int] = {}
         texts = [
             weighted_vectors([getattr(c, name) for c in contexts[0]], [getattr(c, name) for c in contexts[1]])
@@ -101,20 +65,20 @@ class Evidence:
 
     def between(self, old: Indices, new: Indices) -> Grid:
         """The total for each of the quantities `old` with each of the quantities `new`, shape (len(old), len(new))."""
-        a, b = self._old, self._new
-        phrase = _cosine(a.phrase[old], b.phrase[new]) * _brevity(a.phrase_size[old], b.phrase_size[new])
-        noun = _cosine(a.noun[old], b.noun[new]) * _brevity(a.noun_size[old], b.noun_size[new])
+        a, b, w = self._old, self._new, self._settings
+        phrase = _cosine(a.phrase[old], b.phrase[new]) * _brevity(a.phrase_size[old], b.phrase_size[new], w.brevity)
+        noun = _cosine(a.noun[old], b.noun[new]) * _brevity(a.noun_size[old], b.noun_size[new], w.brevity)
         linked = (a.link[old][:, None] == b.link[new][None, :]) & (a.link[old] >= 0)[:, None]
-        total: Grid = PHRASE * phrase + NOUN * noun + LINKED * linked
-        total += CLAUSE * _cosine(a.clause[old], b.clause[new])
-        total += LEAD * _cosine(a.lead[old], b.lead[new])
-        total += SAME_UNIT * (a.unit[old][:, None] == b.unit[new][None, :])
-        total -= ROLE * (a.role[old][:, None] != b.role[new][None, :])
-        total -= PERIOD * (a.period[old][:, None] != b.period[new][None, :])
-        total -= TOWN * (a.town[old][:, None] != b.town[new][None, :])
-        total -= ORDINAL * (a.ordinal[old][:, None] != b.ordinal[new][None, :])
-        total -= RATIO * np.abs(a.magnitude[old][:, None] - b.magnitude[new][None, :])
-        total -= ORDER * (a.place[old][:, None] - b.place[new][None, :]) ** 2
+        total: Grid = w.phrase * phrase + w.noun * noun + w.linked * linked
+        total += w.clause * _cosine(a.clause[old], b.clause[new])
+        total += w.lead * _cosine(a.lead[old], b.lead[new])
+        total += w.same_unit * (a.unit[old][:, None] == b.unit[new][None, :])
+        total -= w.role * (a.role[old][:, None] != b.role[new][None, :])
+        total -= w.period * (a.period[old][:, None] != b.period[new][None, :])
+        total -= w.town * (a.town[old][:, None] != b.town[new][None, :])
+        total -= w.ordinal * (a.ordinal[old][:, None] != b.ordinal[new][None, :])
+        total -= w.ratio * np.abs(a.magnitude[old][:, None] - b.magnitude[new][None, :])
+        total -= w.order * (a.place[old][:, None] - b.place[new][None, :]) ** 2
         return total
 
 
@@ -153,6 +117,6 @@ def _cosine(old: csr_matrix, new: csr_matrix) -> Grid:
     return product
 
 
-def _brevity(old: Grid, new: Grid) -> Grid:
+def _brevity(old: Grid, new: Grid, brevity: float) -> Grid:
     shorter: Grid = np.minimum(old[:, None], new[None, :])
-    return shorter / (shorter + BREVITY)
+    return shorter / (shorter + brevity)

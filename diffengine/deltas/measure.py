@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from diffengine.data import load
+from diffengine.ids import content_id
 from diffengine.model import Bound, Delta, DeltaNote, Quantity
 
 RATES = frozenset({"percent", "points", "share"})
@@ -18,7 +19,15 @@ _PLACES = Decimal("0.0001")
 """Relative changes are rounded to four places: more than any report prints, so that views can round further."""
 
 
-def measure(old: Quantity, new: Quantity, *, at: tuple[int, int], score: float = 0.0, pair: int | None = None) -> Delta:
+def measure(
+    old: Quantity,
+    new: Quantity,
+    *,
+    at: tuple[int, int],
+    score: float = 0.0,
+    certainty: float = 0.0,
+    pair: int | None = None,
+) -> Delta:
     """The delta of two quantities of the same indicator that stand at the positions `at` of their documents.
 
     `27件 → 31件`: difference 4, percent 14.8148. `74.5% → 82.3%`: points 7.8, no percent. Where the written units
@@ -48,6 +57,8 @@ def measure(old: Quantity, new: Quantity, *, at: tuple[int, int], score: float =
         score=score,
         upper_difference=upper,
         notes=_notes(old, new),
+        id=content_id("d", old.id, new.id),
+        certainty=certainty,
     )
 
 
@@ -57,7 +68,10 @@ def alone(quantity: Quantity, *, old: int | None = None, new: int | None = None,
     `stated_level` says that the sentence's counterpart calls the figure 持平.
     """
     notes = (DeltaNote.STATED_LEVEL,) if stated_level else ()
-    return Delta(old=old, new=new, indicator=quantity.indicator, unit=quantity.unit, notes=notes)
+    ids = ("", quantity.id) if old is None else (quantity.id, "")
+    return Delta(
+        old=old, new=new, indicator=quantity.indicator, unit=quantity.unit, notes=notes, id=content_id("d", *ids)
+    )
 
 
 def base_unit(quantity: Quantity) -> str:

@@ -11,11 +11,8 @@ import numpy as np
 from alignment.sparse_assignment import assign_sparse
 from diffengine.deltas.context import Context, read_contexts
 from diffengine.deltas.evidence import Evidence, Grid, Indices
+from diffengine.deltas.settings import DeltaSettings
 from diffengine.model import Document, Pair
-
-THRESHOLD = 0.76
-"""Total evidence that makes two quantities one indicator. F1 of the development pairs is flat from .7 to .8; below,
-precision falls where reports share few phrases, above, recall does."""
 
 APART = frozenset({"base", "mark"})
 """Roles that are compared only with their like: the 4分 of 由4分提高至6分 is no partner for last year's 4分."""
@@ -37,7 +34,11 @@ class Match:
 
 
 def match_quantities(
-    old: Document, new: Document, pairs: Sequence[Pair], contexts: tuple[list[Context], list[Context]] | None = None
+    old: Document,
+    new: Document,
+    pairs: Sequence[Pair],
+    settings: DeltaSettings,
+    contexts: tuple[list[Context], list[Context]] | None = None,
 ) -> list[Match]:
     """The quantities of the two reports that measure the same indicator, each at most once, in the old order.
 
@@ -49,9 +50,9 @@ def match_quantities(
     links_old = _links(len(old.sentences), [pair.old if pair.new else () for pair in pairs])
     links_new = _links(len(new.sentences), [pair.new if pair.old else () for pair in pairs])
     if new.text < old.text:
-        swapped = _match(new, old, (new_contexts, old_contexts), (links_new, links_old))
+        swapped = _match(new, old, (new_contexts, old_contexts), (links_new, links_old), settings)
         return sorted((Match(match.new, match.old, match.score) for match in swapped), key=lambda match: match.old)
-    return _match(old, new, (old_contexts, new_contexts), (links_old, links_new))
+    return _match(old, new, (old_contexts, new_contexts), (links_old, links_new), settings)
 
 
 def _links(sentences: int, sides: Sequence[Sequence[int]]) -> Indices:
@@ -62,22 +63,26 @@ def _links(sentences: int, sides: Sequence[Sequence[int]]) -> Indices:
 
 
 def _match(
-    old: Document, new: Document, contexts: tuple[list[Context], list[Context]], links: tuple[Indices, Indices]
+    old: Document,
+    new: Document,
+    contexts: tuple[list[Context], list[Context]],
+    links: tuple[Indices, Indices],
+    settings: DeltaSettings,
 ) -> list[Match]:
-    evidence = Evidence(old, new, contexts, links)
+    evidence = Evidence(old, new, contexts, links, settings)
     rows: list[Indices] = [np.empty(0, dtype=np.int64)]
     columns: list[Indices] = [np.empty(0, dtype=np.int64)]
     scores: list[Grid] = [np.empty(0)]
     for some, others in _blocks(*contexts):
         total = evidence.between(some, others)
-        at, to = _candidates(total)
+        at, to = _candidates(total, settings.threshold)
         rows.append(some[at])
         columns.append(others[to])
         scores.append(total[at, to])
     row, column, total = np.concatenate(rows), np.concatenate(columns), np.concatenate(scores)
     known = dict(zip(zip(row.tolist(), column.tolist(), strict=True), total.tolist(), strict=True))
     # The gain above the threshold counts, not the total: two weak pairs must not outweigh one strong pair.
-    found = assign_sparse(row, column, total - THRESHOLD + 1e-6)
+    found = assign_sparse(row, column, total - settings.threshold + 1e-6)
     return _with_growth([Match(i, j, known[i, j]) for i, j in found], *contexts)
 
 
@@ -113,9 +118,9 @@ def _blocks(old: list[Context], new: list[Context]) -> Iterator[tuple[Indices, I
                 yield np.array(some[begin : begin + height]), np.array(others)
 
 
-def _candidates(total: Grid) -> tuple[Indices, Indices]:
+def _candidates(total: Grid, threshold: float) -> tuple[Indices, Indices]:
     """Row and column positions of the scores that reach the threshold, the best of each row where they are many."""
-    keep = total >= THRESHOLD
+    keep = total >= threshold
     if total.shape[1] > CANDIDATES:
         floor = np.partition(total, -CANDIDATES, axis=1)[:, -CANDIDATES]
         keep &= total >= floor[:, None]

@@ -22,8 +22,8 @@ from alignment.vectors import weighted_vectors
 from diffengine.data import load
 from diffengine.document.characters import CLAUSE_END
 from diffengine.findings.names import find_names
-from diffengine.matching.keys import key_of, match_key
 from diffengine.model import Document
+from diffengine.prepare.keys import key_of, match_key
 
 Matrix = NDArray[np.floating]
 Indices = NDArray[np.intp]

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from diffengine.document.characters import CLAUSE_END, is_blank
 from diffengine.findings.names import find_names
 from diffengine.findings.phrases import stock_share
-from diffengine.matching.keys import match_key
 from diffengine.model import Change, Comparison, Document, Pair, Repeat, Role, Side, Span
+from diffengine.prepare.keys import match_key
 
 NEAR = 0.90
 """Least likeness (2 × common characters in order ÷ both lengths) of a near-repeat. A clause added to a sentence of

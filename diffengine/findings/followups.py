@@ -10,6 +10,7 @@ from diffengine.findings.answers import find_answers
 from diffengine.findings.names import find_names
 from diffengine.findings.places import is_later
 from diffengine.findings.targets import Targets, sum_up, worst_first
+from diffengine.ids import content_id
 from diffengine.model import Change, Document, Followup, Pair, Role
 
 
@@ -49,18 +50,19 @@ _NUMBER = re.compile(r"\d(?!\d*\s*年)")
 
 
 def _followup(old: Document, new: Document, plan: int, results: tuple[int, ...], targets: Targets) -> Followup:
+    name = content_id("f", old.sentences[plan].id)
     if not results:
         promised = len(old.quantities_of(plan)) > 0 or _checkable(old, plan)
-        return Followup(plan, (), "unanswered" if promised else "unmeasurable")
+        return Followup(plan, (), "unanswered" if promised else "unmeasurable", id=name)
     met = targets.compare(plan, results)
     if met:
         deciding = min(met, key=worst_first)
-        return Followup(plan, results, sum_up(met), deciding.target, deciding.result)
+        return Followup(plan, results, sum_up(met), deciding.target, deciding.result, id=name)
     words = " ".join(new.sentence_text(j) for j in results)
     verdict = _verdict_of_words(words, any(new.quantities_of(j) for j in results))
     # 新建2所幼儿园 answered by 入园率达96.4%: something was done, but what was promised in figures is not told.
     untold = verdict == "met" and len(old.quantities_of(plan)) > 0
-    return Followup(plan, results, "unmeasurable" if untold else verdict)
+    return Followup(plan, results, "unmeasurable" if untold else verdict, id=name)
 
 
 def _checkable(document: Document, index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diffengine.findings.claims import Claim, read_claims
+from diffengine.ids import content_id
 from diffengine.model import Document, Initiative, Pair, Role, Side
 
 THRESHOLD = 1.0
@@ -25,7 +26,8 @@ def find_initiatives(old: Document, new: Document, pairs: tuple[Pair, ...]) -> t
         for index in sorted(i for pair in pairs for i in _alone(pair, side)):
             claim = initiative_of(document, index)
             if claim is not None:
-                found.append(Initiative(side, index, claim.name, claim.kind))
+                name = content_id("i", side, document.sentences[index].id, claim.name)
+                found.append(Initiative(side, index, claim.name, claim.kind, name))
     return tuple(found)
 
 

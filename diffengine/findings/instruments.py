@@ -11,8 +11,8 @@ import numpy as np
 from alignment.sparse_assignment import assign_sparse
 from diffengine.document.characters import fold_width
 from diffengine.findings.names import find_names
-from diffengine.matching.keys import place_names
 from diffengine.model import Document, Instrument
+from diffengine.prepare.keys import place_names
 
 RENAMED = 0.80
 """Least likeness of a document's two names: 《…工作方案》 → 《…实施方案》 passes, two 《…办法》 of two matters fail."""

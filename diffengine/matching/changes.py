@@ -9,8 +9,8 @@ from itertools import pairwise, zip_longest
 from alignment.edits import token_edits
 from alignment.spans import Span
 from diffengine.document.characters import fold_width, is_blank
-from diffengine.matching.keys import place_names
 from diffengine.model import Change, Document, Edit
+from diffengine.prepare.keys import place_names
 from diffengine.words import cut_words
 
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")

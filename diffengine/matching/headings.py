@@ -8,26 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment.candidates import Candidates, Indices, Scores
-from alignment.links import Link, LinkRules
-from diffengine.matching.evidence import ORDER, Evidence, Traits
-
-TITLE = 0.7
-"""Weight of the words of the title (with objections and margin): 一是抓好谋篇布局 may head what 高站位谋划推动 did."""
-
-VOTES = 0.55
-"""Weight of the share of linked sentences that two sections have in common: the strongest evidence."""
-
-OTHER_LEVEL = 0.1
-"""Taken off where the headings stand on different levels of their outlines."""
-
-SMOOTHING = 0.5
-"""Added to the sentences counted, so that a single link is no certainty."""
-
-HEADING_RULES = LinkRules(strong=0.33, attach=0.33, weak=0.2)
+from alignment.links import Link
+from diffengine.matching.evidence import Evidence
+from diffengine.matching.settings import HeadingSettings
+from diffengine.prepare import Traits
 
 
-def votes(old: Traits, new: Traits, links: list[Link], at_old: Indices, at_new: Indices) -> Scores:
-    """For each k the share of linked sentences under the sections `at_old[k]` and `at_new[k]` that link both, 0…1."""
+def votes(old: Traits, new: Traits, links: list[Link], at_old: Indices, at_new: Indices, smoothing: float) -> Scores:
+    """For each k the share of linked sentences under the sections `at_old[k]` and `at_new[k]` that link both, 0…1.
+
+    `smoothing` is added to the sentences counted, so that a single link is no certainty.
+    """
     from scipy.sparse import csr_matrix
 
     if not len(at_old):
@@ -39,20 +30,27 @@ def votes(old: Traits, new: Traits, links: list[Link], at_old: Indices, at_new: 
     old_total = old.under.T @ np.asarray(linked.sum(axis=1)).ravel()
     new_total = new.under.T @ np.asarray(linked.sum(axis=0)).ravel()
     both = np.asarray(shared[at_old, at_new]).ravel()
-    share: Scores = 2 * both / (old_total[at_old] + new_total[at_new] + SMOOTHING)
+    share: Scores = 2 * both / (old_total[at_old] + new_total[at_new] + smoothing)
     return share
 
 
-def weigh_headings(evidence: Evidence, old: Traits, new: Traits, links: list[Link], before: list[Link]) -> Evidence:
+def weigh_headings(
+    evidence: Evidence,
+    sides: tuple[Traits, Traits],
+    links: list[Link],
+    before: list[Link],
+    settings: HeadingSettings,
+) -> Evidence:
     """The `evidence` between headings, weighed by what is known of the sentences under them.
 
     `links` are the links among the sentences, `before` those among the headings of the round before.
     """
+    old, new = sides
     at_old, at_new = old.section[evidence.candidates.old], new.section[evidence.candidates.new]
-    parts = {name: part if name == "section" else TITLE * part for name, part in evidence.parts.items()}
-    parts["votes"] = VOTES * votes(old, new, links, at_old, at_new)
-    parts["level"] = np.where(old.level[at_old] != new.level[at_new], -OTHER_LEVEL, 0.0)
-    parts["order"] = np.where(_in_step(evidence, old, new, before), ORDER, 0.0)
+    parts = {name: part if name == "section" else settings.title * part for name, part in evidence.parts.items()}
+    parts["votes"] = settings.votes * votes(old, new, links, at_old, at_new, settings.smoothing)
+    parts["level"] = np.where(old.level[at_old] != new.level[at_new], -settings.other_level, 0.0)
+    parts["order"] = np.where(_in_step(evidence, old, new, before), settings.order, 0.0)
     return replace(evidence, parts=parts)
 
 

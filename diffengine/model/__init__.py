@@ -8,37 +8,55 @@ quantity is an exact `Decimal`.
 
 from alignment.spans import Span
 from diffengine.model.comparison import (
+    Candidate,
     Change,
     Check,
     Comparison,
     Delta,
     DeltaNote,
     Edit,
-    Evidence,
     Followup,
+    Formula,
     Initiative,
     Instrument,
+    Operand,
     Pair,
     Repeat,
     SectionPair,
     Side,
 )
-from diffengine.model.document import Bound, Document, Notice, Quantity, Reading, Role, Section, Sentence, Source
+from diffengine.model.decisions import Decisions
+from diffengine.model.document import (
+    Bound,
+    Document,
+    Horizon,
+    Notice,
+    Quantity,
+    Reading,
+    Role,
+    Section,
+    Sentence,
+    Source,
+)
 
 __all__ = [
     "Bound",
+    "Candidate",
     "Change",
     "Check",
     "Comparison",
+    "Decisions",
     "Delta",
     "DeltaNote",
     "Document",
     "Edit",
-    "Evidence",
     "Followup",
+    "Formula",
+    "Horizon",
     "Initiative",
     "Instrument",
     "Notice",
+    "Operand",
     "Pair",
     "Quantity",
     "Reading",

@@ -14,16 +14,18 @@ if TYPE_CHECKING:
     import pandas
 
 __all__ = [
+    "Candidate",
     "Change",
     "Check",
     "Comparison",
     "Delta",
     "DeltaNote",
     "Edit",
-    "Evidence",
     "Followup",
+    "Formula",
     "Initiative",
     "Instrument",
+    "Operand",
     "Pair",
     "Repeat",
     "SectionPair",
@@ -55,11 +57,16 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SectionPair:
-    """Two sections that are counterparts, or one that has none (the other side is None)."""
+    """Two sections that are counterparts, or one that has none (the other side is None).
+
+    `certainty` is the probability that a careful official would say the same (0…1).
+    """
 
     old: int | None
     new: int | None
     score: float
+    id: str = ""
+    certainty: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +78,23 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A link that was not made but may be right: the sentence `old` with the sentence `new`, and how probable it is."""
+
+    old: int
+    new: int
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Sentences that are counterparts, or one sentence that has none.
 
-    Two old and one new sentence are a merge, one old and two new a split. `score` is the similarity (0…1, 0 when
-    alone), `parts` the named parts it was added up from, `runner_up` the score of the best other candidate.
+    Two old and one new sentence are a merge, one old and two new a split; `links` say which of them answer which.
+    `score` is the sum of the named `parts` of the pair's best link (0 when alone), `runner_up` the score of the best
+    other candidate of any of its sentences, on the same scale. `certainty` is the probability that a careful official
+    would agree: that these are counterparts, or, for one alone, that nothing answers it. `also` holds the next
+    candidates of the pair's sentences, the most probable first.
     """
 
     old: tuple[int, ...]
@@ -87,6 +106,10 @@ class Pair:
     parts: tuple[tuple[str, float], ...] = ()
     runner_up: float = 0.0
     edits: tuple[Edit, ...] = ()
+    id: str = ""
+    certainty: float = 0.0
+    links: tuple[tuple[int, int], ...] = ()
+    also: tuple[Candidate, ...] = ()
 
 
 class DeltaNote(StrEnum):
@@ -118,6 +141,8 @@ class Delta:
 
     `difference` is new − old in `unit`; `percent` the relative change in per cent (None where old is 0 or the unit is
     a rate); `points` the change of a rate in percentage points; `pair` the index of the sentence pair both stand in.
+    `score` is the evidence that it is one indicator, `certainty` what it amounts to as a probability: that the two
+    measure the same, or, for one alone, that the other report does not state it.
     """
 
     old: int | None
@@ -131,6 +156,8 @@ class Delta:
     score: float = 0.0
     upper_difference: Decimal | None = None
     notes: tuple[DeltaNote, ...] = ()
+    id: str = ""
+    certainty: float = 0.0
 
     @property
     def changed(self) -> bool:
@@ -140,12 +167,17 @@ class Delta:
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
-    """A sentence without counterpart that states something concrete done for the first time (or no longer)."""
+    """A sentence without counterpart that states something concrete done for the first time (or no longer).
+
+    `certainty` is the probability that the other report indeed says nothing of it.
+    """
 
     side: Side
     sentence: int
     name: str
     kind: str
+    id: str = ""
+    certainty: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,32 +226,69 @@ class Followup:
     status: str
     target: int | None = None
     result: int | None = None
+    id: str = ""
+    certainty: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A place in one of the two reports."""
+class Operand:
+    """A place in one of the two reports that a check rests on, and the figure that stands there.
+
+    `text` is the figure as written (0.72亿元), `value` is in `unit`; a whole sentence that bears witness has none.
+    """
 
     side: Side
     span: Span
+    text: str = ""
+    value: Decimal = Decimal(0)
+    unit: str = ""
+    factor: Decimal = Decimal(1)
+
+    @property
+    def base_value(self) -> Decimal:
+        """The value in the base unit of its dimension."""
+        return self.value * self.factor
+
+
+class Formula(StrEnum):
+    """How a checked value follows from the operands, which stand in the order named here; a closed list."""
+
+    SUM = "sum"
+    """Total, parts: 受理24316件,其中准予24193件,不予113件."""
+    RATIO = "ratio"
+    """Rate, part, whole: 参考312名,合格268人,通过率87.2%."""
+    GROWTH = "growth"
+    """Stated growth, new figure, old figure: 438户,同比增长15% against last year's 365户."""
+    DIFFERENCE = "difference"
+    """Stated difference, new figure, old figure: 438户,较上年增加73户."""
+    POINTS = "points"
+    """Stated percentage points, new rate, old rate: 71.5%,提高9.3个百分点."""
+    BASE = "base"
+    """Stated base, new figure, the base as last year's report prints it: 由上年的42件增加到51件."""
+    YEAR = "year"
+    """The year as written, the old sentence it was copied from: 2023年,… in a report of 2024."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A statement of a report that can be verified, with its verdict (`pass`, `fail`, `uncertain`) and arithmetic.
+    """A statement of a report that can be verified, with its verdict (`pass`, `fail`, `uncertain`).
 
     `kind` is `sum` (parts and total), `rate` (part / whole), `growth` and `points` (a stated change against the
     figures of both reports), `base` (the figure it starts from against last year's print) or `stale_year` (a copied
-    sentence that still names last year). `message` says it in Chinese, `arithmetic` without words: `268 / 312 = 85.90%
-    ≠ 87.2%`. The first place of `evidence` is the statement itself.
+    sentence that still names last year). `stated` is the value as the report has it, `computed` what `formula` gives
+    for the figures of `evidence`, in the same unit: 87.2 and 85.897… of 268 / 312. The first place of `evidence` is
+    the statement itself.
     """
 
     kind: str
     side: Side
     verdict: str
-    message: str
-    evidence: tuple[Evidence, ...]
-    arithmetic: str = ""
+    formula: Formula
+    stated: Decimal
+    computed: Decimal
+    evidence: tuple[Operand, ...]
+    id: str = ""
+    certainty: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +325,6 @@ class Comparison:
 
     def to_frame(self) -> pandas.DataFrame:
         """The numeric deltas as a pandas DataFrame, one row a delta; the columns are those of the CSV."""
-        from diffengine.tables import delta_frame
+        from diffengine.views.delta_rows import delta_frame
 
         return delta_frame(self)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from alignment.spans import Span
 
-__all__ = ["Bound", "Document", "Notice", "Quantity", "Role", "Section", "Sentence", "Source"]
+__all__ = ["Bound", "Document", "Horizon", "Notice", "Quantity", "Role", "Section", "Sentence", "Source"]
 
 
 class Role(StrEnum):
@@ -25,6 +25,21 @@ class Role(StrEnum):
     """What is lacking: 存在的不足和原因."""
     PLAN = "plan"
     """What is to be done: 2024年度…主要安排."""
+    ANNEX = "annex"
+    """What hangs behind: 名词解释, notes, the list of last year's ten tasks and how they went."""
+
+
+class Horizon(StrEnum):
+    """The time a sentence speaks of; a weak trait, told from its words and its section's title."""
+
+    YEAR = "year"
+    """The year reported or planned: nothing says otherwise."""
+    HALF = "half"
+    """Part of it: 上半年, 前三季度"""
+    TERM = "term"
+    """Several years behind: 五年来, “十四五”以来, 累计"""
+    AHEAD = "ahead"
+    """Several years to come: 今后五年, 到2025年"""
 
 
 class Bound(StrEnum):
@@ -70,7 +85,8 @@ class Section:
     """A node of the section tree; `Document.sections[0]` is the root and stands for the whole report.
 
     `number` is the item mark as written (`(一)`, `一是`), `title` the heading without it, `span` the heading and all
-    that stands under it, subsections too; `parent` is None for the root alone.
+    that stands under it, subsections too; `parent` is None for the root alone. `id` is made of the title, see
+    `diffengine.ids`.
     """
 
     parent: int | None
@@ -79,6 +95,7 @@ class Section:
     title: str
     span: Span
     role: Role
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +104,8 @@ class Sentence:
 
     `section` is the innermost section it belongs to (for a heading, the section it opens); `role` is its section's
     unless its paragraph says otherwise (a paragraph of problems inside the review); `paragraph` counts paragraphs
-    from 0; `mark` is how many of its first characters are an item mark (2 in `一是…`).
+    from 0; `mark` is how many of its first characters are an item mark (2 in `一是…`); `horizon` is the time it speaks
+    of. `id` is made of its words without the mark, so that a sentence that is only renumbered keeps it.
     """
 
     span: Span
@@ -96,6 +114,8 @@ class Sentence:
     heading: bool = False
     paragraph: int = 0
     mark: int = 0
+    id: str = ""
+    horizon: Horizon = Horizon.YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +149,8 @@ class Quantity:
     `factor` takes a value to the base unit of its `dimension` (1 公顷 = 10000 平方米), so that
     `value * factor` can be compared whatever the written unit. `stage` is `result`, `target` or `base` (由【4分】提高至
     6分), `horizon` the time it speaks of: `year`, `half` (a part of it), `term` (several) or `ahead`. `role` is the
-    stage, or `growth`; `falling` says that a growth is written as a fall (下降2.2%).
+    stage, or `growth`; `falling` says that a growth is written as a fall (下降2.2%). `id` is made of its
+    sentence's and its place in it.
     """
 
     span: Span
@@ -150,6 +171,7 @@ class Quantity:
     stage: str = "result"
     horizon: str = "year"
     reading: Reading = Reading()
+    id: str = ""
 
     @property
     def base_value(self) -> Decimal:
@@ -182,6 +204,21 @@ class Document:
     def sentence_text(self, index: int) -> str:
         """The text of the sentence at `index`."""
         return self.sentences[index].span.of(self.text)
+
+    def sentence_at(self, position: int) -> int | None:
+        """The sentence that holds the character at `position`; None between sentences and outside the text."""
+        index = bisect_right(self.sentences, position, key=lambda sentence: sentence.span.start) - 1
+        return index if index >= 0 and position < self.sentences[index].span.end else None
+
+    def stands_apart(self, index: int) -> bool:
+        """Whether the sentence at `index` is a heading that only headings answer: numbered, or first in its paragraph.
+
+        A short sentence in mid-paragraph that opens a section (…12个。现代服务业不断壮大。新增…) is also a sentence to
+        a reader, and the other report may say the same in one.
+        """
+        sentence = self.sentences[index]
+        follows = index > 0 and self.sentences[index - 1].paragraph == sentence.paragraph
+        return sentence.heading and (sentence.mark > 0 or not follows)
 
     def quantities_of(self, index: int) -> range:
         """The positions in `quantities` (which stand in the order of the text) of those in the sentence at `index`."""

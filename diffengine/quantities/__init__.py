@@ -1,5 +1,8 @@
 """Numbers and what they measure."""
 
+from dataclasses import replace
+
+from diffengine.ids import content_id, distinct
 from diffengine.model import Quantity, Sentence
 from diffengine.quantities import find
 from diffengine.quantities.direction import with_directions
@@ -12,7 +15,7 @@ __all__ = ["find_numerals", "find_percentages", "find_quantities"]
 
 def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantity, ...]:
     """Every quantity of a report, those in sentences and those in the cells of tables, in the order of its text."""
-    return seen(_find, text, sentences)
+    return _with_ids(sentences, seen(_find, text, sentences))
 
 
 def _find(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantity, ...]:
@@ -20,3 +23,13 @@ def _find(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantity, ...]:
     cells = find_cell_quantities(text, sentences, found)
     whole = sorted((*found, *cells), key=lambda quantity: quantity.span)
     return with_directions(text, with_cell_readings(text, sentences, whole))
+
+
+def _with_ids(sentences: tuple[Sentence, ...], quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """`quantities` with ids made of their sentence's and of where in it they stand: an edit elsewhere changes none."""
+    names = distinct(
+        content_id("q", sentence.id, str(quantity.span.start - sentence.span.start - sentence.mark))
+        for quantity in quantities
+        for sentence in [sentences[quantity.sentence]]
+    )
+    return tuple(replace(quantity, id=name) for quantity, name in zip(quantities, names, strict=True))
