@@ -169,7 +169,7 @@ class Quantity:
     role: str = "result"
     falling: bool = False
     stage: str = "result"
-    horizon: str = "year"
+    horizon: Horizon = Horizon.YEAR
     reading: Reading = Reading()
     id: str = ""
 

@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from diffengine.document.characters import fold_width
-from diffengine.model import Quantity, Reading, Role, Sentence
+from diffengine.document.horizon import horizon_of_sentence
+from diffengine.model import Horizon, Quantity, Reading, Role, Sentence
 from diffengine.quantities.lexicon import ends_with, starts_with
 from diffengine.quantities.naming import (
     COMPARED,
@@ -62,21 +63,26 @@ def describe(text: str, sentences: tuple[Sentence, ...], quantities: tuple[Quant
     ['行政复议案件 · 办理', '行政复议案件 · 办结']
     """
     described: list[Quantity] = []
+    sections = {sentence.section: sentence.horizon for sentence in sentences if sentence.heading}
     for index, members in groupby(quantities, key=lambda quantity: quantity.sentence):
         sentence = sentences[index]
         start = sentence.span.start + sentence.mark
-        described += _of_sentence(fold_width(text[start : sentence.span.end]), start, sentence.role, list(members))
+        words = fold_width(text[start : sentence.span.end])
+        section = sections.get(sentence.section, Horizon.YEAR)
+        described += _of_sentence(words, start, sentence, section, list(members))
     return tuple(described)
 
 
-def _of_sentence(text: str, offset: int, section_role: Role, quantities: list[Quantity]) -> list[Quantity]:
+def _of_sentence(
+    text: str, offset: int, sentence: Sentence, section: Horizon, quantities: list[Quantity]
+) -> list[Quantity]:
     words = read_surroundings(text, offset, quantities)
     named: list[Named] = []
     described: list[Quantity] = []
     for n, quantity in enumerate(quantities):
         grows = _is_growth(words[n].clause, quantity)
         named.append(_name(words, n, quantity, named, grows))
-        stage = "base" if words[n].base else "target" if section_role is Role.PLAN else "result"
+        stage = "base" if words[n].base else "target" if sentence.role is Role.PLAN else "result"
         lead = _ASIDE.sub(_blank, words[n].lead)
         period, scope = period_of(words[n].clause, lead), scope_of(words[n].clause, lead)
         described.append(
@@ -87,7 +93,7 @@ def _of_sentence(text: str, offset: int, section_role: Role, quantities: list[Qu
                 period=period.words,
                 role="growth" if grows and stage != "base" else stage,
                 stage=stage,
-                horizon=period.horizon,
+                horizon=period.horizon or _inherited(lead, sentence, section),
                 reading=_reading(words[n], n, scope.words if scope.named else ""),
             )
         )
@@ -105,6 +111,15 @@ def _reading(words: Surroundings, n: int, place: str) -> Reading:
         grown=n - words.label.carries if words.label.grown else 0,
         exceeded=words.exceeded,
     )
+
+
+def _inherited(lead: str, sentence: Sentence, section: Horizon) -> Horizon:
+    """The horizon that a number has from what stands before it in its sentence, else from its section.
+
+    累计 alone tells none: 全年累计排查.
+    """
+    told = horizon_of_sentence(lead.replace("累计", ""), sentence.role, None)
+    return sentence.horizon if told else section
 
 
 def _blank(found: re.Match[str]) -> str:
