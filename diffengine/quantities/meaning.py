@@ -11,6 +11,7 @@ import re
 from itertools import groupby
 from typing import NamedTuple
 
+from diffengine.data import load
 from diffengine.document.characters import fold_width
 from diffengine.document.horizon import horizon_of_sentence
 from diffengine.model import Horizon, Quantity, Reading, Role, Sentence
@@ -44,6 +45,8 @@ _ASIDE = re.compile(r'《[^《》]*》|"[^"]{4,}"|\([^()]*\)|其中[^,;:。]*[,;
 """Names hold no scope and no period for what follows (《…清单(2023年版)》, "年度述法"), and what stands in brackets or
 behind 其中 is over with it: 行政处罚1792件(2021年以来6012件)、行政强制44件."""
 
+_INCREMENTS = frozenset({"新增", "净增", "增加"})
+_TOTAL = re.compile("达|总")
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 
 
@@ -110,6 +113,7 @@ def _reading(words: Surroundings, n: int, place: str) -> Reading:
         ordinal=words.label.ordinal,
         grown=n - words.label.carries if words.label.grown else 0,
         exceeded=words.exceeded,
+        threshold=words.threshold,
     )
 
 
@@ -136,6 +140,8 @@ def _is_growth(clause: str, quantity: Quantity) -> bool:
 
 def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Named], grows: bool) -> Named:
     own = words[n]
+    if own.threshold:
+        return Named(noun_behind(own.behind), "规模", quantity.unit, base=False)
     noun, verb = noun_and_verb(own.clause, own.behind, quantity)
     if own.label.carries >= 0:
         carried = named[own.label.carries]
@@ -144,6 +150,10 @@ def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Nam
         noun = _noun_ahead(words, n, quantity)
     if not noun:
         noun, verb = _carried(named, quantity, verb, own.joined or grows or verb in SHARES)
+        if verb in _INCREMENTS and _TOTAL.search(own.clause):
+            verb = ""  # 净增企业163户,达1009户
+    if named and noun in load("wording")["general"]["words"]:
+        return Named(named[-1].noun.removesuffix(noun) + noun, verb, quantity.unit, own.base)
     if named and noun.endswith("级") and len(noun) <= LONGEST_GRADE:
         noun, verb = noun + _GRADE.sub("", named[-1].noun), verb or named[-1].verb
     if named and not verb and own.clause.startswith("、"):

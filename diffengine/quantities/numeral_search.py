@@ -101,13 +101,14 @@ def _percentages() -> tuple[re.Pattern[str], ...]:
     tables = load("numerals")
     tenths, discount = ("|".join(tables[name]["not_before"]) for name in ("tenths", "discount"))
     parts = "[百佰千仟万萬]"
+    begin = f"(?<![{_NUMERAL_CHARACTERS}点點])"
     return tuple(
         re.compile(source)
         for source in (
             rf"(?<![{_NUMERAL_CHARACTERS}])(?P<below>(?:{parts}{SPACES})+)分{SPACES}之{SPACES}(?P<above>[-负負]?{CORE})",
             rf"{SIGN}(?P<figure>{CORE}){SPACES}(?:%|[个個]{SPACES}百{SPACES}分{SPACES}[点點])",
-            rf"(?P<tenths>{CORE}){SPACES}成(?!{tenths})(?:{SPACES}(?P<more>[{''.join(DIGITS)}半](?![{_NUMERAL_CHARACTERS}])))?",
-            rf"(?P<discount>{CORE}){SPACES}折(?!{discount})",
+            rf"{begin}(?P<tenths>{CORE}){SPACES}成(?!{tenths})(?:{SPACES}(?P<more>[{''.join(DIGITS)}半](?![{_NUMERAL_CHARACTERS}])))?",
+            rf"{begin}(?P<discount>{CORE}){SPACES}折(?!{discount})",
             _HALF_OFF.pattern,
         )
     )

@@ -53,7 +53,7 @@ _CHINESE_PART = (
     rf"(?:{_SCALE}{SPACES}|(?:[零〇]|(?<!\d){DIGIT}(?!\d)|半){SPACES}"
     rf"|[点點]{SPACES}(?={_DECIMAL_DIGIT})|[{ROUGH}]{SPACES}(?={_MULTIPLIER}))"
 )
-CORE = f"(?:{_ARABIC_PART}|{_CHINESE_PART})(?:{_FILLING}{_ARABIC_PART}|{_GOING_ON}{_CHINESE_PART}){{0,39}}"
+CORE = f"(?:{_ARABIC_PART}|{_CHINESE_PART})(?:{_FILLING}{_ARABIC_PART}|{_GOING_ON}{_CHINESE_PART}){{0,31}}"
 """A numeral without sign; it may be none after all (`value_of` is None) and end in spaces."""
 
 _MINUS = "[-−负負]"
