@@ -122,6 +122,26 @@ def test_several_years_are_not_the_year():
     assert lines(old, new, linked=False) == {"968件 → 742件", "→ 2196件"}
 
 
+def test_a_figure_of_the_term_is_not_the_years_even_in_equal_words():
+    review = "2023年报告\n一、{title}\n城镇新增就业{n}人。\n"
+    old, new = review.format(title="过去五年工作回顾", n="375"), review.format(title="2023年工作回顾", n="66")
+    assert lines(old, new) == {"375人 →", "→ 66人"}
+    same = review.format(title="2023年工作回顾", n="375")
+    assert lines(same, new) == {"375人 → 66人"}
+
+
+def test_a_figure_of_the_years_ahead_is_not_the_plan_of_the_year():
+    old = "二、2024年工作安排\n新增学位300个。\n未来五年新增学位2000个。\n"
+    new = "二、2025年工作安排\n新增学位400个。\n"
+    assert lines(old, new) == {"300个 → 400个", "2000个 →"}
+
+
+def test_a_year_named_in_the_review_of_a_term_is_that_year():
+    old = "一、过去五年工作回顾\n2023年办理案件27件,五年来办理案件140件。\n"
+    new = "一、2024年工作回顾\n办理案件31件。\n"
+    assert lines(old, new) == {"27件 → 31件", "140件 →"}
+
+
 def test_a_town_is_not_the_county():
     old = "全县受理各类矛盾纠纷1781起,调解成功1766起。"
     new = "鹿鸣镇人民调解委员会受理各类矛盾纠纷187起,调解成功186起。"

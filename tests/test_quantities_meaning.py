@@ -107,3 +107,52 @@ def test_the_noun_is_not_cut_inside_a_word() -> None:
     assert indicators("新增自治区级企业技术中心3家。") == ["自治区级企业技术中心 · 新增"]
     assert indicators("其中个体工商户1800户，占比84.3%。") == ["个体工商户", "个体工商户 · 占比"]
     assert indicators("为群众挽回经济损失350.42万元。") == ["经济损失 · 挽回"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新增示范企业23家、总数达123家。", ["示范企业 · 新增", "示范企业总数"]),
+        ("净增工业企业163户，达1009户。", ["工业企业 · 净增", "工业企业"]),
+        ("新增学位300个，办理案件27件，办结24件。", ["学位 · 新增", "案件 · 办理", "案件 · 办结"]),
+    ],
+)
+def test_a_total_behind_an_increment_is_not_an_increment(text: str, expected: list[str]) -> None:
+    assert indicators(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("组建2家国有资本平台。", "国有资本平台 · 组建"),
+        ("建设7个未来社区。", "未来社区 · 建设"),
+        ("引进50多家境内外机构。", "境内外机构 · 引进"),
+        ("引进新华医疗等52个项目。", "新华医疗等项目 · 引进"),
+    ],
+)
+def test_a_label_is_not_cut_inside_a_word_and_says_which_things(text: str, expected: str) -> None:
+    assert indicators(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新建500万元以上产业项目150个。", ["产业项目 · 规模", "产业项目 · 新建"]),
+        ("拆除10蒸吨以下燃煤锅炉30台。", ["燃煤锅炉 · 规模", "燃煤锅炉 · 拆除"]),
+        ("投入资金5亿元以上，建设项目3个。", ["资金 · 投入", "项目 · 建设"]),
+        ("建成20个以上示范村。", ["示范村 · 建成"]),
+    ],
+)
+def test_a_threshold_is_not_the_measured_value(text: str, expected: list[str]) -> None:
+    found = quantities(text)
+    assert [q.indicator for q in found] == expected
+    assert [q.reading.threshold for q in found] == [label.endswith("规模") for label in expected]
+
+
+def test_a_number_takes_the_horizon_of_its_clause_what_stands_before_and_its_section() -> None:
+    text = (
+        "一、过去五年工作回顾\n办理案件140件。2023年，办理案件27件，其中上半年12件。\n"
+        "二、2023年工作回顾\n五年来办理案件150件。\n"
+    )
+    found = parse_document(text, Source("report.txt", "")).quantities
+    assert [q.horizon for q in found] == ["term", "year", "half", "term"]

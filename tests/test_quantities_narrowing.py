@@ -17,8 +17,9 @@ from diffengine.quantities.narrowing import is_of_year_before, period_of, scope_
         ('"十四五"以来', "term"),
         ("全年办理", "year"),
         ("2023年办理", "year"),
-        ("累计排查", "year"),
-        ("比上年增长", "year"),
+        ("今后五年累计", "ahead"),
+        ("累计排查", None),
+        ("比上年增长", None),
     ],
 )
 def test_a_part_of_the_year_and_several_years_are_other_horizons(words, horizon):

@@ -55,7 +55,7 @@ def _context(document: Document, position: int, quantity: Quantity) -> Context:
         clause=key_of(document, reading.clause),
         lead=key_of(document, reading.lead)[-LEAD:],
         group=unit_group(quantity),
-        role="mark" if reading.exceeded else quantity.stage,
+        role="threshold" if reading.threshold else "mark" if reading.exceeded else quantity.stage,
         ordinal=reading.ordinal,
         period=quantity.horizon,
         town=reading.place,

@@ -14,9 +14,6 @@ from diffengine.deltas.evidence import Evidence, Grid, Indices
 from diffengine.deltas.settings import DeltaSettings
 from diffengine.model import Document, Pair
 
-APART = frozenset({"base", "mark"})
-"""Roles that are compared only with their like: the 4分 of 由4分提高至6分 is no partner for last year's 4分."""
-
 CANDIDATES = 50
 """Best partners kept for each quantity, so that a report that repeats itself a hundred times fits in memory."""
 
@@ -42,8 +39,9 @@ def match_quantities(
 ) -> list[Match]:
     """The quantities of the two reports that measure the same indicator, each at most once, in the old order.
 
-    Unit class (see `unit_group`) and being the base of a change (由4分) are conditions; everything else is evidence
-    that adds up (see `Evidence`). Swapping the reports swaps the result: they are always compared in the same order.
+    Unit class (see `unit_group`), stage and horizon are conditions: the 4分 of 由4分提高至6分, the target of 6分 and
+    the figure of five years are no partners of the year's result. Everything else is evidence that adds up (see
+    `Evidence`). Swapping the reports swaps the result: they are always compared in the same order.
     `contexts` are those of the two reports where they were read before.
     """
     old_contexts, new_contexts = contexts or (read_contexts(old), read_contexts(new))
@@ -106,11 +104,10 @@ def _growth_of(contexts: list[Context]) -> dict[int, int]:
 
 def _blocks(old: list[Context], new: list[Context]) -> Iterator[tuple[Indices, Indices]]:
     """Positions of quantities that can be compared at all, in blocks of at most about `CELLS` pairs."""
-    groups: dict[tuple[str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    groups: dict[tuple[str, str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, contexts in enumerate((old, new)):
         for position, context in enumerate(contexts):
-            kind = context.role if context.role in APART else ""
-            groups[context.group, kind][side].append(position)
+            groups[context.group, context.role, context.period][side].append(position)
     for some, others in groups.values():
         if some and others:
             height = max(1, CELLS // len(others))

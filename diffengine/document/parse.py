@@ -31,7 +31,7 @@ def parse_document(
     roles = tell_roles(text, pieces, headings)
     sections = _sections(text, pieces, headings, roles, identity)
     sentences = _sentences(text, pieces, headings, roles, section_horizons(sections, identity.year), identity.year)
-    quantities = find_quantities(text, sentences, sections)
+    quantities = find_quantities(text, sentences)
     return Document(
         source=source,
         text=text,

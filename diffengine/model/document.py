@@ -127,7 +127,8 @@ class Reading:
     says before it; for a cell of a table they are its heads and the caption. `place` is the named place it holds
     for (鹿鸣镇), `ordinal` which of the figures of one label it is, `grown` how many quantities back the figure stands
     whose growth it is (完成192.3亿元,同比增长【6%】), 0 for none.
-    `exceeded` says that it is a round number that another one tops: 【突破4000元】,达4048元.
+    `exceeded` says that it is a round number that another one tops: 【突破4000元】,达4048元,
+    `threshold` that it only says which things another number counts: 【500万元以上】项目15个.
     """
 
     before: str = ""
@@ -138,6 +139,7 @@ class Reading:
     ordinal: int = 0
     grown: int = 0
     exceeded: bool = False
+    threshold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ class Quantity:
     role: str = "result"
     falling: bool = False
     stage: str = "result"
-    horizon: str = "year"
+    horizon: Horizon = Horizon.YEAR
     reading: Reading = Reading()
     id: str = ""
 

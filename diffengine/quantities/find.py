@@ -13,9 +13,21 @@ from functools import cache
 from alignment.spans import Span
 from diffengine.data import load
 from diffengine.document.characters import fold_width
-from diffengine.model import Bound, Quantity, Section, Sentence
+from diffengine.model import Bound, Quantity, Sentence
+from diffengine.quantities.lexicon import alternatives
 from diffengine.quantities.meaning import describe
-from diffengine.quantities.numerals import tidy, value_of
+from diffengine.quantities.numerals import (
+    CORE,
+    DIGIT,
+    DIGITS,
+    LARGE,
+    MULTIPLIERS,
+    ROUGH,
+    SIGN,
+    range_of,
+    tidy,
+    value_of,
+)
 from diffengine.quantities.units import unit_of, unit_pattern
 from diffengine.quantities.unwritten import add_unwritten, share_longer_unit
 
@@ -23,29 +35,24 @@ LONGEST_QUOTED_NAME = 16
 """Characters between quotes that are still a name (“3个10”包抓, “中俄建交70周年”); longer ones are a statement."""
 
 _NAME = re.compile(rf"《[^《》\n]*》|“[^“”\n]{{1,{LONGEST_QUOTED_NAME}}}”|‘[^‘’\n]{{1,{LONGEST_QUOTED_NAME}}}’")
-# Every repetition has an end, so that a page of nothing but digits is read in linear time.
-_ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d{1,12})?|\d{1,18}(?:\.\d{1,12})?)"
-_SCALED = rf"{_ARABIC}[ 　]?(?:(?!百分点|千[克瓦米伏])[十百千万亿]{{1,4}}(?:\d{{1,4}}[十百千万]){{0,4}})?"
-_ONES = "[零一二三四五六七八九]"
-_CHINESE = (
-    f"(?:[一二两三四五六七八九][十百千万亿][零一二两三四五六七八九十百千万亿]{{0,24}}(?:点{_ONES}{{1,12}})?[万亿]{{0,2}}"
-    f"|十[一二三四五六七八九]?[万亿]?|{_ONES}点{_ONES}{{1,12}}[万亿]{{0,2}})"
-)
-_SURE_WORDS = "次|名|家|起|件|场|户|座|所|人次|场次|亩|公里|吨|倍|小时|个月|个百分点"
-"""Measure words behind which a single Chinese digit counts something; 三个, 四项, 五大 are mostly names or idioms."""
+_SINGLE = re.compile("[两三四五六七八九]")
+_COUNTING = r"(?=\d|\.\d|[一二两三四五六七八九十几壹贰叁肆伍陆柒捌玖廿卅])"
+"""How a numeral that counts something begins: not 百姓, 千方百计, 万众, 半数, 多家."""
+
+_RANGED = re.compile(r"[\d十百千万亿][^\d,。;、]{0,3}-$")
+"""A hyphen behind a number joins two of them and is no minus: 3件-5件, 2021年-2023年."""
 
 _NO_BOUND = "民条公合契附邻亲临靠"
 """Before 约 and 近 these make other words of them: 村规民约386份, 附近3家企业."""
 
 _PER = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
-_TENTHS = re.compile(
-    "(?<![一二两三四五六七八九十百千万亿])(?P<numeral>[一二两三四五六七八九])(?P<unit>成)(?P<more>[一二三四五六七八九半])?"
-    "(?![立果功为长本就熟员分效人交都])(?P<behind>以上|左右|多)?"
-)
+_SCALES = "".join(MULTIPLIERS)
 _DOUBLED = re.compile("(?:(?<=翻)|(?<=翻了))(?P<numeral>[一二两三四])(?P<unit>番)")
 """翻一番 is doubled, 翻两番 fourfold: counted in 番 as it is written."""
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:.*\.)?(?:19|20)\d\d|[一二][〇零九八].{2}")
+"""Also behind an item number (12.2022年) and in Chinese (二〇二三年)."""
+
 _JOINED_BEFORE = re.compile(r"[A-Za-z0-9·.×:/+第届]")
 _JOINED_BEHIND = re.compile(r"[·×+]")
 _PERIOD = re.compile(r"[近前后过头每]")
@@ -56,7 +63,7 @@ _IDIOMS = frozenset({"十分", "十字"})
 """效果十分明显, 红十字会."""
 
 
-def find_quantities(text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> tuple[Quantity, ...]:
+def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantity, ...]:
     """Every quantity of a report, in the order of its text."""
     folded = fold_width(text)
     names = _NAME.sub(lambda name: " " * len(name[0]), text)
@@ -71,10 +78,10 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...], sections: tuple[
         return at if sentence.span.start + sentence.mark <= span.start and span.end <= ends[at] else None
 
     found: list[Quantity] = []
-    matches = [*_pattern().finditer(folded), *_TENTHS.finditer(folded), *_DOUBLED.finditer(folded)]
+    matches = [*_pattern().finditer(folded), *_tenths().finditer(folded), *_DOUBLED.finditer(folded)]
     for match in sorted(matches, key=lambda match: match.start()):
         at = sentence_at(Span(_figure(match).start, match.end()))
-        quantity = None if at is None or _is_trap(folded, match) else _quantity(text, folded, match, at)
+        quantity = None if at is None or _is_trap(folded, match) else _quantity(text, match, at)
         if quantity:
             found.append(quantity)
     complete = share_longer_unit(folded, add_unwritten(folded, text, found, sentence_at))
@@ -83,43 +90,55 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...], sections: tuple[
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    bounds = load("bounds")
-
-    def words(place: str) -> str:
-        every = {word for group in bounds[place].values() for word in group}
-        return "|".join(map(re.escape, sorted(every, key=lambda word: (-len(word), word))))
-
-    numeral = (
-        rf"(?:(?<=[为是达到至降增温(,、:])-)?{_SCALED}"
-        rf"|(?<![一二两三四五六七八九十百千万亿]){_CHINESE}"
-        rf"|[两三四五六七八九](?=(?:{_SURE_WORDS}))"
-    )
     return re.compile(
-        rf"(?:(?<![{_NO_BOUND}])(?P<before>{words('before')})[ 　]?)?(?:"
-        rf"(?P<fraction>{'|'.join(_PER)})(?P<part>{_ARABIC}|{_CHINESE}|{_ONES})"
-        rf"|(?P<numeral>(?<![\d.])(?!(?<=\d,)\d{{3}}(?!\d)){numeral})"
-        rf"(?:[ 　]?(?P<inside>{words('inside')})(?P<scale>[万亿]*))?"
-        rf"(?:%?[ 　]?(?:—+|-+|~|至|到)[ 　]?(?P<upper>{_SCALED}))?"
-        rf"[ 　]?(?P<unit>{unit_pattern()}))"
-        rf"(?P<behind>{words('behind')})?"
+        rf"{_bound_before()}(?:"
+        rf"(?P<fraction>{'|'.join(_PER)})(?P<part>{CORE})"
+        rf"|(?<![\d.])(?!(?<=\d,)\d{{3}}(?!\d)){SIGN}(?P<numeral>{_COUNTING}(?:(?=\d)|(?<!{DIGIT})(?<![{_SCALES}])){CORE})"
+        rf"(?:[ 　]?(?P<inside>{_bounding('inside')})(?P<scale>[{_SCALES}]*))?"
+        rf"(?:%?[ 　]?(?:—+|-+|~|至|到)[ 　]?(?P<upper>{CORE}))?"
+        rf"[ 　]?(?P<unit>{unit_pattern()})(?:(?<=元)(?P<tenths>\d)角)?(?:(?<=[元角])(?P<hundredths>\d)分)?)"
+        rf"(?P<behind>{_bounding('behind')})?"
+    )
+
+
+def _bound_before() -> str:
+    return rf"(?:(?<![{_NO_BOUND}])(?P<before>{_bounding('before')})[ 　]?)?"
+
+
+def _bounding(place: str) -> str:
+    return alternatives({word for words in load("bounds")[place].values() for word in words})
+
+
+@cache
+def _tenths() -> re.Pattern[str]:
+    """六成, 七成五, 三成半: the one unit behind which a single Chinese digit is read as part of a hundred."""
+    ordinary = "|".join(load("numerals")["tenths"]["not_before"])
+    return re.compile(
+        rf"{_bound_before()}(?<!{DIGIT})(?<![{_SCALES}])(?P<numeral>{DIGIT})(?P<unit>成)(?P<more>{DIGIT}|半)?"
+        rf"(?!{ordinary})(?P<behind>{_bounding('behind')})?"
     )
 
 
 def _figure(match: re.Match[str]) -> Span:
-    """Where the numeral itself stands."""
-    return Span(*match.span("part" if match.groupdict().get("part") else "numeral"))
+    """Where the numeral itself stands, its minus included."""
+    groups = match.groupdict()
+    if groups.get("part"):
+        return Span(*match.span("part"))
+    start, end = match.span("numeral")
+    minus = groups.get("sign") and not _RANGED.search(match.string, max(0, start - 8), match.start("sign") + 1)
+    return Span(match.start("sign") if minus else start, end)
 
 
 def _is_trap(text: str, match: re.Match[str]) -> bool:
     """Whether a numeral with a unit behind it is a year, an ordinal, a period or part of a name all the same."""
     if not match["unit"]:
         return False
-    start = match.start("numeral")
+    start = _figure(match).start
     before = text[start - 1 : start]
-    if _JOINED_BEFORE.fullmatch(before):
+    if _JOINED_BEFORE.fullmatch(before) or not _counts(match):
         return True
     if match["unit"] in {"年", "个月", "天", "个年头"}:
-        if match["unit"] == "年" and _YEAR.fullmatch(match["numeral"]):
+        if match["unit"] == "年" and _YEAR.fullmatch(match["numeral"].strip()):
             return True
         if _PERIOD.fullmatch(before) and text[start - 2 : start] != "提前":
             return True
@@ -128,22 +147,31 @@ def _is_trap(text: str, match: re.Match[str]) -> bool:
     return bool(_JOINED_BEHIND.fullmatch(text[match.end() : match.end() + 1]))
 
 
-def _quantity(text: str, folded: str, match: re.Match[str], sentence: int) -> Quantity | None:
-    groups = match.groupdict()
+def _counts(match: re.Match[str]) -> bool:
+    """Whether a numeral can count what its unit names: 三次, 十个, 二〇五件, but not 三个, 百名, 八点三十分."""
+    numeral, unit = match["numeral"].strip(), match["unit"]
+    if unit in {"成", "番"} and match.re is not _pattern():
+        return True
+    if "半" in numeral or (unit == "分" and re.search("[点點]|[时點点]$", numeral)):
+        return False
+    if not all(char in DIGITS for char in numeral) or re.search("[零〇].|.[零〇]", numeral):
+        return True
+    sure = unit in load("numerals")["sure"]["units"]
+    return sure and bool(_SINGLE.fullmatch(numeral) or range_of(numeral))
+
+
+def _quantity(text: str, match: re.Match[str], sentence: int) -> Quantity | None:
     figure = _figure(match)
-    unit = unit_of(match["unit"] or _PER[groups["fraction"]])
-    value = value_of(figure.of(folded) + (groups.get("scale") or ""))
+    value, upper = _values(match, figure.of(match.string).strip())
     if value is None:
         return None
-    if groups.get("more"):
-        value += (value_of(groups["more"]) or Decimal(0)) / (1 if groups["more"] == "半" else 10)
-    upper = value_of(groups["upper"]) if groups.get("upper") else None
-    if upper is not None and groups["upper"][-1] in "万亿" and figure.of(text)[-1] not in "万亿":
-        value *= {"万": 10**4, "亿": 10**8}[groups["upper"][-1]]  # 3—5万件
+    groups = match.groupdict()
+    unit = unit_of(match["unit"] or _PER[groups["fraction"]])
+    span = Span(match.start() if groups.get("before") or groups.get("part") else figure.start, match.end())
     return Quantity(
-        span=Span(*match.span()),
+        span=span,
         numeral=_digits_of(text, figure),
-        text=text[match.start() : match.end()],
+        text=span.of(text),
         value=tidy(value),
         unit=unit.name,
         dimension=unit.dimension,
@@ -152,6 +180,23 @@ def _quantity(text: str, folded: str, match: re.Match[str], sentence: int) -> Qu
         bound=_bound(groups),
         upper=upper,
     )
+
+
+def _values(match: re.Match[str], numeral: str) -> tuple[Decimal | None, Decimal | None]:
+    """What a numeral says, and the upper end where it is a range: 3—5万件, 两三次. No value where it is malformed."""
+    groups = match.groupdict()
+    vague = range_of(numeral)
+    if vague:
+        return vague
+    value = value_of(numeral + (groups.get("scale") or ""))
+    if value is not None and groups.get("more"):
+        value += (value_of(groups["more"]) or Decimal(0)) / (1 if groups["more"] == "半" else 10)
+    if value is not None:
+        value += Decimal(groups.get("tenths") or 0) / 10 + Decimal(groups.get("hundredths") or 0) / 100  # 10元5角
+    end = (groups.get("upper") or "").strip()
+    if value is not None and end and end[-1] in LARGE and numeral[-1] not in LARGE:
+        value *= LARGE[end[-1]]
+    return value, value_of(end) if end else None
 
 
 def _digits_of(text: str, figure: Span) -> Span:
@@ -166,4 +211,5 @@ def _bound(groups: dict[str, str | None]) -> Bound:
         for bound, words in load("bounds")[place].items():
             if word and word in words:
                 return Bound(bound)
-    return Bound.EXACT
+    rough = not groups.get("upper") and any(char in ROUGH for char in (groups.get("numeral") or "")[1:])
+    return Bound.OVER if rough else Bound.EXACT

@@ -10,6 +10,7 @@ from diffengine.data import load
 
 _NUMBER = "(?:[一二两三四五六七八九十]+|[0-9]{1,2})"
 _YEAR = "(?:20|19)[0-9]{2}"
+_HORIZONS = ("ahead", "half", "term", "year", "any")
 
 
 @cache
@@ -33,10 +34,10 @@ def alternatives(words: Iterable[str]) -> str:
 def period_pattern() -> re.Pattern[str]:
     """When something holds: 全年, 近三年, 2021年以来, 上半年 — but not the year compared with (较2021年).
 
-    The group that matched is the horizon: `half`, `term` or `year`.
+    The group that matched is the horizon, `any` where the words tell none.
     """
     table = load("measured")["period"]
-    horizons = "|".join(f"(?P<{name}>{'|'.join(map(_written, table[name]))})" for name in ("half", "term", "year"))
+    horizons = "|".join(f"(?P<{name}>{'|'.join(map(_written, table[name]))})" for name in _HORIZONS)
     guards = "".join(f"(?<!{re.escape(word)})" for word in table["not_after"])
     return re.compile(f"{guards}(?<![0-9])(?:{horizons})")
 

@@ -11,8 +11,10 @@ import re
 from itertools import groupby
 from typing import NamedTuple
 
+from diffengine.data import load
 from diffengine.document.characters import fold_width
-from diffengine.model import Quantity, Reading, Role, Sentence
+from diffengine.document.horizon import horizon_of_sentence
+from diffengine.model import Horizon, Quantity, Reading, Role, Sentence
 from diffengine.quantities.lexicon import ends_with, starts_with
 from diffengine.quantities.naming import (
     COMPARED,
@@ -43,6 +45,8 @@ _ASIDE = re.compile(r'《[^《》]*》|"[^"]{4,}"|\([^()]*\)|其中[^,;:。]*[,;
 """Names hold no scope and no period for what follows (《…清单(2023年版)》, "年度述法"), and what stands in brackets or
 behind 其中 is over with it: 行政处罚1792件(2021年以来6012件)、行政强制44件."""
 
+_INCREMENTS = frozenset({"新增", "净增", "增加"})
+_TOTAL = re.compile("达|总")
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 
 
@@ -62,21 +66,26 @@ def describe(text: str, sentences: tuple[Sentence, ...], quantities: tuple[Quant
     ['行政复议案件 · 办理', '行政复议案件 · 办结']
     """
     described: list[Quantity] = []
+    sections = {sentence.section: sentence.horizon for sentence in sentences if sentence.heading}
     for index, members in groupby(quantities, key=lambda quantity: quantity.sentence):
         sentence = sentences[index]
         start = sentence.span.start + sentence.mark
-        described += _of_sentence(fold_width(text[start : sentence.span.end]), start, sentence.role, list(members))
+        words = fold_width(text[start : sentence.span.end])
+        section = sections.get(sentence.section, Horizon.YEAR)
+        described += _of_sentence(words, start, sentence, section, list(members))
     return tuple(described)
 
 
-def _of_sentence(text: str, offset: int, section_role: Role, quantities: list[Quantity]) -> list[Quantity]:
+def _of_sentence(
+    text: str, offset: int, sentence: Sentence, section: Horizon, quantities: list[Quantity]
+) -> list[Quantity]:
     words = read_surroundings(text, offset, quantities)
     named: list[Named] = []
     described: list[Quantity] = []
     for n, quantity in enumerate(quantities):
         grows = _is_growth(words[n].clause, quantity)
         named.append(_name(words, n, quantity, named, grows))
-        stage = "base" if words[n].base else "target" if section_role is Role.PLAN else "result"
+        stage = "base" if words[n].base else "target" if sentence.role is Role.PLAN else "result"
         lead = _ASIDE.sub(_blank, words[n].lead)
         period, scope = period_of(words[n].clause, lead), scope_of(words[n].clause, lead)
         described.append(
@@ -87,7 +96,7 @@ def _of_sentence(text: str, offset: int, section_role: Role, quantities: list[Qu
                 period=period.words,
                 role="growth" if grows and stage != "base" else stage,
                 stage=stage,
-                horizon=period.horizon,
+                horizon=period.horizon or _inherited(lead, sentence, section),
                 reading=_reading(words[n], n, scope.words if scope.named else ""),
             )
         )
@@ -104,7 +113,17 @@ def _reading(words: Surroundings, n: int, place: str) -> Reading:
         ordinal=words.label.ordinal,
         grown=n - words.label.carries if words.label.grown else 0,
         exceeded=words.exceeded,
+        threshold=words.threshold,
     )
+
+
+def _inherited(lead: str, sentence: Sentence, section: Horizon) -> Horizon:
+    """The horizon that a number has from what stands before it in its sentence, else from its section.
+
+    累计 alone tells none: 全年累计排查.
+    """
+    told = horizon_of_sentence(lead.replace("累计", ""), sentence.role, None)
+    return sentence.horizon if told else section
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -121,6 +140,8 @@ def _is_growth(clause: str, quantity: Quantity) -> bool:
 
 def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Named], grows: bool) -> Named:
     own = words[n]
+    if own.threshold:
+        return Named(noun_behind(own.behind), "规模", quantity.unit, base=False)
     noun, verb = noun_and_verb(own.clause, own.behind, quantity)
     if own.label.carries >= 0:
         carried = named[own.label.carries]
@@ -129,6 +150,10 @@ def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Nam
         noun = _noun_ahead(words, n, quantity)
     if not noun:
         noun, verb = _carried(named, quantity, verb, own.joined or grows or verb in SHARES)
+        if verb in _INCREMENTS and _TOTAL.search(own.clause):
+            verb = ""  # 净增企业163户,达1009户
+    if named and noun in load("wording")["general"]["words"]:
+        return Named(named[-1].noun.removesuffix(noun) + noun, verb, quantity.unit, own.base)
     if named and noun.endswith("级") and len(noun) <= LONGEST_GRADE:
         noun, verb = noun + _GRADE.sub("", named[-1].noun), verb or named[-1].verb
     if named and not verb and own.clause.startswith("、"):

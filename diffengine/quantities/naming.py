@@ -56,6 +56,8 @@ def noun_and_verb(clause: str, behind: str, quantity: Quantity) -> tuple[str, st
         return split(behind.strip(EDGES), rate=False)  # 县委常委会7次听取安全生产工作汇报
     if not rate and not quantity.dimension.startswith("money"):
         counted = noun_behind(behind)
+        if counted in load("wording")["things"]["words"] and noun and clause.rstrip().endswith("等"):
+            counted = f"{noun}等{counted}"  # 引进新华医疗等52个项目
         if counted:
             return counted[-LONGEST_NOUN:], verb or _last_verb(left)
     return noun[-LONGEST_NOUN:], verb
@@ -67,7 +69,8 @@ def noun_behind(behind: str) -> str:
     if not text or not (is_chinese(text[0]) or text[0] == '"'):
         return ""
     text = text.removeprefix("的")
-    found = next((end for end in starts_with("behind", "ends").finditer(text) if not _nominal(text, end)), None)
+    whole = starts_with("behind", "kept").sub(lambda word: "·" * len(word[0]), text)
+    found = next((end for end in starts_with("behind", "ends").finditer(whole) if not _nominal(text, end)), None)
     return _ENUMERATION.split(text[: found.start()] if found else text)[0].strip(EDGES)
 
 
@@ -90,7 +93,7 @@ def without_frame(clause: str) -> str:
         text = text.strip(EDGES)
         if not starts_with("verbs").match(text) and not _kept(text):
             text = drop(starts_with("fillers", "leading"), text)
-        if len(text) > 1 and not ends_with("fillers", "kept_at_end").search(text):
+        if not ends_with("fillers", "kept_at_end").search(text):
             text = ends_with("fillers", "trailing").sub("", text)
         if text == before:
             break

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from diffengine.data import load
+from diffengine.model import Horizon
 from diffengine.quantities.lexicon import alternatives, no_scopes, period_pattern, scope_pattern, starts_with
 
 _GOING = re.compile("启动|深入|走进|覆盖|向|到|进|驻|日|月|第")
@@ -17,10 +18,10 @@ _GOING = re.compile("启动|深入|走进|覆盖|向|到|进|驻|日|月|第")
 
 
 class Period(NamedTuple):
-    """When a figure holds, in the report's words, and the horizon: `year`, `half` (a part of it) or `term`."""
+    """When a figure holds, in the report's words, and the horizon that they tell, None where they tell none (累计)."""
 
     words: str
-    horizon: str
+    horizon: Horizon | None
 
 
 class Scope(NamedTuple):
@@ -33,15 +34,19 @@ class Scope(NamedTuple):
 def period_of(clause: str, lead: str) -> Period:
     """The nearest period in the words before a number; 上年 only where its own clause says it.
 
-    `其中上半年` → half; `近三年累计` → term; `全年` → year; `""` → year, without words.
+    `其中上半年` → half; `近三年累计` → term; `全年` → year; `累计` → none.
     """
     found = [match for match in period_pattern().finditer(lead) if match[0] not in _last_year() or match[0] in clause]
     if not found:
-        return Period("", "year")
+        return Period("", None)
     last = found[-1]
     if last[0] == "累计" and len(found) > 1:
-        return Period(found[-2][0] + last[0], found[-2].lastgroup or "year")
-    return Period(last[0], last.lastgroup or "year")
+        return Period(found[-2][0] + last[0], _horizon(found[-2]))
+    return Period(last[0], _horizon(last))
+
+
+def _horizon(period: re.Match[str]) -> Horizon | None:
+    return None if period.lastgroup in {None, "any"} else Horizon(period.lastgroup or "year")
 
 
 def is_of_year_before(clause: str) -> bool:

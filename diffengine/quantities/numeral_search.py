@@ -1,7 +1,7 @@
 """Where numerals and percentages stand in any text, each with its exact value.
 
-Broader than `find.py`: a year, an ordinal and a date are numerals too; only words that hold a numeral and count
-nothing (一切, 四川, 收拾) are left out.
+By the grammar of `numerals.py`, as `find.py`, and broader: a year, an ordinal and a date are numerals too; only words
+that hold a numeral and count nothing (一切, 四川, 收拾) are left out.
 """
 
 from __future__ import annotations
@@ -16,12 +16,9 @@ from functools import cache
 from alignment.spans import Span
 from diffengine.data import load
 from diffengine.document.characters import fold_width
-from diffengine.quantities.numerals import CORE, DIGITS, FRACTION, MULTIPLIERS, ROUGH, SLASHED, SPACES, value_of
+from diffengine.quantities.numerals import CORE, DIGITS, FRACTION, MULTIPLIERS, ROUGH, SIGN, SLASHED, SPACES, value_of
 
-_SIGN = rf"(?P<sign>(?:(?<![-−\w%.)])[-−]|[负負]|(?<=[一-鿿])[-−]){SPACES})?"
-"""A minus sign is no range (5-20%), no second sign (--9) and no hyphen of a name."""
-
-_NUMERALS = tuple(re.compile(_SIGN + source) for source in (SLASHED, FRACTION, CORE))
+_NUMERALS = tuple(re.compile(SIGN + source) for source in (SLASHED, FRACTION, CORE))
 _NUMERAL_CHARACTERS = "".join((*DIGITS, *MULTIPLIERS)) + "0-9"
 _HUNDRED = re.compile(rf"分{SPACES}[之点點位]")
 """Behind 百 these make it no part of the numeral before: 百分之七十|百分位, 六个|百分点."""
@@ -104,13 +101,14 @@ def _percentages() -> tuple[re.Pattern[str], ...]:
     tables = load("numerals")
     tenths, discount = ("|".join(tables[name]["not_before"]) for name in ("tenths", "discount"))
     parts = "[百佰千仟万萬]"
+    begin = f"(?<![{_NUMERAL_CHARACTERS}点點])"
     return tuple(
         re.compile(source)
         for source in (
             rf"(?<![{_NUMERAL_CHARACTERS}])(?P<below>(?:{parts}{SPACES})+)分{SPACES}之{SPACES}(?P<above>[-负負]?{CORE})",
-            rf"{_SIGN}(?P<figure>{CORE}){SPACES}(?:%|[个個]{SPACES}百{SPACES}分{SPACES}[点點])",
-            rf"(?P<tenths>{CORE}){SPACES}成(?!{tenths})(?:{SPACES}(?P<more>[{''.join(DIGITS)}半](?![{_NUMERAL_CHARACTERS}])))?",
-            rf"(?P<discount>{CORE}){SPACES}折(?!{discount})",
+            rf"{SIGN}(?P<figure>{CORE}){SPACES}(?:%|[个個]{SPACES}百{SPACES}分{SPACES}[点點])",
+            rf"{begin}(?P<tenths>{CORE}){SPACES}成(?!{tenths})(?:{SPACES}(?P<more>[{''.join(DIGITS)}半](?![{_NUMERAL_CHARACTERS}])))?",
+            rf"{begin}(?P<discount>{CORE}){SPACES}折(?!{discount})",
             _HALF_OFF.pattern,
         )
     )

@@ -24,34 +24,54 @@ LONGEST = 120
 """Characters of a numeral, spaces included; what is longer is a row of figures."""
 
 SPACES = "[ 　]{0,9}"
-_DIGIT = f"[{''.join(DIGITS)}]"
+_SHORT_TENS = {"廿": "二十", "卅": "三十"}
+DIGIT = f"[{''.join((*DIGITS, *_SHORT_TENS))}]"
 _DECIMAL_DIGIT = f"[{''.join(char for char in DIGITS if char not in '两兩俩倆')}0-9]"
 _MULTIPLIER = f"[{''.join(MULTIPLIERS)}]"
+_SCALE = f"(?!百分[点點]|千[克瓦米伏]){_MULTIPLIER}"
+"""百分点 and 千米 are measure words of their own: 5个百分点, 3千米."""
+
+SIGN = rf"(?P<sign>(?:(?<![-−\w%.)])[-−]|(?<![减減担擔抱肩辜自胜勝正亏虧背欠])[负負]|零下|(?<=[一-鿿])[-−]){SPACES})?"
+"""A minus sign is no range (5-20%), no second sign (--9), no hyphen of a name, no end of a word (减负60亿元)."""
 
 ARABIC = (
     r"(?<!\d)(?>(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
+    r"|(?<![\d.] )\d{1,3}(?: \d{3})+(?![\d ])(?:\.\d+)?"
     r"|(?<!\d\.)\d+\.\d+(?!\.?\d)"  # 2222.2222.222 is a chain of whole numbers
     r"|\d+|(?<![\d.])\.\d+)"
     r"(?:[eE][-+]?\d{1,2}(?!\d)|[ ]?[kKM](?![A-Za-z]))?)"
 )
 """Atomic: a row of digits is one numeral; to try every way of cutting it would take exponential time."""
-CORE = (
-    rf"(?:{ARABIC}(?:{SPACES}(?={_MULTIPLIER}))?|{_MULTIPLIER}{SPACES}|(?:{_DIGIT}|半){SPACES}"
-    rf"|[点點]{SPACES}(?={_DECIMAL_DIGIT})|[{ROUGH}]{SPACES}(?={_MULTIPLIER})){{1,40}}"
+_FILLING = r"(?:(?<![万萬亿億])|(?=\d[\d,]{3}|\d{1,3} ?[十百千万萬]))"
+"""Digits behind 万 go on with the numeral where they fill its places (4万5,000, 3万5千), not in 55万60岁以上老人."""
+
+_GOING_ON = f"(?![两兩俩倆](?!{SPACES}{_MULTIPLIER}))"
+"""两 begins a numeral or stands before a multiplier (一千两百), it ends none: 3千亿两个台阶."""
+
+_ARABIC_PART = f"{ARABIC}(?:{SPACES}(?={_MULTIPLIER}))?"
+_CHINESE_PART = (
+    rf"(?:{_SCALE}{SPACES}|(?:[零〇]|(?<!\d){DIGIT}(?!\d)|半){SPACES}"
+    rf"|[点點]{SPACES}(?={_DECIMAL_DIGIT})|[{ROUGH}]{SPACES}(?={_MULTIPLIER}))"
 )
+CORE = f"(?:{_ARABIC_PART}|{_CHINESE_PART})(?:{_FILLING}{_ARABIC_PART}|{_GOING_ON}{_CHINESE_PART}){{0,31}}"
 """A numeral without sign; it may be none after all (`value_of` is None) and end in spaces."""
 
-_SIGN = "[-−负負]"
+_MINUS = "[-−负負]"
 FRACTION = (
+    rf"(?=[^分\n]{{1,{LONGEST}}}分{SPACES}之)"  # so that a row of digits without it costs nothing
     rf"(?:(?P<whole>{CORE})又{SPACES})?(?P<below>(?=[\d十拾{''.join(DIGITS)}]){CORE}){SPACES}分{SPACES}之{SPACES}"
-    rf"(?P<above>{_SIGN}?{SPACES}{CORE})"
+    rf"(?P<above>{_MINUS}?{SPACES}{CORE})"
 )
 SLASHED = rf"(?<!\d)(?:(?P<whole_part>\d{{1,18}}){SPACES} )?(?P<top>\d{{1,18}})/(?P<bottom>\d{{1,18}})(?![\d/.])"
 
 _FRACTION = re.compile(FRACTION)
 _SLASHED = re.compile(SLASHED)
+_MINUSES = re.compile(f"{_MINUS}|零下")
 _NOISE = re.compile(f"[ 　,{ROUGH}]")
 _POINT = re.compile(r"(?P<whole>.+)[点點](?P<part>[^点點]+)")
+_VAGUE = re.compile(
+    f"(?:(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])|[几幾](?=.))(?P<scale>{_MULTIPLIER}*)"
+)
 _WRITTEN = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:e[-+]?\d{1,2})?", re.IGNORECASE)
 _THOUSANDS = {"k": 10**3, "M": 10**6}
 
@@ -70,8 +90,9 @@ def value_of(numeral: str) -> Decimal | None:
     text = fold_width(numeral).strip()
     if len(text) > LONGEST:
         return None
-    if text[:1] in {"-", "−", "负", "負"}:
-        value = value_of(text[1:])
+    minus = _MINUSES.match(text)
+    if minus:
+        value = value_of(text[minus.end() :])
         return None if value is None else -value
     slashed = _SLASHED.fullmatch(text)
     if slashed:
@@ -79,7 +100,23 @@ def value_of(numeral: str) -> Decimal | None:
     fraction = _FRACTION.fullmatch(text)
     if fraction:
         return _fraction(fraction["whole"], fraction["below"], fraction["above"])
+    for short, tens in _SHORT_TENS.items():
+        text = text.replace(short, tens)
     return _evaluate(_NOISE.sub("", text))
+
+
+def range_of(numeral: str) -> tuple[Decimal, Decimal] | None:
+    """What a numeral of two digits in a row says at least and at most, None for one that states a value.
+
+    `两三` → 2, 3; `三五十` → 30, 50; `几十` → 20, 90; `二十三` → None.
+    """
+    found = _VAGUE.fullmatch(numeral)
+    if not found:
+        return None
+    low, high = (found["low"], found["high"]) if found["low"] else ("二", "九")
+    scale = value_of("一" + found["scale"]) or Decimal(1)
+    lowest, highest = DIGITS[low] * scale, DIGITS[high] * scale
+    return (lowest, highest) if lowest < highest else None
 
 
 def _fraction(whole: str | None, below: str, above: str) -> Decimal | None:

@@ -12,7 +12,7 @@ from diffengine.data import load
 from diffengine.model import Bound, Quantity
 from diffengine.quantities.lexicon import alternatives
 from diffengine.quantities.lists import Label, is_joint, share_labels
-from diffengine.quantities.naming import noun_behind
+from diffengine.quantities.naming import RATES, noun_behind
 from diffengine.quantities.narrowing import is_of_year_before
 from diffengine.quantities.units import unit_group
 
@@ -26,6 +26,7 @@ _ITEM = re.compile(r"[,;:。!?、\n](?!\d)")
 _LISTED = re.compile("[^、和与及 ].*[、和与及] ?$")
 _FROM = re.compile(r"(?:[由从]|自(?![治然主来]))[^由从自,;。]{0,8}\Z")
 _EXCEED = re.compile(r"(?:突破|超过?|跨越|迈上|站上)\Z")
+_LIMIT = re.compile("(?:以上|以下|以内)$")
 _REACHED = re.compile(r"[^,;。]{0,4},?(?:达到?|为|实现|完成)了?\Z")
 
 
@@ -37,7 +38,8 @@ class Surroundings:
     gives it where it stands in one, and `before` begins with the words it carries on. `behind` stands after it in its
     clause, `listed` behind the first number of its list; `whole` is the clause with the number in it, `lead` the
     sentence before it. `joined` says that nothing but 、 or 和 stands between it and the number before (96户177人),
-    `base` that a change begins with it (由【4分】提高至6分), `exceeded` that the next one tops it.
+    `base` that a change begins with it (由【4分】提高至6分), `exceeded` that the next one tops it,
+    `threshold` that it only says what the next one counts.
     """
 
     label: Label
@@ -50,6 +52,7 @@ class Surroundings:
     joined: bool = False
     base: bool = False
     exceeded: bool = False
+    threshold: bool = False
 
 
 def read_surroundings(text: str, offset: int, quantities: Sequence[Quantity]) -> list[Surroundings]:
@@ -67,6 +70,10 @@ def read_surroundings(text: str, offset: int, quantities: Sequence[Quantity]) ->
     for n, label in enumerate(share_labels(gaps[:-1], groups)):
         if n and label.carries < 0 and (found[-1].base or found[-1].exceeded) and groups[n] == groups[n - 1]:
             label = replace(label, carries=n - 1)
+        if n and found[-1].threshold:
+            label = replace(
+                label, text=found[-1].label.text + label.text
+            )  # 新建【500万元以上】项目【15个】 is 新建项目
         carried = _FROM.sub("", found[label.carries].before) if label.carries >= 0 else ""
         origins.append(origins[label.carries] if label.carries >= 0 else label.head)
         behind = CLAUSE.split(gaps[n + 1], maxsplit=1)[0]
@@ -82,6 +89,7 @@ def read_surroundings(text: str, offset: int, quantities: Sequence[Quantity]) ->
                 joined=n > 0 and is_joint(gaps[n]) and not ("," in gaps[n] and noun_behind(behind) != ""),
                 base=_is_base(gaps[n], gaps[n + 1]),
                 exceeded=_is_exceeded(gaps[n], gaps[n + 1], quantities[n : n + 2]),
+                threshold=_is_threshold(gaps[n + 1], quantities[n : n + 2]),
             )
         )
     return found
@@ -111,6 +119,14 @@ def _is_exceeded(left: str, right: str, quantities: Sequence[Quantity]) -> bool:
     if len(quantities) < 2 or quantities[0].dimension != quantities[1].dimension or not _REACHED.match(right):
         return False
     return quantities[0].bound in {Bound.OVER, Bound.AT_LEAST} or bool(_EXCEED.search(left))
+
+
+def _is_threshold(right: str, quantities: Sequence[Quantity]) -> bool:
+    """Whether a number only says which things the next one counts: 【500万元以上】项目15个, 【10蒸吨以下】锅炉30台."""
+    if len(quantities) < 2 or not _LIMIT.search(quantities[0].text) or CLAUSE.search(right) or not noun_behind(right):
+        return False
+    measured, counted = quantities
+    return measured.dimension not in {"count", *RATES} and counted.dimension == "count"
 
 
 @cache

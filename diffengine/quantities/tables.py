@@ -17,11 +17,11 @@ from itertools import groupby
 from alignment.spans import Span
 from diffengine.document.characters import fold_width
 from diffengine.model import Quantity, Reading, Sentence
-from diffengine.quantities.numerals import tidy, value_of
+from diffengine.quantities.numerals import ARABIC, SIGN, tidy, value_of
 from diffengine.quantities.units import unit_of, unit_pattern
 
 _CELL = re.compile(r"[^|]+")
-_FIGURE = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+_FIGURE = re.compile(SIGN + ARABIC)
 _RULE = re.compile(r"[\s|:\-]+")
 _NOTE_MARK = re.compile(r"\[\d+\]")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")

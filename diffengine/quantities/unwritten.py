@@ -15,15 +15,13 @@ from functools import cache
 from alignment.spans import Span
 from diffengine.data import load
 from diffengine.model import Bound, Quantity
-from diffengine.quantities.numerals import value_of
+from diffengine.quantities.numerals import ARABIC, FRACTION, SLASHED, value_of
 
-_FIGURE = r"(?<![\d.])(?P<numeral>\d+(?:\.\d+)?[万亿]{0,2})"
+_FIGURE = rf"(?<![\d.])(?P<numeral>{ARABIC}[万亿]{{0,2}})"
 _LISTED_BEFORE = re.compile(rf"(?:(?<=[^\d.、:∶/第年月A-Za-z\n])|(?<=\d、)){_FIGURE}(?:、|和)$")
-_NUMBER_WORD = "一二两三四五六七八九十百千万"
-_FRACTION = re.compile(
-    rf"(?P<slash>(?<![\d/.])[1-9]\d?/[1-9]\d{{0,2}}(?![\d/.]))|(?P<words>[{_NUMBER_WORD}\d]{{1,12}}分之[{_NUMBER_WORD}\d]{{1,12}})"
-)
-_PER_HUNDRED = re.compile("[百千万]+分之")
+_FRACTIONS = (re.compile(rf"(?<![/.]){SLASHED}(?![A-Za-z])"), re.compile(FRACTION))
+"""占总量的1/4, 三分之一; 4/5G is a name."""
+
 LONGEST_LIST = 6
 """Numbers that share one unit; longer rows are ratios or codes."""
 
@@ -40,10 +38,10 @@ def add_unwritten(
     for pattern, unit, dimension in _patterns():
         for match in pattern.finditer(folded):
             added += _inferred(text, match, unit, dimension, sentence_at)
-    for match in _FRACTION.finditer(folded):
-        span = Span(*match.span())
+    for match in (match for pattern in _FRACTIONS for match in pattern.finditer(folded)):
+        span = Span(match.start(), match.start() + len(match[0].rstrip()))
         at, value = sentence_at(span), value_of(match[0])
-        if not _PER_HUNDRED.match(match[0]) and at is not None and value is not None and 0 < value < 1:
+        if at is not None and value is not None and 0 < value < 1:
             part = _quantity(text, span, value * 100, "%", "percent", at)
             added.append(dataclasses.replace(part, bound=_bound_around(folded, span)))
     free = [q for q in added if not any(q.span.overlap(span) for span in taken)]
