@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from deltas_support import report as counted
@@ -13,7 +14,7 @@ from diffengine.findings.checks.certainty import with_certainty
 from diffengine.findings.followups import find_followups
 from diffengine.findings.initiatives import find_initiatives, share_known
 from diffengine.findings.settings import STATUSES, FindingSettings
-from diffengine.model import Change, Check, Document, Evidence, Pair, Side, Span
+from diffengine.model import Change, Check, Document, Formula, Operand, Pair, Side, Span
 
 LINE = Calibration(((0.0, 0.0), (1.0, 1.0)))
 """Says what it is told: the certainty is the evidence."""
@@ -79,7 +80,10 @@ def test_each_status_has_its_own_curve() -> None:
 
 def checked(*spans: tuple[int, int]) -> tuple[Document, tuple[Check, ...]]:
     document = counted("青石县报告\n办理27件。办理31件。办理27件。\n")
-    checks = [Check("sum", Side.OLD, "fail", "", (Evidence(Side.OLD, Span(*span)),)) for span in spans]
+    checks = [
+        Check("sum", Side.OLD, "fail", Formula.SUM, Decimal(27), Decimal(31), (Operand(Side.OLD, Span(*span)),))
+        for span in spans
+    ]
     return document, tuple(checks)
 
 
