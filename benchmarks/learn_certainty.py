@@ -77,8 +77,8 @@ def fit(pairs: Sequence[GoldPair], settings: Settings | None = None) -> Tables:
     return tables | _check_tables()
 
 
-MATCHED = ("sentences", "sentences_alone", "headings", "headings_alone", "deltas")
-"""Kinds whose certainty is made where reports are matched and numbers paired."""
+MATCHED = ("sentences", "sentences_alone", "headings", "headings_alone")
+"""Kinds whose certainty is made where reports are matched."""
 
 
 def with_tables(settings: Settings, tables: Mapping[str, Table]) -> Settings:
@@ -98,7 +98,6 @@ def with_tables(settings: Settings, tables: Mapping[str, Table]) -> Settings:
     return replace(
         settings,
         matching=replace(matching, sentences=sentences, headings=headings),
-        deltas=replace(settings.deltas, certainty=curves.get("deltas", settings.deltas.certainty)),
         findings=FindingSettings(
             initiatives=curves.get("initiatives", findings.initiatives),
             followups={s: curves.get(f"followups {s}", findings.followups[s]) for s in STATUSES},
@@ -120,7 +119,6 @@ def _raw(settings: Settings) -> Settings:
             sentences=replace(matching.sentences, certainty=RAW, answered=RAW),
             headings=replace(matching.headings, certainty=RAW, answered=RAW),
         ),
-        deltas=replace(settings.deltas, certainty=RAW),
     )
 
 
@@ -152,7 +150,7 @@ def _merged(parts: Iterator[list[tuple[str, Sample]]]) -> dict[str, list[Sample]
 
 
 def _sentence_samples(reading: Reading, weight: float) -> list[tuple[str, Sample]]:
-    """Every link, every sentence left alone and every delta of a comparison made with `RAW`, right or wrong."""
+    """Every link and every sentence left alone of a comparison made with `RAW`, right or wrong."""
     gold, drawn, unjudged = reading.gold, reading.gold.links(), reading.gold.unjudged()
     heads = {side: gold.headings(side) for side in SIDES}
     answered = {side: {link[at] for link in drawn} for at, side in enumerate(SIDES)}
@@ -167,9 +165,6 @@ def _sentence_samples(reading: Reading, weight: float) -> list[tuple[str, Sample
         for index in reading.places[side][pair[side][0]]:
             kind = "headings_alone" if index in heads[side] else "sentences_alone"
             samples.append((kind, Sample(_score(1 - pair["certainty"]), index in answered[side], weight)))
-    for delta in reading.comparison["deltas"]:
-        if delta["old"] and delta["new"]:
-            samples.append(("deltas", Sample(_score(delta["certainty"]), reading.is_right(delta), weight)))
     return samples
 
 

@@ -37,7 +37,7 @@ def compare_reports(
     sections = align_sections(old, new, groups)
     moved = find_moved(old, new, sections, groups, chosen.matching.moves)
     pairs = tuple(_pair(old, new, group, n in moved) for n, group in enumerate(groups))
-    deltas = pair_quantities(old, new, pairs, chosen.deltas)
+    deltas = pair_quantities(before, after, pairs, sections, chosen.deltas)
     return Comparison(
         old=old,
         new=new,

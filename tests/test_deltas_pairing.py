@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diffengine.deltas import pair_quantities
-from diffengine.deltas.context import read_contexts
 from diffengine.deltas.pairing import match_quantities
 from diffengine.deltas.settings import DeltaSettings
 from diffengine.document import parse_document
 from diffengine.model import Delta, Source
+from diffengine.prepare.contexts import read_contexts
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 

@@ -1,7 +1,8 @@
-"""How much speaks for two quantities being the same indicator: terms that add up, for blocks of quantities at once."""
+"""What speaks for and against two quantities being the same indicator: named features, for blocks of quantities."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment.vectors import weighted_vectors
-from diffengine.deltas.context import Context
-from diffengine.deltas.settings import DeltaSettings
-from diffengine.model import Document
+from diffengine.model import Document, Pair, SectionPair
+from diffengine.prepare import Prepared
+from diffengine.prepare.contexts import Context
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -19,104 +20,147 @@ if TYPE_CHECKING:
 Grid = NDArray[np.float64]
 Indices = NDArray[np.int64]
 
+BREVITY = 2.0
+"""A label of n characters counts n / (n + 2): 办结 is said of everything, 公证事项 of little."""
+
+LARGEST_RATIO = 3.0
+"""Powers of ten between two values beyond which the distance tells nothing more."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """What is compared of one report's quantities, an entry for each; `link` is the number of the sentence pair."""
+    """What is compared of one report's quantities, an entry for each."""
 
-    phrase: csr_matrix
-    phrase_size: Grid
-    noun: csr_matrix
-    noun_size: Grid
-    clause: csr_matrix
-    lead: csr_matrix
+    words: dict[str, csr_matrix]
+    sizes: dict[str, Grid]
     unit: Indices
     role: Indices
-    period: Indices
-    town: Indices
     ordinal: Indices
+    behind: Indices
+    growth: NDArray[np.bool_]
     magnitude: Grid
     place: Grid
-    link: Indices
+    pair: Indices
+    """The number of the sentence pair, −1 for a sentence without counterpart."""
+    sections: csr_matrix
+    """1 at (quantity, number of a pair of sections) where the quantity stands under that pair."""
 
 
 class Evidence:
-    """The evidence between the quantities of two reports; asked for by blocks of positions.
+    """The features between the quantities of two reports; asked for by blocks of positions.
 
-    `old_links` and `new_links` hold, for each sentence, the number of its pair, −1 for one without counterpart.
+    `phrase`, `noun` and `clause` are how alike the words are, beside the numerals, of the indicators and of the whole
+    clauses. `linked` is how sure the sentences are counterparts, `section` whether some sections above them are,
+    `unit` whether the very same measure word counts, `head` whether the same word follows, `equal` whether the values
+    are the same. Against speak `ordinal` (another place in a list under one label), `role` (review against plan or
+    problems), `ratio` (powers of ten between the values), `place` (squared distance of the relative places) and
+    `growth` (a growth against a level).
     """
 
-    def __init__(
-        self,
-        old: Document,
-        new: Document,
-        contexts: tuple[list[Context], list[Context]],
-        links: tuple[Indices, Indices],
-        settings: DeltaSettings,
-    ) -> None:
-        self._settings = settings
+    def __init__(self, old: Prepared, new: Prepared, pairs: Sequence[Pair], sections: Sequence[SectionPair]) -> None:
+        both = old.contexts, new.contexts
+        words = {
+            name: weighted_vectors([getattr(c, name) for c in both[0]], [getattr(c, name) for c in both[1]])
+            for name in ("phrase", "noun", "clause")
+        }
         codes: dict[str, int] = {}
-        texts = [
-            weighted_vectors([getattr(c, name) for c in contexts[0]], [getattr(c, name) for c in contexts[1]])
-            for name in ("phrase", "noun", "clause", "lead")
-        ]
-        self._old = _side(old, contexts[0], [pair[0] for pair in texts], links[0], codes)
-        self._new = _side(new, contexts[1], [pair[1] for pair in texts], links[1], codes)
+        self._certainty = np.array([pair.certainty for pair in pairs] + [0.0])
+        self._old, self._new = (
+            _side(
+                report.document,
+                report.contexts,
+                {name: rows[at] for name, rows in words.items()},
+                _pair_numbers(report.document, [(pair.old, pair.new)[at] if pair.links else () for pair in pairs]),
+                [(pair.old, pair.new)[at] if pair.old and pair.new else None for pair in sections],
+                codes,
+            )
+            for at, report in enumerate((old, new))
+        )
 
-    def between(self, old: Indices, new: Indices) -> Grid:
-        """The total for each of the quantities `old` with each of the quantities `new`, shape (len(old), len(new))."""
-        a, b, w = self._old, self._new, self._settings
-        phrase = _cosine(a.phrase[old], b.phrase[new]) * _brevity(a.phrase_size[old], b.phrase_size[new], w.brevity)
-        noun = _cosine(a.noun[old], b.noun[new]) * _brevity(a.noun_size[old], b.noun_size[new], w.brevity)
-        linked = (a.link[old][:, None] == b.link[new][None, :]) & (a.link[old] >= 0)[:, None]
-        total: Grid = w.phrase * phrase + w.noun * noun + w.linked * linked
-        total += w.clause * _cosine(a.clause[old], b.clause[new])
-        total += w.lead * _cosine(a.lead[old], b.lead[new])
-        total += w.same_unit * (a.unit[old][:, None] == b.unit[new][None, :])
-        total -= w.role * (a.role[old][:, None] != b.role[new][None, :])
-        total -= w.period * (a.period[old][:, None] != b.period[new][None, :])
-        total -= w.town * (a.town[old][:, None] != b.town[new][None, :])
-        total -= w.ordinal * (a.ordinal[old][:, None] != b.ordinal[new][None, :])
-        total -= w.ratio * np.abs(a.magnitude[old][:, None] - b.magnitude[new][None, :])
-        total -= w.order * (a.place[old][:, None] - b.place[new][None, :]) ** 2
-        return total
+    def between(self, old: Indices, new: Indices) -> dict[str, Grid]:
+        """Every feature for each of the quantities `old` with each of `new`, each of shape (len(old), len(new))."""
+        a, b = self._old, self._new
+        pair_old, pair_new = a.pair[old][:, None], b.pair[new][None, :]
+        ratio = np.abs(a.magnitude[old][:, None] - b.magnitude[new][None, :])
+        shared = (a.sections[old] @ b.sections[new].T).toarray()
+        return {
+            "phrase": self._alike("phrase", old, new) * self._brevity("phrase", old, new),
+            "noun": self._alike("noun", old, new) * self._brevity("noun", old, new),
+            "clause": self._alike("clause", old, new),
+            "linked": np.where(pair_old == pair_new, self._certainty[pair_old], 0.0),
+            "section": (shared > 0).astype(float),
+            "unit": (a.unit[old][:, None] == b.unit[new][None, :]).astype(float),
+            "head": ((a.behind[old][:, None] == b.behind[new][None, :]) & (a.behind[old] >= 0)[:, None]).astype(float),
+            "equal": (ratio < 1e-9).astype(float),
+            "ordinal": (a.ordinal[old][:, None] != b.ordinal[new][None, :]).astype(float),
+            "role": (a.role[old][:, None] != b.role[new][None, :]).astype(float),
+            "ratio": np.minimum(ratio, LARGEST_RATIO),
+            "place": (a.place[old][:, None] - b.place[new][None, :]) ** 2,
+            "growth": (a.growth[old][:, None] != b.growth[new][None, :]).astype(float),
+        }
+
+    def _alike(self, name: str, old: Indices, new: Indices) -> Grid:
+        product: Grid = (self._old.words[name][old] @ self._new.words[name][new].T).toarray()
+        return product
+
+    def _brevity(self, name: str, old: Indices, new: Indices) -> Grid:
+        shorter: Grid = np.minimum(self._old.sizes[name][old][:, None], self._new.sizes[name][new][None, :])
+        return shorter / (shorter + BREVITY)
+
+
+def _pair_numbers(document: Document, sides: Sequence[Sequence[int]]) -> Indices:
+    """For each sentence the number of its pair, −1 for none."""
+    numbers = np.full(len(document.sentences), -1, dtype=np.int64)
+    for number, members in enumerate(sides):
+        numbers[list(members)] = number
+    return numbers
 
 
 def _side(
-    document: Document, contexts: list[Context], texts: list[csr_matrix], links: Indices, codes: dict[str, int]
+    document: Document,
+    contexts: Sequence[Context],
+    words: dict[str, csr_matrix],
+    pairs: Indices,
+    sections: Sequence[int | None],
+    codes: dict[str, int],
 ) -> _Side:
-    count = len(contexts)
+    quantities = document.quantities
+    at = np.array([quantity.sentence for quantity in quantities], dtype=np.int64)
     return _Side(
-        phrase=texts[0],
-        phrase_size=np.array([len(c.phrase) - 1.0 for c in contexts]),
-        noun=texts[1],
-        noun_size=np.array([len(c.noun) - 1.0 for c in contexts]),
-        clause=texts[2],
-        lead=texts[3],
-        unit=_coded([quantity.unit for quantity in document.quantities], codes),
-        role=_coded([c.role for c in contexts], codes),
-        period=_coded([c.period for c in contexts], codes),
-        town=_coded([c.town for c in contexts], codes),
-        ordinal=np.array([c.ordinal for c in contexts], dtype=np.int64),
-        magnitude=np.array([_magnitude(float(quantity.base_value)) for quantity in document.quantities]),
-        place=np.arange(count) / max(1, count),
-        link=links[[quantity.sentence for quantity in document.quantities]],
+        words=words,
+        sizes={name: np.array([len(getattr(c, name)) - 1.0 for c in contexts]) for name in ("phrase", "noun")},
+        unit=_coded([quantity.unit for quantity in quantities], codes),
+        role=_coded([document.sentences[quantity.sentence].role for quantity in quantities], codes),
+        ordinal=np.array([context.ordinal for context in contexts], dtype=np.int64),
+        behind=_coded([context.noun.partition("|")[2][:2] for context in contexts], codes),
+        growth=np.array([quantity.role == "growth" for quantity in quantities], dtype=bool),
+        magnitude=np.array([_magnitude(float(quantity.base_value)) for quantity in quantities]),
+        place=np.arange(len(contexts)) / max(1, len(contexts)),
+        pair=pairs[at],
+        sections=_under(document, at, sections),
     )
 
 
-def _coded(words: list[str], codes: dict[str, int]) -> Indices:
-    return np.array([codes.setdefault(word, len(codes)) for word in words], dtype=np.int64)
+def _under(document: Document, at: Indices, sections: Sequence[int | None]) -> csr_matrix:
+    """Which quantity stands under which pair of sections; the whole reports count for nothing."""
+    from scipy.sparse import csr_matrix
+
+    numbers: dict[int, list[int]] = {}
+    for number, section in enumerate(sections):
+        if section:
+            numbers.setdefault(section, []).append(number)
+    paths = {
+        s: [n for p in document.section_path(s) for n in numbers.get(p, ())] for s in range(len(document.sections))
+    }
+    places = [(q, n) for q, i in enumerate(at) for n in paths[document.sentences[i].section]]
+    rows, columns = zip(*places, strict=True) if places else ((), ())
+    return csr_matrix((np.ones(len(places)), (rows, columns)), shape=(len(at), max(1, len(sections))))
+
+
+def _coded(words: Sequence[str], codes: dict[str, int]) -> Indices:
+    """Words as numbers, the same in both reports; −1 for the empty word, which is like nothing."""
+    return np.array([codes.setdefault(word, len(codes)) if word else -1 for word in words], dtype=np.int64)
 
 
 def _magnitude(value: float) -> float:
     return float(np.log10(abs(value))) if value else 0.0
-
-
-def _cosine(old: csr_matrix, new: csr_matrix) -> Grid:
-    product: Grid = (old @ new.T).toarray()
-    return product
-
-
-def _brevity(old: Grid, new: Grid, brevity: float) -> Grid:
-    shorter: Grid = np.minimum(old[:, None], new[None, :])
-    return shorter / (shorter + brevity)

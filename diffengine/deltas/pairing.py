@@ -2,124 +2,60 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from alignment.logistic import chance
 from alignment.sparse_assignment import assign_sparse
-from diffengine.deltas.context import Context, read_contexts
-from diffengine.deltas.evidence import Evidence, Grid, Indices
+from diffengine.deltas.edges import find_edges, with_rivals
 from diffengine.deltas.settings import DeltaSettings
-from diffengine.model import Document, Pair
-
-CANDIDATES = 50
-"""Best partners kept for each quantity, so that a report that repeats itself a hundred times fits in memory."""
-
-CELLS = 500_000
-"""Size of the part of a score matrix that is held at once (4 MB a term)."""
+from diffengine.model import Pair, SectionPair
+from diffengine.prepare import Prepared
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The quantity `old` of one report is the indicator that `new` of the other is, with the total evidence."""
+    """The quantity `old` of one report is the indicator that `new` of the other is: log-odds, and as a probability."""
 
     old: int
     new: int
     score: float
+    certainty: float
 
 
 def match_quantities(
-    old: Document,
-    new: Document,
+    old: Prepared,
+    new: Prepared,
     pairs: Sequence[Pair],
+    sections: Sequence[SectionPair],
     settings: DeltaSettings,
-    contexts: tuple[list[Context], list[Context]] | None = None,
 ) -> list[Match]:
     """The quantities of the two reports that measure the same indicator, each at most once, in the old order.
 
-    Unit class (see `unit_group`), stage and horizon are conditions: the 4分 of 由4分提高至6分, the target of 6分 and
-    the figure of five years are no partners of the year's result. Everything else is evidence that adds up (see
-    `Evidence`). Swapping the reports swaps the result: they are always compared in the same order.
-    `contexts` are those of the two reports where they were read before.
+    `办理行政复议案件27件` and `全年办理行政复议案件31件`, wherever they stand. Swapping the reports swaps the result:
+    they are always compared in the same order.
     """
-    old_contexts, new_contexts = contexts or (read_contexts(old), read_contexts(new))
-    links_old = _links(len(old.sentences), [pair.old if pair.new else () for pair in pairs])
-    links_new = _links(len(new.sentences), [pair.new if pair.old else () for pair in pairs])
-    if new.text < old.text:
-        swapped = _match(new, old, (new_contexts, old_contexts), (links_new, links_old), settings)
-        return sorted((Match(match.new, match.old, match.score) for match in swapped), key=lambda match: match.old)
-    return _match(old, new, (old_contexts, new_contexts), (links_old, links_new), settings)
-
-
-def _links(sentences: int, sides: Sequence[Sequence[int]]) -> Indices:
-    linked = np.full(sentences, -1, dtype=np.int64)
-    for number, members in enumerate(sides):
-        linked[list(members)] = number
-    return linked
+    if new.document.text < old.document.text:
+        mirrored = [replace(pair, old=pair.new, new=pair.old) for pair in pairs]
+        turned = [replace(pair, old=pair.new, new=pair.old) for pair in sections]
+        swapped = _match(new, old, mirrored, turned, settings)
+        return sorted((replace(match, old=match.new, new=match.old) for match in swapped), key=lambda match: match.old)
+    return _match(old, new, pairs, sections, settings)
 
 
 def _match(
-    old: Document,
-    new: Document,
-    contexts: tuple[list[Context], list[Context]],
-    links: tuple[Indices, Indices],
-    settings: DeltaSettings,
+    old: Prepared, new: Prepared, pairs: Sequence[Pair], sections: Sequence[SectionPair], settings: DeltaSettings
 ) -> list[Match]:
-    evidence = Evidence(old, new, contexts, links, settings)
-    rows: list[Indices] = [np.empty(0, dtype=np.int64)]
-    columns: list[Indices] = [np.empty(0, dtype=np.int64)]
-    scores: list[Grid] = [np.empty(0)]
-    for some, others in _blocks(*contexts):
-        total = evidence.between(some, others)
-        at, to = _candidates(total, settings.threshold)
-        rows.append(some[at])
-        columns.append(others[to])
-        scores.append(total[at, to])
-    row, column, total = np.concatenate(rows), np.concatenate(columns), np.concatenate(scores)
-    known = dict(zip(zip(row.tolist(), column.tolist(), strict=True), total.tolist(), strict=True))
+    edges = find_edges(old, new, pairs, sections, settings.models.words)
+    score = settings.models.settled.score(with_rivals(edges, settings.models.words, old.document, new.document))
+    chances = chance(score)
+    at = np.flatnonzero(chances >= settings.threshold)
     # The gain above the threshold counts, not the total: two weak pairs must not outweigh one strong pair.
-    found = assign_sparse(row, column, total - settings.threshold + 1e-6)
-    return _with_growth([Match(i, j, known[i, j]) for i, j in found], *contexts)
-
-
-def _with_growth(matches: list[Match], old: list[Context], new: list[Context]) -> list[Match]:
-    """`matches` with the growth of each pair of figures as a pair of its own: 增长 says too little to find it alone."""
-    growth_old, growth_new = _growth_of(old), _growth_of(new)
-    settled: list[Match] = []
-    for match in matches:
-        i, j = growth_old.get(match.old), growth_new.get(match.new)
-        if i is not None and j is not None and old[i].group == new[j].group and old[i].role == new[j].role:
-            settled.append(Match(i, j, match.score))
-    taken_old, taken_new = {match.old for match in settled}, {match.new for match in settled}
-    kept = [match for match in matches if match.old not in taken_old and match.new not in taken_new]
-    return sorted(kept + settled, key=lambda match: match.old)
-
-
-def _growth_of(contexts: list[Context]) -> dict[int, int]:
-    """For each figure the growth stated right behind it: 完成192.3亿元,同比增长6%."""
-    return {context.grown: at for at, context in reversed(list(enumerate(contexts))) if context.grown >= 0}
-
-
-def _blocks(old: list[Context], new: list[Context]) -> Iterator[tuple[Indices, Indices]]:
-    """Positions of quantities that can be compared at all, in blocks of at most about `CELLS` pairs."""
-    groups: dict[tuple[str, str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for side, contexts in enumerate((old, new)):
-        for position, context in enumerate(contexts):
-            groups[context.group, context.role, context.period][side].append(position)
-    for some, others in groups.values():
-        if some and others:
-            height = max(1, CELLS // len(others))
-            for begin in range(0, len(some), height):
-                yield np.array(some[begin : begin + height]), np.array(others)
-
-
-def _candidates(total: Grid, threshold: float) -> tuple[Indices, Indices]:
-    """Row and column positions of the scores that reach the threshold, the best of each row where they are many."""
-    keep = total >= threshold
-    if total.shape[1] > CANDIDATES:
-        floor = np.partition(total, -CANDIDATES, axis=1)[:, -CANDIDATES]
-        keep &= total >= floor[:, None]
-    at, to = np.nonzero(keep)
-    return at, to
+    gain = score[at] - np.log(settings.threshold / (1 - settings.threshold)) + 1e-6
+    known = dict(zip(zip(edges.old[at].tolist(), edges.new[at].tolist(), strict=True), at.tolist(), strict=True))
+    return [
+        Match(i, j, round(float(score[known[i, j]]), 4), round(float(chances[known[i, j]]), 4))
+        for i, j in assign_sparse(edges.old[at], edges.new[at], gain)
+    ]

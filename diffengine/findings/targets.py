@@ -10,9 +10,9 @@ from functools import cache
 from typing import NamedTuple
 
 from diffengine.data import load
-from diffengine.deltas.context import Context, read_contexts
 from diffengine.findings.answers import strip_common
 from diffengine.model import Bound, Document, Quantity
+from diffengine.prepare.contexts import Context, read_contexts
 
 ENOUGH = Decimal("0.5")
 """A target reached to at least this part is kept in part, below it is missed."""

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from diffengine.model import Document
+from diffengine.prepare.contexts import Context, read_contexts
 from diffengine.prepare.traits import Traits, traits_of
 
-__all__ = ["Prepared", "Traits", "prepare"]
+__all__ = ["Context", "Prepared", "Traits", "prepare"]
 
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
-    """A report ready to be compared: the document, and the traits of its sentences."""
+    """A report ready to be compared: the document, the traits of its sentences, the contexts of its quantities."""
 
     document: Document
     traits: Traits
+    contexts: tuple[Context, ...]
 
 
 def prepare(report: Document | Prepared) -> Prepared:
@@ -28,4 +30,4 @@ def prepare(report: Document | Prepared) -> Prepared:
     """
     if isinstance(report, Prepared):
         return report
-    return Prepared(document=report, traits=traits_of(report))
+    return Prepared(document=report, traits=traits_of(report), contexts=read_contexts(report))

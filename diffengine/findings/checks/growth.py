@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from diffengine.certainty import CERTAIN
 from diffengine.data import load
 from diffengine.findings.checks.printed import (
     Interval,
@@ -21,10 +22,6 @@ from diffengine.findings.checks.printed import (
     rounded_interval,
 )
 from diffengine.model import Bound, Check, Delta, Document, Formula, Quantity, Role
-
-CERTAIN = 1.2
-"""Evidence (see `diffengine.deltas.evidence`) from which two figures are so surely one indicator that a disagreement
-is the report's and not ours; below, only agreement is told."""
 
 COARSE = Decimal(1)
 COARSE_SHARE = Decimal("0.2")
@@ -55,7 +52,7 @@ class LastYear:
 
     def is_certain(self, position: int) -> bool:
         """Whether the two are surely the same indicator, printed exactly."""
-        return self.deltas[position].score >= CERTAIN
+        return self.deltas[position].certainty >= CERTAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,9 +41,9 @@ class Context:
     grown: int = -1
 
 
-def read_contexts(document: Document) -> list[Context]:
+def read_contexts(document: Document) -> tuple[Context, ...]:
     """The context of each quantity of `document`, in their order; it needs nothing but the document."""
-    return [_context(document, position, quantity) for position, quantity in enumerate(document.quantities)]
+    return tuple(_context(document, position, quantity) for position, quantity in enumerate(document.quantities))
 
 
 def _context(document: Document, position: int, quantity: Quantity) -> Context:
