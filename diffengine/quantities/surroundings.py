@@ -68,12 +68,8 @@ def read_surroundings(text: str, offset: int, quantities: Sequence[Quantity]) ->
     found: list[Surroundings] = []
     origins: list[int] = []
     for n, label in enumerate(share_labels(gaps[:-1], groups)):
-        if n and label.carries < 0 and (found[-1].base or found[-1].exceeded) and groups[n] == groups[n - 1]:
-            label = replace(label, carries=n - 1)
-        if n and found[-1].threshold:
-            label = replace(
-                label, text=found[-1].label.text + label.text
-            )  # 新建【500万元以上】项目【15个】 is 新建项目
+        if n:
+            label = _going_on(label, found[-1], n - 1 if groups[n] == groups[n - 1] else -1)
         carried = _FROM.sub("", found[label.carries].before) if label.carries >= 0 else ""
         origins.append(origins[label.carries] if label.carries >= 0 else label.head)
         behind = CLAUSE.split(gaps[n + 1], maxsplit=1)[0]
@@ -93,6 +89,14 @@ def read_surroundings(text: str, offset: int, quantities: Sequence[Quantity]) ->
             )
         )
     return found
+
+
+def _going_on(label: Label, last: Surroundings, same: int) -> Label:
+    """`label` with what it has from the number before, `same` where that is of its class: the words of the base it
+    rises from (由【4分】至【6分】), or those before a threshold (新建【500万元以上】项目【15个】 is 新建项目)."""
+    if last.threshold:
+        return replace(label, text=last.label.text + label.text)
+    return replace(label, carries=same) if label.carries < 0 and (last.base or last.exceeded) else label
 
 
 def _own_clause(label: str, n: int) -> str:
