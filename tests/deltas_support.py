@@ -10,6 +10,7 @@ from diffengine.deltas import pair_quantities
 from diffengine.deltas.settings import DeltaSettings
 from diffengine.document import parse_document
 from diffengine.model import Bound, Change, Delta, Document, Pair, Quantity, Source, Span
+from diffengine.prepare import prepare
 from diffengine.quantities.meaning import describe
 
 _QUANTITY = re.compile(
@@ -64,7 +65,7 @@ def both(notation: str) -> tuple[str, str]:
 def in_step(old: Document, new: Document) -> tuple[Pair, ...]:
     """The sentences of both in order as counterparts, what is left over alone."""
     count = min(len(old.sentences), len(new.sentences))
-    pairs = [Pair((n,), (n,), Change.EDITED, score=0.8) for n in range(count)]
+    pairs = [Pair((n,), (n,), Change.EDITED, score=0.8, certainty=0.9, links=((n, n),)) for n in range(count)]
     pairs += [Pair((n,), (), Change.DROPPED) for n in range(count, len(old.sentences))]
     pairs += [Pair((), (n,), Change.NEW) for n in range(count, len(new.sentences))]
     return tuple(pairs)
@@ -91,4 +92,9 @@ def deltas_of(old: str, new: str, *, linked: bool = True) -> tuple[Document, Doc
     """The two reports and their deltas, sentences linked in step or not at all."""
     before, after = report(old), report(new, year=2024)
     pairs = (in_step if linked else unlinked)(before, after)
-    return before, after, pair_quantities(before, after, pairs, DeltaSettings())
+    return before, after, paired(before, after, pairs)
+
+
+def paired(old: Document, new: Document, pairs: tuple[Pair, ...]) -> tuple[Delta, ...]:
+    """The deltas of two reports whose sentences are linked as `pairs` say, and whose sections are not."""
+    return pair_quantities(prepare(old), prepare(new), pairs, (), DeltaSettings())

@@ -3,12 +3,10 @@
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 import pytest
-from deltas_support import in_step, report
+from deltas_support import in_step, paired, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diffengine.deltas import pair_quantities
-from diffengine.deltas.settings import DeltaSettings
 from diffengine.findings.checks import find_checks
 from diffengine.model import Check, Side
 from diffengine.views import arithmetic
@@ -26,7 +24,7 @@ def across(old: str, new: str, *, region: str = "海原县", years: int = 1) -> 
     """The checks of a report against last year's, those inside one report left out."""
     before, after = report(old), report(new, year=2023 + years, region=region)
     pairs = in_step(before, after)
-    checks = find_checks(before, after, pairs, pair_quantities(before, after, pairs, DeltaSettings()))
+    checks = find_checks(before, after, pairs, paired(before, after, pairs))
     return [check for check in checks if check.kind in {"growth", "points", "base", "stale_year"}]
 
 

@@ -4,11 +4,10 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from deltas_support import both, deltas_of, in_step, report, told
+from deltas_support import both, deltas_of, in_step, paired, report, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diffengine.deltas import pair_quantities
 from diffengine.deltas.pairing import match_quantities
 from diffengine.deltas.settings import DeltaSettings
 from diffengine.document import parse_document
@@ -181,17 +180,6 @@ def test_the_indicator_that_is_printed_is_the_one_that_is_matched(text: str):
         assert context.noun == f"{verb}|{noun.replace('、', '')}"
 
 
-def test_contexts_read_before_give_the_same_matches():
-    old, new = report("办理案件27件,办结24件。"), report("办结31件,办理案件33件。", year=2024)
-    pairs = in_step(old, new)
-    ready = read_contexts(old), read_contexts(new)
-    assert (
-        match_quantities(old, new, pairs, DeltaSettings(), ready)
-        == match_quantities(old, new, pairs, DeltaSettings())
-        != []
-    )
-
-
 @pytest.mark.parametrize("period", ["其中上半年", "(五年来累计"])
 def test_what_is_said_aside_narrows_nothing_behind_it(period: str):
     close = ")" if period.startswith("(") else ""
@@ -219,8 +207,8 @@ def written(clauses: list[tuple[str, int, str, str]]) -> str:
 @given(CLAUSES, CLAUSES)
 def test_each_quantity_is_in_one_delta_and_swapping_the_reports_mirrors_them(old, new):
     before, after = report(written(old)), report(written(new))
-    forth = pair_quantities(before, after, in_step(before, after), DeltaSettings())
-    back = pair_quantities(after, before, in_step(after, before), DeltaSettings())
+    forth = paired(before, after, in_step(before, after))
+    back = paired(after, before, in_step(after, before))
     assert sorted(d.old for d in forth if d.old is not None) == list(range(len(before.quantities)))
     assert sorted(d.new for d in forth if d.new is not None) == list(range(len(after.quantities)))
     assert {(d.old, d.new) for d in forth} == {(d.new, d.old) for d in back}
@@ -237,7 +225,7 @@ def mirrored(delta: Delta) -> tuple[object, ...]:
 @given(CLAUSES)
 def test_a_report_compared_with_itself_changes_nothing(clauses):
     same = report(written(clauses))
-    deltas = pair_quantities(same, same, in_step(same, same), DeltaSettings())
+    deltas = paired(same, same, in_step(same, same))
     assert all(d.old == d.new for d in deltas)
     assert all(not d.difference and not d.points for d in deltas)
 
@@ -267,6 +255,6 @@ def test_the_seed_is_unchanged_against_itself(name: str):
     if not path.exists():
         pytest.skip(f"{path} is not there")
     seed = report(path.read_text(encoding="utf-8"))
-    deltas = pair_quantities(seed, dataclasses.replace(seed), in_step(seed, seed), DeltaSettings())
+    deltas = paired(seed, dataclasses.replace(seed), in_step(seed, seed))
     assert len(deltas) == len(seed.quantities) > 100
     assert all(d.old == d.new for d in deltas)

@@ -42,6 +42,8 @@ class _Side:
     place: Grid
     pair: Indices
     """The number of the sentence pair, −1 for a sentence without counterpart."""
+    placed: NDArray[np.bool_]
+    """Whether the quantity stands in a section at all."""
     sections: csr_matrix
     """1 at (quantity, number of a pair of sections) where the quantity stands under that pair."""
 
@@ -50,9 +52,9 @@ class Evidence:
     """The features between the quantities of two reports; asked for by blocks of positions.
 
     `phrase`, `noun` and `clause` are how alike the words are, beside the numerals, of the indicators and of the whole
-    clauses. `linked` is how sure the sentences are counterparts, `section` whether some sections above them are,
-    `unit` whether the very same measure word counts, `head` whether the same word follows, `equal` whether the values
-    are the same. Against speak `ordinal` (another place in a list under one label), `role` (review against plan or
+    clauses. `linked` is how sure the sentences are counterparts, `unit` whether the very same measure word counts, `head`
+    whether the same word follows, `equal` whether the values are the same. Against speak `apart` (both stand in
+    sections, and no section above the one is the counterpart of one above the other), `ordinal` (another place in a list under one label), `role` (review against plan or
     problems), `ratio` (powers of ten between the values), `place` (squared distance of the relative places) and
     `growth` (a growth against a level).
     """
@@ -88,7 +90,7 @@ class Evidence:
             "noun": self._alike("noun", old, new) * self._brevity("noun", old, new),
             "clause": self._alike("clause", old, new),
             "linked": np.where(pair_old == pair_new, self._certainty[pair_old], 0.0),
-            "section": (shared > 0).astype(float),
+            "apart": ((shared == 0) & a.placed[old][:, None] & b.placed[new][None, :]).astype(float),
             "unit": (a.unit[old][:, None] == b.unit[new][None, :]).astype(float),
             "head": ((a.behind[old][:, None] == b.behind[new][None, :]) & (a.behind[old] >= 0)[:, None]).astype(float),
             "equal": (ratio < 1e-9).astype(float),
@@ -137,6 +139,7 @@ def _side(
         magnitude=np.array([_magnitude(float(quantity.base_value)) for quantity in quantities]),
         place=np.arange(len(contexts)) / max(1, len(contexts)),
         pair=pairs[at],
+        placed=np.array([document.sentences[quantity.sentence].section > 0 for quantity in quantities], dtype=bool),
         sections=_under(document, at, sections),
     )
 
