@@ -60,6 +60,14 @@ class Candidates:
         inside = (shifted_old >= 0) & (shifted_new >= 0)
         return np.asarray(inside & np.isin(shifted_old * width + shifted_new, wanted))
 
+    def beside(self, values: Scores, old_step: int, new_step: int) -> Scores:
+        """For each edge the value of the edge `old_step` and `new_step` positions on; 0 where that is no candidate."""
+        width = self.shape[1] + 2 * abs(new_step) + 1
+        keys = self.old * width + self.new
+        wanted = (self.old + old_step) * width + self.new + new_step
+        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        return np.where(keys[at] == wanted, values[at], 0.0) if len(keys) else values
+
     def margin(self, scores: Scores, neighbours: int) -> Scores:
         """How far each score stands out among its rivals: 2·s − mean of its row's best − of its column's best.
 

@@ -1,23 +1,29 @@
 """Which sentences are counterparts, headings among headings and sentences among sentences.
 
-Sentences are linked by their words first. The links tell which sections belong together, and those tell more about
-the sentences: who stands where, and what stands between two neighbours that are linked. A few rounds settle it.
+Every candidate has a probability by what the two sentences say and where they stand. These probabilities tell which
+sections belong together and who has other counterparts, and so, in a second step, more about every candidate.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from alignment.candidates import Candidates, Scores
-from alignment.links import Link, Members, gather, join_crossed, link
+from alignment.candidates import Scores
+from alignment.links import Link, Members, gather, link, link_equals
 from diffengine.certainty import CERTAIN
-from diffengine.matching.evidence import Evidence, gather_evidence, with_context, without_context
-from diffengine.matching.headings import votes, weigh_headings
-from diffengine.matching.settings import HeadingSettings, MatchingSettings, SentenceSettings
+from diffengine.matching.edges import Edges, find_edges
+from diffengine.matching.features import Features
+from diffengine.matching.features.everything import measure
+from diffengine.matching.features.surroundings import surroundings
+from diffengine.matching.features.titles import titles
+from diffengine.matching.model import LinkModel, chance
+from diffengine.matching.settings import MatchingSettings
 from diffengine.model import Candidate, Decisions
-from diffengine.prepare import Prepared, Traits
+from diffengine.prepare import Prepared
 
 DECIDED = "decided"
 """The one part of the score of a pair that a person fixed."""
@@ -68,34 +74,43 @@ def align_sentences(
     return sorted(groups, key=lambda group: (not (group.old and group.new), not group.old, group.old, group.new))
 
 
+@dataclass(frozen=True, eq=False)
+class Scored:
+    """The candidates between two reports with all features and the log-odds that they make."""
+
+    edges: Edges
+    features: Features
+    score: Scores
+
+
+def score_edges(old: Prepared, new: Prepared, settings: MatchingSettings) -> Scored:
+    """How probable every candidate between two reports is."""
+    edges, models = find_edges(old.traits, new.traits), settings.models
+    features = measure(edges)
+    first = chance(models.words.score(features))
+    features = {**features, **surroundings(edges, first), **titles(edges, first)}
+    score = np.where(edges.titles, models.titles.score(features), models.settled.score(features))
+    return Scored(edges, features, score)
+
+
 def _align(old: Prepared, new: Prepared, settings: MatchingSettings, decisions: Decisions) -> list[Group]:
-    traits = old.traits, new.traits
+    scored = score_edges(old, new, settings)
     fixed, forbidden = _places(old, new, decisions)
-    bodies, heads = (_open(evidence, fixed, forbidden) for evidence in gather_evidence(*traits, settings.sentences))
-    settled = without_context(bodies)
-    links = link(settled.candidates, settled.score, settings.sentences.rules, settled.joining)
-    head_links: list[Link] = []
-    for _ in range(settings.sentences.rounds):
-        titles = weigh_headings(heads, traits, links, head_links, settings.headings)
-        head_links = link(titles.candidates, titles.score, settings.headings.rules)
-        settled = with_context(bodies, links, head_links, _votes(bodies, traits, links, settings))
-        links = link(settled.candidates, settled.score, settings.sentences.rules, settled.joining)
-    titles = weigh_headings(heads, traits, links, head_links, settings.headings)
-    head_links = link(titles.candidates, titles.score, settings.headings.rules)
-    groups = join_crossed(
-        gather(links),
-        bodies.candidates,
-        bodies.score,
-        crossed=settings.sentences.crossed,
-        whole=settings.sentences.whole,
-        largest=settings.sentences.rules.largest,
-    )
-    sentences = _Explanation(settled, settings.sentences)
-    headings = _Explanation(titles, settings.headings)
-    explained = [sentences.group(members, links) for members in groups]
-    explained += [headings.group(members, head_links) for members in gather(head_links)]
-    explained += [_decided(members, fixed) for members in gather(fixed)]
-    return explained + _alone(old.traits, new.traits, explained, sentences, headings)
+    is_open = _open(scored.edges, fixed, forbidden)
+    edges, features, score = scored.edges, scored.features, scored.score
+    equal = is_open & (features["verbatim"] > 0) & (edges.bodies | edges.titles)
+    links = link_equals(edges.candidates, score, equal)
+    # What stands over there word for word is answered by that, whatever else is like it.
+    free = is_open & (features["verbatim"] + features["verbatim.elsewhere"] == 0)
+    links += link(edges.candidates, score, settings.sentences, free & edges.bodies)
+    links += link(edges.candidates, score, settings.headings, free & edges.titles)
+    explanation = _Explanation(scored, is_open, settings)
+    weighed = {(i, j): explanation.score(i, j) for i, j in links}
+    groups = [explanation.group(members, held) for members, held in gather(weighed, settings.largest)]
+    groups += [_decided(members, held) for members, held in gather(dict.fromkeys(fixed, 1.0), len(fixed))]
+    paired = {i for group in groups for i in group.old}, {j for group in groups for j in group.new}
+    groups += [explanation.alone((i,), ()) for i in range(len(old.traits)) if i not in paired[0]]
+    return groups + [explanation.alone((), (j,)) for j in range(len(new.traits)) if j not in paired[1]]
 
 
 def _places(old: Prepared, new: Prepared, decisions: Decisions) -> tuple[list[Link], list[Link]]:
@@ -108,120 +123,81 @@ def _places(old: Prepared, new: Prepared, decisions: Decisions) -> tuple[list[Li
     return fixed, forbidden
 
 
-def _open(evidence: Evidence, fixed: list[Link], forbidden: list[Link]) -> Evidence:
+def _open(edges: Edges, fixed: list[Link], forbidden: list[Link]) -> NDArray[np.bool_]:
     """The edges that are left to decide: none of a sentence with a fixed counterpart, none that is forbidden."""
-    if not fixed and not forbidden:
-        return evidence
-    candidates = evidence.candidates
-    taken = np.isin(candidates.old, [i for i, _ in fixed]) | np.isin(candidates.new, [j for _, j in fixed])
-    return evidence.only(~taken & ~candidates.contains(forbidden))
+    taken = np.isin(edges.i, [i for i, _ in fixed]) | np.isin(edges.j, [j for _, j in fixed])
+    return ~taken & ~edges.candidates.contains(forbidden)
 
 
-def _votes(bodies: Evidence, traits: tuple[Traits, Traits], links: list[Link], settings: MatchingSettings) -> Scores:
-    old, new = traits
-    at_old, at_new = old.section[bodies.candidates.old], new.section[bodies.candidates.new]
-    return votes(old, new, links, at_old, at_new, settings.headings.smoothing)
-
-
-def _decided(members: Members, fixed: list[Link]) -> Group:
+def _decided(members: Members, links: list[Link]) -> Group:
     """A group that people fixed: its score is one part, and it is certain."""
-    links = tuple((i, j) for i, j in fixed if i in members[0])
-    return Group(*members, score=1.0, parts=((DECIDED, 1.0),), certainty=1.0, links=links)
-
-
-def _alone(
-    old: Traits, new: Traits, groups: list[Group], sentences: _Explanation, headings: _Explanation
-) -> list[Group]:
-    """A group for each sentence that no group holds."""
-    paired_old = {i for group in groups for i in group.old}
-    paired_new = {j for group in groups for j in group.new}
-    alone: list[Group] = []
-    for i in range(len(old.keys)):
-        if i not in paired_old:
-            alone.append((headings if old.heading[i] else sentences).alone((i,), ()))
-    for j in range(len(new.keys)):
-        if j not in paired_new:
-            alone.append((headings if new.heading[j] else sentences).alone((), (j,)))
-    return alone
+    return Group(*members, score=1.0, parts=((DECIDED, 1.0),), certainty=1.0, links=tuple(links))
 
 
 class _Explanation:
     """Looks up why edges were linked: their parts, and the best rivals of either end."""
 
-    def __init__(self, evidence: Evidence, settings: SentenceSettings | HeadingSettings) -> None:
-        self._evidence = evidence
-        self._score = evidence.score
-        self._settings = settings
-        self._width = evidence.candidates.shape[1]
-        self._keys = evidence.candidates.old * self._width + evidence.candidates.new
-        self._best = _best_of_each(evidence.candidates, self._score, settings.rules.largest + 1)
+    def __init__(self, scored: Scored, is_open: NDArray[np.bool_], settings: MatchingSettings) -> None:
+        self._scored, self._settings = scored, settings
+        self._at = {
+            edge: k for k, edge in enumerate(zip(scored.edges.i.tolist(), scored.edges.j.tolist(), strict=True))
+        }
+        self._best: dict[tuple[bool, int], list[Rival]] = defaultdict(list)
+        shown = np.flatnonzero(is_open & (scored.edges.bodies | scored.edges.titles))
+        for k in shown[np.argsort(-scored.score[shown], kind="stable")].tolist():
+            i, j, score = int(scored.edges.i[k]), int(scored.edges.j[k]), float(scored.score[k])
+            for end in ((True, i), (False, j)):
+                if len(self._best[end]) < settings.largest + ALSO:
+                    self._best[end].append((score, i, j))
+
+    def score(self, i: int, j: int) -> float:
+        """The log-odds of a candidate."""
+        return float(self._scored.score[self._at[i, j]])
 
     def group(self, members: Members, links: list[Link]) -> Group:
-        """The group of `members` with the parts of its best link."""
-        olds, news = members
-        own = self._links(members, links)
-        edges = [self._edge(i, j) for i, j in own]
-        best = max(edges, key=lambda k: float(self._score[k]))
-        parts = tuple(
-            (name, round(float(part[best]), 4)) for name, part in self._evidence.parts.items() if abs(part[best]) > 5e-5
-        )
-        certainty = min(self._certainty(float(self._score[k])) for k in edges)
-        rivals = self._rivals(olds, news)
+        """The group of `members` with the parts of its best link; as certain as its least certain link."""
+        best = max(links, key=lambda link: self.score(*link))
+        certainty = min(_certainty(self.score(*link)) for link in links)
+        parts = tuple((name, round(value, 4)) for name, value in self._parts(*best) if abs(value) > 5e-5)
+        rivals = self._rivals(*members)
         return Group(
-            olds,
-            news,
+            *members,
             score=round(sum(value for _, value in parts), 4),
             parts=parts,
             runner_up=round(rivals[0][0], 4) if rivals else 0.0,
             certainty=certainty,
-            links=own,
-            also=() if certainty >= CERTAIN else self._also(rivals),
+            links=tuple(links),
+            also=() if certainty >= CERTAIN else _also(rivals),
         )
 
     def alone(self, olds: tuple[int, ...], news: tuple[int, ...]) -> Group:
         """The group of one sentence that nothing answers; it is as certain as its best candidate is improbable."""
         rivals = self._rivals(olds, news)
-        best = rivals[0][0] if rivals else 0.0
-        certainty = round(1 - self._settings.answered.of(best), 4)
-        also = () if certainty >= CERTAIN else self._also(rivals)
-        return Group(olds, news, runner_up=round(best, 4), certainty=certainty, also=also)
+        certainty = round(1 - _certainty(rivals[0][0]), 4) if rivals else 1.0
+        runner_up = round(rivals[0][0], 4) if rivals else 0.0
+        also = () if certainty >= CERTAIN else _also(rivals)
+        return Group(olds, news, runner_up=runner_up, certainty=certainty, also=also)
 
-    def _links(self, members: Members, links: list[Link]) -> tuple[Link, ...]:
-        """The links inside a group; in one of several on both sides also the edges that made it one."""
-        olds, news = members
-        own = {(i, j) for i, j in links if i in olds and j in news}
-        if min(len(olds), len(news)) > 1:
-            own |= {(i, j) for i in olds for j in news if self._is_candidate(i, j)}
-        return tuple(sorted(own))
+    def _parts(self, i: int, j: int) -> tuple[tuple[str, float], ...]:
+        at = self._at[i, j]
+        models = self._settings.models
+        model: LinkModel = models.titles if self._scored.edges.titles[at] else models.settled
+        return model.parts(self._scored.features, at)
 
-    def _is_candidate(self, i: int, j: int) -> bool:
-        at = self._edge(i, j)
-        return at < len(self._keys) and int(self._keys[at]) == i * self._width + j
-
-    def _edge(self, i: int, j: int) -> int:
-        return int(np.searchsorted(self._keys, i * self._width + j))
-
-    def _certainty(self, score: float) -> float:
-        return round(self._settings.certainty.of(score), 4)
-
-    def _rivals(self, olds: tuple[int, ...], news: tuple[int, ...]) -> list[tuple[float, int, int]]:
-        """The edges from the group to sentences outside it, best first."""
-        from_old = [(s, i, j) for i in olds for s, j in self._best.get((True, i), []) if j not in news]
-        from_new = [(s, i, j) for j in news for s, i in self._best.get((False, j), []) if i not in olds]
-        return sorted({*from_old, *from_new}, key=lambda rival: (-rival[0], rival[1:]))
-
-    def _also(self, rivals: list[tuple[float, int, int]]) -> tuple[Candidate, ...]:
-        return tuple(Candidate(i, j, self._certainty(score)) for score, i, j in rivals[:ALSO])
+    def _rivals(self, olds: tuple[int, ...], news: tuple[int, ...]) -> list[Rival]:
+        """The candidates from the group to sentences outside it, best first."""
+        found = {rival for i in olds for rival in self._best[True, i] if rival[2] not in news}
+        found |= {rival for j in news for rival in self._best[False, j] if rival[1] not in olds}
+        return sorted(found, key=lambda rival: (-rival[0], rival[1:]))
 
 
-def _best_of_each(candidates: Candidates, score: Scores, count: int) -> dict[tuple[bool, int], list[tuple[float, int]]]:
-    """For each sentence, old ones as (True, i), its `count` best candidates with positive scores."""
-    best: dict[tuple[bool, int], list[tuple[float, int]]] = {}
-    order = np.argsort(-score, kind="stable")
-    for k in order[score[order] > 0]:
-        i, j = int(candidates.old[k]), int(candidates.new[k])
-        for end, other in (((True, i), j), ((False, j), i)):
-            rivals = best.setdefault(end, [])
-            if len(rivals) < count:
-                rivals.append((float(score[k]), other))
-    return best
+Rival = tuple[float, int, int]
+"""Log-odds, old and new sentence of a candidate."""
+
+
+def _certainty(score: float) -> float:
+    return round(float(chance(np.array(score))), 4)
+
+
+def _also(rivals: list[Rival]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(i, j, _certainty(score)) for score, i, j in rivals[:ALSO])

@@ -1,0 +1,165 @@
+"""The pairs of sentences worth a closer look, and the two reports they come from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from alignment.candidates import COMMON, LARGEST_COMPLETE, Candidates, Indices, Scores
+from alignment.neighbours import Matrix, edges, nearest
+from alignment.vectors import join, weigh
+from diffengine.prepare import Traits
+
+NEIGHBOURS = 12
+"""Candidates of each sentence by its words, and as many by its topic: of the true links of the annotated pairs .99 are
+among them."""
+
+ELSEWHERE = 0.5
+"""What likeness counts between sentences of two roles (a plan and its result are the best look-alikes of the genre) or
+between a heading and a sentence, where candidates are chosen and rivals compared."""
+
+
+@dataclass(frozen=True, eq=False)
+class Edges:
+    """The candidates between two reports, headings and sentences together, with what the features are made of.
+
+    `vectors` are the rows of n-grams of the two sides, `topics` the vectors of what their sentences are about.
+    """
+
+    old: Traits
+    new: Traits
+    candidates: Candidates
+    vectors: tuple[csr_matrix, csr_matrix]
+    topics: tuple[Matrix, Matrix]
+
+    @property
+    def i(self) -> Indices:
+        """The old sentence of each edge."""
+        return self.candidates.old
+
+    @property
+    def j(self) -> Indices:
+        """The new sentence of each edge."""
+        return self.candidates.new
+
+    def __len__(self) -> int:
+        return len(self.candidates.old)
+
+    @cached_property
+    def guard(self) -> Scores:
+        """1, or less where role or kind of the two sentences differ."""
+        kinds = _kinds(self.old), _kinds(self.new)
+        same_role, same_kind = (a[self.i] == b[self.j] for a, b in zip(*kinds, strict=True))
+        return np.where(same_role, 1.0, ELSEWHERE) * np.where(same_kind, 1.0, ELSEWHERE)
+
+    @cached_property
+    def titles(self) -> NDArray[np.bool_]:
+        """Which edges join two headings."""
+        return self.old.heading[self.i] & self.new.heading[self.j]
+
+    @cached_property
+    def bodies(self) -> NDArray[np.bool_]:
+        """Which edges join two sentences, or a sentence and a heading that reads like one."""
+        olds, news = (~side.heading | side.places.loose for side in (self.old, self.new))
+        return olds[self.i] & news[self.j] & ~self.titles
+
+
+def find_edges(old: Traits, new: Traits) -> Edges:
+    """The nearest sentences of each sentence by words and by topic, the nearest headings of each heading."""
+    vectors = weigh(*join(old.grams, new.grams))
+    topics = _centred(old.topics, new.topics)
+    shape = (len(old), len(new))
+    telling = _telling(*vectors) if shape[0] * shape[1] > LARGEST_COMPLETE else vectors
+    kinds = _kinds(old), _kinds(new)
+    found = [_nearest_rows(*telling, *kinds), _nearest_rows(*topics, *kinds), *_among_headings(old, new, topics)]
+    found += [np.array(sorted(_verbatim(old, new)), dtype=np.int64)]
+    keys = np.unique(np.concatenate(found))
+    return Edges(old, new, edges(keys, shape), vectors, topics)
+
+
+def _kinds(side: Traits) -> tuple[NDArray[np.str_], NDArray[np.bool_]]:
+    return side.role, side.heading & ~side.places.loose
+
+
+def _nearest_rows(
+    old: csr_matrix | Matrix,
+    new: csr_matrix | Matrix,
+    old_kinds: tuple[NDArray[np.str_], NDArray[np.bool_]],
+    new_kinds: tuple[NDArray[np.str_], NDArray[np.bool_]],
+) -> Indices:
+    return nearest(
+        lambda rows: _guarded(old, new, old_kinds, new_kinds, rows),
+        lambda rows: _guarded(new, old, new_kinds, old_kinds, rows),
+        (old.shape[0], new.shape[0]),
+        NEIGHBOURS,
+    )
+
+
+def _guarded(
+    old: csr_matrix | Matrix,
+    new: csr_matrix | Matrix,
+    old_kinds: tuple[NDArray[np.str_], NDArray[np.bool_]],
+    new_kinds: tuple[NDArray[np.str_], NDArray[np.bool_]],
+    rows: slice,
+) -> Matrix:
+    product = old[rows] @ new.T
+    scores: Matrix = product if isinstance(product, np.ndarray) else product.toarray()
+    for mine, theirs in zip(old_kinds, new_kinds, strict=True):
+        scores = scores * np.where(mine[rows][:, None] == theirs, 1.0, ELSEWHERE)
+    return scores
+
+
+def _among_headings(old: Traits, new: Traits, topics: tuple[Matrix, Matrix]) -> Iterator[Indices]:
+    """Headings by their titles and by what the sections under them are about: titles share few words."""
+    at = np.flatnonzero(old.heading), np.flatnonzero(new.heading)
+    kinds = tuple((side.role[here], side.heading[here]) for side, here in zip((old, new), at, strict=True))
+    contents = [section_topics(side, of) for side, of in zip((old, new), topics, strict=True)]
+    titles = [of[here] for of, here in zip(topics, at, strict=True)]
+    under = [of[side.section[here]] for of, side, here in zip(contents, (old, new), at, strict=True)]
+    for rows in (titles, under):
+        keys = _nearest_rows(rows[0], rows[1], kinds[0], kinds[1])
+        yield at[0][keys // max(1, len(at[1]))] * len(new) + at[1][keys % max(1, len(at[1]))]
+
+
+def section_topics(side: Traits, topics: Matrix) -> Matrix:
+    """What each section is about: the direction of the sum of its sentences."""
+    return unit(np.asarray(side.under.T @ (topics * ~side.heading[:, None])))
+
+
+def unit(rows: Matrix) -> Matrix:
+    """`rows` brought to length one; a row of zeros stays one."""
+    lengths: Matrix = np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows / np.maximum(lengths, 1e-9)
+
+
+def _centred(old: Matrix, new: Matrix) -> tuple[Matrix, Matrix]:
+    """Topics without what all sentences of both reports have in common."""
+    middle = np.concatenate([old, new]).mean(axis=0) if len(old) + len(new) else 0.0
+    return unit(old - middle), unit(new - middle)
+
+
+def _telling(old: csr_matrix, new: csr_matrix) -> tuple[csr_matrix, csr_matrix]:
+    """The columns that are not common: in long reports the others cost the most and tell the least."""
+    width, total = old.shape[1], old.shape[0] + new.shape[0]
+    seen_in = np.bincount(old.indices, minlength=width) + np.bincount(new.indices, minlength=width)
+    columns = np.flatnonzero(seen_in <= max(50, COMMON * total))
+    return old[:, columns], new[:, columns]
+
+
+def _verbatim(old: Traits, new: Traits) -> Iterator[int]:
+    """The edges between equal sentences, each with the next of its equals: a table may hold a line many times."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for j, text in enumerate(new.facts.verbatim):
+        places[text].append(j)
+    seen: dict[str, int] = defaultdict(int)
+    for i, text in enumerate(old.facts.verbatim):
+        equals = places.get(text, [])
+        if seen[text] < len(equals):
+            yield i * len(new) + equals[seen[text]]
+        seen[text] += 1
