@@ -1,4 +1,4 @@
-"""Learns how sure each statement is: diffengine/data/learnt/certainty.json, from the annotated pairs.
+"""Learns how sure each finding is: diffengine/data/learnt/certainty.json, from the annotated pairs.
 
     python benchmarks/learn_certainty.py     fits the curves to all pairs that are there and writes the file
 
@@ -20,7 +20,6 @@ from calibration import Sample, fit_curve, smoothed
 from gold_pairs import ROOT, SHARED, GoldPair, gold_pairs
 from scoring import Reading
 from scoring.findings import judge_followup, judge_initiative
-from scoring.gold import SIDES
 
 from diffengine import compare_reports, read_report
 from diffengine.certainty import Calibration
@@ -63,41 +62,23 @@ def learn(settings: Settings, pairs: Sequence[GoldPair]) -> Settings:
 
 
 def fit(pairs: Sequence[GoldPair], settings: Settings | None = None) -> Tables:
-    """The curves of every kind of statement that fit `pairs`, compared with what else `settings` say."""
-    chosen = settings or Settings()
-    said = _merged(_sentence_samples(_read(pair, _raw(chosen)), _weight(pair)) for pair in pairs)
-    tables = {kind: _table(fit_curve(said.get(kind, []))) for kind in MATCHED}
-    sure = with_tables(chosen, tables)
-    findings = replace(sure, findings=FindingSettings(initiatives=RAW, followups=dict.fromkeys(STATUSES, RAW)))
-    told = _merged(_finding_samples(_read(pair, findings), _weight(pair)) for pair in pairs)
-    tables["initiatives"] = _table(fit_curve(told.get("initiatives", [])))
+    """The curves of every kind of finding that fit `pairs`, compared with what else `settings` say."""
+    raw = FindingSettings(initiatives=RAW, followups=dict.fromkeys(STATUSES, RAW))
+    chosen = replace(settings or Settings(), findings=raw)
+    told = _merged(_finding_samples(_read(pair, chosen), _weight(pair)) for pair in pairs)
+    tables = {"initiatives": _table(fit_curve(told.get("initiatives", [])))}
     overall = smoothed([sample for status in STATUSES for sample in told.get(f"followups {status}", [])], 0.5)
     for status in STATUSES:
         tables[f"followups {status}"] = _table(fit_curve(told.get(f"followups {status}", []), overall))
     return tables | _check_tables()
 
 
-MATCHED = ("sentences", "sentences_alone", "headings", "headings_alone")
-"""Kinds whose certainty is made where reports are matched."""
-
-
 def with_tables(settings: Settings, tables: Mapping[str, Table]) -> Settings:
     """`settings` with the curves that `tables` hold."""
     curves = {kind: Calibration(tuple((score, chance) for score, chance in knots)) for kind, knots in tables.items()}
-    matching, findings = settings.matching, settings.findings
-    sentences = replace(
-        matching.sentences,
-        certainty=curves.get("sentences", matching.sentences.certainty),
-        answered=curves.get("sentences_alone", matching.sentences.answered),
-    )
-    headings = replace(
-        matching.headings,
-        certainty=curves.get("headings", matching.headings.certainty),
-        answered=curves.get("headings_alone", matching.headings.answered),
-    )
+    findings = settings.findings
     return replace(
         settings,
-        matching=replace(matching, sentences=sentences, headings=headings),
         findings=FindingSettings(
             initiatives=curves.get("initiatives", findings.initiatives),
             followups={s: curves.get(f"followups {s}", findings.followups[s]) for s in STATUSES},
@@ -105,19 +86,6 @@ def with_tables(settings: Settings, tables: Mapping[str, Table]) -> Settings:
                 (kind, verdict): curves[name].of(0.0) if (name := f"checks {kind} {verdict}") in curves else chance
                 for (kind, verdict), chance in findings.checks.items()
             },
-        ),
-    )
-
-
-def _raw(settings: Settings) -> Settings:
-    """`settings` with straight lines for the curves of what is matched."""
-    matching = settings.matching
-    return replace(
-        settings,
-        matching=replace(
-            matching,
-            sentences=replace(matching.sentences, certainty=RAW, answered=RAW),
-            headings=replace(matching.headings, certainty=RAW, answered=RAW),
         ),
     )
 
@@ -147,25 +115,6 @@ def _merged(parts: Iterator[list[tuple[str, Sample]]]) -> dict[str, list[Sample]
         for kind, sample in part:
             merged.setdefault(kind, []).append(sample)
     return merged
-
-
-def _sentence_samples(reading: Reading, weight: float) -> list[tuple[str, Sample]]:
-    """Every link and every sentence left alone of a comparison made with `RAW`, right or wrong."""
-    gold, drawn, unjudged = reading.gold, reading.gold.links(), reading.gold.unjudged()
-    heads = {side: gold.headings(side) for side in SIDES}
-    answered = {side: {link[at] for link in drawn} for at, side in enumerate(SIDES)}
-    samples = []
-    for pair in reading.comparison["pairs"]:
-        if pair["old"] and pair["new"]:
-            for i, j in sorted(reading.links(pair) - unjudged):
-                kind = "headings" if i in heads["old"] and j in heads["new"] else "sentences"
-                samples.append((kind, Sample(_score(pair["certainty"]), (i, j) in drawn, weight)))
-            continue
-        side = "old" if pair["old"] else "new"
-        for index in reading.places[side][pair[side][0]]:
-            kind = "headings_alone" if index in heads[side] else "sentences_alone"
-            samples.append((kind, Sample(_score(1 - pair["certainty"]), index in answered[side], weight)))
-    return samples
 
 
 def _finding_samples(reading: Reading, weight: float) -> list[tuple[str, Sample]]:

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from gold_pairs import ROOT, SHARED, GoldPair, gold_pairs
 from learn_certainty import prepared
-from logistic_fit import fit_logistic
+from logistic_fit import Beliefs, fit_logistic
 from numpy.typing import NDArray
 
 from alignment.logistic import Logistic
@@ -101,9 +101,8 @@ def _fit(rows: Sequence[tuple[Example, dict[str, NDArray[np.float64]]]]) -> Logi
         names,
         np.concatenate([np.stack([features[name][of.judged] for name in names], axis=1) for of, features in rows]),
         np.concatenate([of.right[of.judged] for of, _ in rows]),
-        {name: -1 if name in AGAINST else 1 for name in names},
-        PENALTY,
-        np.concatenate([np.full(int(of.judged.sum()), of.importance) for of, _ in rows]),
+        Beliefs({name: -1 if name in AGAINST else 1 for name in names}, PENALTY),
+        importance=np.concatenate([np.full(int(of.judged.sum()), of.importance) for of, _ in rows]),
     )
 
 

@@ -1,34 +1,42 @@
 """Fits the weights of the features that link sentences and headings, and writes diffengine/data/learnt/links.json.
 
-    python benchmarks/learn_links.py [--shared FOLDER] [--out FILE] [--leave-one-out]
+    python benchmarks/learn_links.py     fits the three steps to all annotated pairs that are there and writes the file
 
 Learns from the annotated pairs: the links that the annotator drew are right, other links inside a group of up to 8
 sentences are neither, all other candidates are wrong. Each weight has the sign that the feature's meaning gives it
 (being alike cannot speak against two sentences), so a rare coincidence in seven pairs teaches nothing absurd.
-With --leave-one-out nothing is written: each pair is measured with weights fitted to the six others.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
-from annotated import Annotated, annotated_pairs
+from gold_pairs import ROOT, SHARED, GoldPair, gold_pairs
+from learn_certainty import prepared
+from logistic_fit import Beliefs, fit_logistic
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
+from alignment.logistic import Logistic, chance
 from diffengine.matching.edges import Edges, find_edges
 from diffengine.matching.features import Features
 from diffengine.matching.features.everything import measure
 from diffengine.matching.features.surroundings import surroundings
 from diffengine.matching.features.titles import titles
-from diffengine.matching.model import LinkModel, LinkModels, Weight, chance
+from diffengine.matching.model import LinkModels
+from diffengine.prepare import Prepared
+from diffengine.settings import Settings, replace
 
-OUT = Path(__file__).resolve().parents[1] / "diffengine" / "data" / "learnt" / "links.json"
+FILE = ROOT / "diffengine" / "data" / "learnt" / "links.json"
+
+LARGEST_GROUP = 8
+"""Sentences of a group whose other links count neither way."""
 
 PENALTY = {"words": 30.0, "settled": 100.0, "titles": 3.0}
 """Weight of the squared weights (of features in units of their deviation) against the loss summed over all edges."""
@@ -54,20 +62,52 @@ EASY = 0.002
 """Probability below which a wrong candidate teaches nothing more."""
 
 
+Link = tuple[int, int]
+
+
 @dataclass(frozen=True, eq=False)
 class Example:
     """An annotated pair with the features of its candidates; `right` is 1, 0 or -1 for neither."""
 
-    pair: Annotated
     edges: Edges
     features: Features
     right: NDArray[np.int64]
 
 
-def example(pair: Annotated) -> Example:
-    """The candidates of `pair`, measured and labelled."""
-    edges = find_edges(pair.old.traits, pair.new.traits)
-    return Example(pair, edges, measure(edges), pair.labels(edges.i, edges.j))
+def learn(settings: Settings, pairs: Sequence[GoldPair]) -> Settings:
+    """`settings` with the linking of sentences and headings learnt from `pairs`."""
+    return replace(settings, matching=replace(settings.matching, models=fit_all([example(pair) for pair in pairs])))
+
+
+@cache
+def example(pair: GoldPair) -> Example:
+    """The candidates of `pair`, measured and labelled; what is learnt has no part in it."""
+    old, new = prepared(pair)
+    edges = find_edges(old.traits, new.traits)
+    facts = pair.load().facts
+    places = [_places(side, facts["sentences"][name]) for side, name in ((old, "old"), (new, "new"))]
+    drawn = {(i, j) for i, j in facts["links"]}
+    small = [group for group in facts["groups"] if len(group["old"]) + len(group["new"]) <= LARGEST_GROUP]
+    neither = {(i, j) for group in small for i in group["old"] for j in group["new"]} - drawn
+    known = {**dict.fromkeys(_ours(neither, places), -1), **dict.fromkeys(_ours(drawn, places), 1)}
+    labels = [known.get(edge, 0) for edge in zip(edges.i.tolist(), edges.j.tolist(), strict=True)]
+    return Example(edges, measure(edges), np.array(labels, dtype=np.int64))
+
+
+def _places(report: Prepared, spans: list[list[int]]) -> dict[int, list[int]]:
+    """For each annotated sentence our sentences that share at least half of the shorter one."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for index, sentence in enumerate(report.document.sentences):
+        start, end = sentence.span
+        for number, (first, last) in enumerate(spans):
+            shared = min(end, last) - max(start, first)
+            if shared > 0 and 2 * shared >= min(end - start, last - first):
+                found[number].append(index)
+    return found
+
+
+def _ours(links: set[Link], places: list[dict[int, list[int]]]) -> frozenset[Link]:
+    return frozenset((a, b) for i, j in links for a in places[0][i] for b in places[1][j])
 
 
 def fit_all(examples: Sequence[Example], start: LinkModels | None = None) -> LinkModels:
@@ -89,7 +129,7 @@ def fit_all(examples: Sequence[Example], start: LinkModels | None = None) -> Lin
     )
 
 
-def with_surroundings(example: Example, words: LinkModel) -> Features:
+def with_surroundings(example: Example, words: Logistic) -> Features:
     """All features of `example`, those of the later steps by the probabilities that `words` gives."""
     chances = chance(words.score(example.features))
     return {**example.features, **surroundings(example.edges, chances), **titles(example.edges, chances)}
@@ -99,8 +139,8 @@ def fit(
     step: str,
     rows: Iterable[tuple[Example, Features, NDArray[np.bool_]]],
     names: list[str],
-    start: LinkModel | None = None,
-) -> LinkModel:
+    start: Logistic | None = None,
+) -> Logistic:
     """A logistic model over `names`, with the signs and priors that are known beforehand."""
     tables, labels = [], []
     for of, features, inside in rows:
@@ -109,71 +149,33 @@ def fit(
             keep &= (of.right == 1) | (chance(_score_known(start, features)) > EASY)
         tables.append(np.stack([features[name][keep] for name in names], axis=1))
         labels.append(of.right[keep] == 1)
-    return _solve(step, np.concatenate(tables), np.concatenate(labels).astype(float), names, start)
+    beliefs = Beliefs({name: _sign(name) for name in names}, PENALTY[step], PRIOR)
+    return fit_logistic(names, np.concatenate(tables), np.concatenate(labels).astype(float), beliefs, start=start)
 
 
-def _score_known(model: LinkModel, features: Features) -> NDArray[np.float64]:
-    known = LinkModel(model.bias, tuple(w for w in model.weights if w.name in features))
-    return known.score(features)
+def _score_known(model: Logistic, features: Features) -> NDArray[np.float64]:
+    return Logistic(model.bias, tuple(entry for entry in model.weights if entry.name in features)).score(features)
 
 
-def _solve(
-    step: str, table: NDArray[np.float64], right: NDArray[np.float64], names: list[str], start: LinkModel | None
-) -> LinkModel:
-    average, deviation = table.mean(axis=0), table.std(axis=0) + 1e-6
-    rows = np.c_[(table - average) / deviation, np.ones(len(table))]
-    prior = np.array([*(PRIOR.get(name, 0.0) for name in names), 0.0]) * np.r_[deviation, 1.0]
-    penalty = np.array([PENALTY[step] * (3 if name in PRIOR else 1) for name in names] + [1e-6])
-    bounds = [_bounds(name) for name in names] + [(None, None)]
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        odds = rows @ weights
-        chances = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
-        apart = weights - prior
-        value = (np.logaddexp(0, odds) - right * odds).sum() + 0.5 * (penalty * apart**2).sum()
-        return float(value), rows.T @ (chances - right) + penalty * apart
-
-    known = {w.name: w for w in start.weights} if start else {}
-    first = [known[n].weight * d if n in known else 0.0 for n, d in zip(names, deviation, strict=True)]
-    lows = [-np.inf if low is None else low for low, _ in bounds]
-    highs = [np.inf if high is None else high for _, high in bounds]
-    options = {"maxiter": 400, "ftol": 1e-8}
-    found = minimize(
-        loss, np.clip([*first, -3.0], lows, highs), jac=True, method="L-BFGS-B", bounds=bounds, options=options
-    )
-    weights = found.x[:-1] / deviation
-    kept = [k for k in range(len(names)) if abs(found.x[k]) > 0.004]
-    bias = float(found.x[-1])
-    return LinkModel(bias, tuple(Weight(names[k], float(weights[k]), float(average[k])) for k in kept))
-
-
-def _bounds(name: str) -> tuple[float | None, float | None]:
+def _sign(name: str) -> int:
     if any(word in name for word in NEUTRAL):
-        return None, None
-    return (None, 0.0) if any(word in name.split(".") for word in AGAINST) else (0.0, None)
+        return 0
+    return -1 if any(word in name.split(".") for word in AGAINST) else 1
 
 
-def as_table(models: LinkModels) -> dict[str, object]:
-    """What is written: {"words": {"bias": …, "weights": {name: [weight, average]}}, …}."""
-    return {
-        step: {
-            "bias": round(model.bias, 5),
-            "weights": {w.name: [round(w.weight, 5), round(w.average, 5)] for w in model.weights},
-        }
-        for step, model in (("words", models.words), ("settled", models.settled), ("titles", models.titles))
-    }
+def tables(models: LinkModels) -> dict[str, object]:
+    """The models as they are kept in the file."""
+    steps = (("words", models.words), ("settled", models.settled), ("titles", models.titles))
+    return {"source": "benchmarks/learn_links.py", **{step: model.table() for step, model in steps}}
 
 
 def main() -> None:
-    """Fits to all annotated pairs and writes the file; or measures each pair with weights of the others."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=OUT.parents[3].parent / "shared")
-    parser.add_argument("--out", type=Path, default=OUT)
-    options = parser.parse_args()
-    examples = [example(pair) for pair in annotated_pairs(options.shared)]
-    models = fit_all(examples)
-    options.out.write_text(json.dumps(as_table(models), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(f"{options.out}: {[len(m.weights) for m in (models.words, models.settled, models.titles)]} weights")
+    """Writes the file."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=SHARED, help="folder with the real pairs under gold/")
+    pairs = [pair for pair in gold_pairs(parser.parse_args().shared) if pair.present]
+    models = fit_all([example(pair) for pair in pairs])
+    FILE.write_text(json.dumps(tables(models), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,8 +8,6 @@ from deltas_support import both, deltas_of, in_step, paired, report, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diffengine.deltas.pairing import match_quantities
-from diffengine.deltas.settings import DeltaSettings
 from diffengine.document import parse_document
 from diffengine.model import Delta, Source
 from diffengine.prepare.contexts import read_contexts

@@ -52,11 +52,11 @@ class Evidence:
     """The features between the quantities of two reports; asked for by blocks of positions.
 
     `phrase`, `noun` and `clause` are how alike the words are, beside the numerals, of the indicators and of the whole
-    clauses. `linked` is how sure the sentences are counterparts, `unit` whether the very same measure word counts, `head`
-    whether the same word follows, `equal` whether the values are the same. Against speak `apart` (both stand in
-    sections, and no section above the one is the counterpart of one above the other), `ordinal` (another place in a list under one label), `role` (review against plan or
-    problems), `ratio` (powers of ten between the values), `place` (squared distance of the relative places) and
-    `growth` (a growth against a level).
+    clauses. `linked` is how sure the sentences are counterparts, `unit` whether the very same measure word counts,
+    `head` whether the same word follows, `equal` whether the values are the same. Against speak `apart` (both stand in
+    sections, and no section above the one is the counterpart of one above the other), `ordinal` (another place in a
+    list under one label), `role` (review against plan or problems), `ratio` (powers of ten between the values), `place`
+    (squared distance of the relative places) and `growth` (a growth against a level).
     """
 
     def __init__(self, old: Prepared, new: Prepared, pairs: Sequence[Pair], sections: Sequence[SectionPair]) -> None:

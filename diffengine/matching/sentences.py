@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 
 from alignment.candidates import Scores
 from alignment.links import Link, Members, gather, link, link_equals
+from alignment.logistic import Logistic, chance
 from diffengine.certainty import CERTAIN
 from diffengine.matching.edges import Edges, find_edges
 from diffengine.matching.features import Features
 from diffengine.matching.features.everything import measure
 from diffengine.matching.features.surroundings import surroundings
 from diffengine.matching.features.titles import titles
-from diffengine.matching.model import LinkModel, chance
 from diffengine.matching.settings import MatchingSettings
 from diffengine.model import Candidate, Decisions
 from diffengine.prepare import Prepared
@@ -181,7 +181,7 @@ class _Explanation:
     def _parts(self, i: int, j: int) -> tuple[tuple[str, float], ...]:
         at = self._at[i, j]
         models = self._settings.models
-        model: LinkModel = models.titles if self._scored.edges.titles[at] else models.settled
+        model: Logistic = models.titles if self._scored.edges.titles[at] else models.settled
         return model.parts(self._scored.features, at)
 
     def _rivals(self, olds: tuple[int, ...], news: tuple[int, ...]) -> list[Rival]:
