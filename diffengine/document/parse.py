@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from alignment.spans import Span
 from diffengine.document.characters import fold_width, is_blank
+from diffengine.document.horizon import horizon_of_sentence, section_horizons
 from diffengine.document.identity import Identity, find_identity
 from diffengine.document.marks import find_mark
 from diffengine.document.outline import Heading, find_headings, section_spans
-from diffengine.document.roles import role_of_paragraph, role_of_title
 from diffengine.document.sentences import Piece, split_sentences
+from diffengine.document.telling import tell_roles
 from diffengine.ids import content_ids
-from diffengine.model import Document, Notice, Role, Section, Sentence, Source
+from diffengine.model import Document, Horizon, Notice, Role, Section, Sentence, Source
 from diffengine.quantities import find_quantities
 
 
@@ -27,8 +28,9 @@ def parse_document(
     levels = {_first_printed(text, start): level for start, level in (styled or {}).items()}
     identity = find_identity(text, pieces, source.name, levels)
     headings = find_headings(text, pieces, identity.body, levels)
-    sections = _sections(text, pieces, headings, identity)
-    sentences = _sentences(text, pieces, headings, sections)
+    roles = tell_roles(text, pieces, headings)
+    sections = _sections(text, pieces, headings, roles, identity)
+    sentences = _sentences(text, pieces, headings, roles, section_horizons(sections, identity.year), identity.year)
     quantities = find_quantities(text, sentences, sections)
     return Document(
         source=source,
@@ -50,51 +52,45 @@ def _first_printed(text: str, start: int) -> int:
 
 
 def _sections(
-    text: str, pieces: tuple[Piece, ...], headings: tuple[Heading, ...], identity: Identity
+    text: str, pieces: tuple[Piece, ...], headings: tuple[Heading, ...], roles: tuple[Role, ...], identity: Identity
 ) -> tuple[Section, ...]:
     sections = [Section(None, 0, "", identity.title, Span(0, len(text)), Role.PREAMBLE, "h")]
     titles = [_plain(pieces[h.piece].span.of(text)[h.mark :]) for h in headings]
     spans = section_spans(text, [(pieces[h.piece].span.start, h.level) for h in headings])
     open_path = [0]
-    last_top = Role.REVIEW
     for heading, span, name in zip(headings, spans, content_ids("h", titles), strict=True):
         while sections[open_path[-1]].level >= heading.level:
             open_path.pop()
-        parent = open_path[-1]
         words = pieces[heading.piece].span.of(text)
         number, title = words[: heading.mark].strip(), words[heading.mark :].strip()
-        inherited = last_top if parent == 0 else sections[parent].role
-        told = role_of_title(title) if heading.level <= _DEEPEST_TELLING_LEVEL else None
-        role = told if told and (parent == 0 or told is not Role.REVIEW) else inherited
-        if parent == 0:
-            last_top = role
+        parent = open_path[-1]
         open_path.append(len(sections))
-        sections.append(Section(parent, heading.level, number, title.rstrip("。"), span, role, name))
+        sections.append(Section(parent, heading.level, number, title.rstrip("。"), span, roles[heading.piece], name))
     return tuple(sections)
 
 
-_DEEPEST_TELLING_LEVEL = 1
-"""Only top titles name a role: 2.落实重点工作安排 inside a review is still review."""
-
-
 def _sentences(
-    text: str, pieces: tuple[Piece, ...], headings: tuple[Heading, ...], sections: tuple[Section, ...]
+    text: str,
+    pieces: tuple[Piece, ...],
+    headings: tuple[Heading, ...],
+    roles: tuple[Role, ...],
+    horizons: tuple[Horizon, ...],
+    year: int | None,
 ) -> tuple[Sentence, ...]:
     opened = {heading.piece: number for number, heading in enumerate(headings, start=1)}
     marks = _mark_sizes(text, pieces, headings)
     ids = content_ids("s", (_plain(piece.span.of(text)[mark:]) for piece, mark in zip(pieces, marks, strict=True)))
     sentences = []
     section = 0
-    role = Role.PREAMBLE
     for index, piece in enumerate(pieces):
         words = piece.span.of(text)
-        if index in opened:
-            section = opened[index]
-            role = sections[section].role
-        elif piece.first and section:
-            role = role_of_paragraph(words) or role
+        section = opened.get(index, section)
+        role = roles[index]
+        horizon = horizon_of_sentence(words, role, year) or horizons[section]
         sentences.append(
-            Sentence(piece.span, section, role, index in opened, piece.paragraph, marks[index], ids[index])
+            Sentence(
+                piece.span, section, role, index in opened, piece.paragraph, marks[index], ids[index], horizon=horizon
+            )
         )
     return tuple(sentences)
 

@@ -19,6 +19,19 @@ def role_of_paragraph(opening: str) -> Role | None:
     return _first("paragraph", opening)
 
 
+def role_of_sentence(words: str) -> Role | None:
+    """The role that a sentence takes for itself alone: `去年以来，我们持续…` looks back wherever it is."""
+    return _first("sentence", words)
+
+
+def opens_closing(opening: str) -> bool:
+    """Whether a paragraph begins like a report's last words, addressed to the hall: `各位代表！蓝图已经绘就……`."""
+    return bool(_CLOSING.match(opening))
+
+
+_CLOSING = re.compile(r"^(?:各位代表|同志们)[！!，,：:。]")
+
+
 def _first(table: str, text: str) -> Role | None:
     return next((role for role, pattern in _patterns(table) if pattern.search(text)), None)
 

@@ -25,7 +25,7 @@ from diffengine.model.comparison import (
     Side,
 )
 from diffengine.model.decisions import Decisions
-from diffengine.model.document import Bound, Document, Notice, Quantity, Role, Section, Sentence, Source
+from diffengine.model.document import Bound, Document, Horizon, Notice, Quantity, Role, Section, Sentence, Source
 
 __all__ = [
     "Bound",
@@ -40,6 +40,7 @@ __all__ = [
     "Edit",
     "Evidence",
     "Followup",
+    "Horizon",
     "Initiative",
     "Instrument",
     "Notice",

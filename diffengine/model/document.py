@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from alignment.spans import Span
 
-__all__ = ["Bound", "Document", "Notice", "Quantity", "Role", "Section", "Sentence", "Source"]
+__all__ = ["Bound", "Document", "Horizon", "Notice", "Quantity", "Role", "Section", "Sentence", "Source"]
 
 
 class Role(StrEnum):
@@ -25,6 +25,21 @@ class Role(StrEnum):
     """What is lacking: 存在的不足和原因."""
     PLAN = "plan"
     """What is to be done: 2024年度…主要安排."""
+    ANNEX = "annex"
+    """What hangs behind: 名词解释, notes, the list of last year's ten tasks and how they went."""
+
+
+class Horizon(StrEnum):
+    """The time a sentence speaks of; a weak trait, told from its words and its section's title."""
+
+    YEAR = "year"
+    """The year reported or planned: nothing says otherwise."""
+    HALF = "half"
+    """Part of it: 上半年, 前三季度"""
+    TERM = "term"
+    """Several years behind: 五年来, “十四五”以来, 累计"""
+    AHEAD = "ahead"
+    """Several years to come: 今后五年, 到2025年"""
 
 
 class Bound(StrEnum):
@@ -89,8 +104,8 @@ class Sentence:
 
     `section` is the innermost section it belongs to (for a heading, the section it opens); `role` is its section's
     unless its paragraph says otherwise (a paragraph of problems inside the review); `paragraph` counts paragraphs
-    from 0; `mark` is how many of its first characters are an item mark (2 in `一是…`). `id` is made of its words
-    without the mark, so that a sentence that is only renumbered keeps it.
+    from 0; `mark` is how many of its first characters are an item mark (2 in `一是…`); `horizon` the time it speaks of.
+    `id` is made of its words without the mark, so that a sentence that is only renumbered keeps it.
     """
 
     span: Span
@@ -100,6 +115,7 @@ class Sentence:
     paragraph: int = 0
     mark: int = 0
     id: str = ""
+    horizon: Horizon = Horizon.YEAR
 
 
 @dataclass(frozen=True, slots=True)
