@@ -25,7 +25,18 @@ from diffengine.model.comparison import (
     Side,
 )
 from diffengine.model.decisions import Decisions
-from diffengine.model.document import Bound, Document, Horizon, Notice, Quantity, Role, Section, Sentence, Source
+from diffengine.model.document import (
+    Bound,
+    Document,
+    Horizon,
+    Notice,
+    Quantity,
+    Reading,
+    Role,
+    Section,
+    Sentence,
+    Source,
+)
 
 __all__ = [
     "Bound",
@@ -46,6 +57,7 @@ __all__ = [
     "Notice",
     "Pair",
     "Quantity",
+    "Reading",
     "Repeat",
     "Role",
     "Section",

@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import cache
 
 from diffengine.data import load
-from diffengine.deltas.units import unit_group
 from diffengine.findings.checks.figures import (
     Interval,
     Line,
@@ -20,6 +19,7 @@ from diffengine.findings.checks.figures import (
     shown,
 )
 from diffengine.model import Check, Quantity
+from diffengine.quantities.units import unit_group
 
 STEM = 2
 """Characters of a rate's name that its part must share: 化解成功率 and 化解成功19件 share 成功."""
