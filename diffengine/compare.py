@@ -6,6 +6,7 @@ from diffengine.deltas import pair_quantities
 from diffengine.findings.boilerplate import find_repeats, is_boilerplate
 from diffengine.findings.checks import find_checks
 from diffengine.findings.followups import find_followups
+from diffengine.findings.headline import find_headline
 from diffengine.findings.initiatives import find_initiatives
 from diffengine.findings.instruments import find_instruments
 from diffengine.ids import content_id
@@ -48,6 +49,7 @@ def compare_reports(
         followups=find_followups(old, new, pairs),
         checks=find_checks(old, new, pairs, deltas),
         repeats=find_repeats(old, new, pairs),
+        headline=find_headline(old, new),
     )
 
 

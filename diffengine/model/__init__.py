@@ -37,6 +37,7 @@ from diffengine.model.document import (
     Sentence,
     Source,
 )
+from diffengine.model.headline import HeadlineRow, Met
 
 __all__ = [
     "Bound",
@@ -51,9 +52,11 @@ __all__ = [
     "Edit",
     "Evidence",
     "Followup",
+    "HeadlineRow",
     "Horizon",
     "Initiative",
     "Instrument",
+    "Met",
     "Notice",
     "Pair",
     "Quantity",
