@@ -52,7 +52,8 @@ def read_cells(document: Document) -> Cells:
     """The cells that one report fills: its results of the year and its targets for the next, the fittest first.
 
     Of several values the one of the whole year comes first, then one that no other tops (突破500亿元,达到512亿元), then
-    one from a sentence that tells several headline indicators: the overview, and no matter of its own. In the row of a table the last cell comes first, the total.
+    one from a sentence that tells several headline indicators: the overview, and no matter of its own. In the row of a
+    table the last cell comes first, the total.
     """
     stated = tuple(_stated(document))
     company = Counter(document.quantities[each.quantity].sentence for each in stated)

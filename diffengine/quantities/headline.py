@@ -55,7 +55,7 @@ def own_words(document: Document) -> tuple[str, ...]:
 
 
 def _said_most(text: str, before: str) -> str:
-    """The level that a report names most often with one of the words `before`: 区, where it says 我区 again and again."""
+    """The level that a report names most often with one of the words `before`: 区, where it says 我区."""
     counts = Counter(found[1] for found in re.finditer(f"[{before}]([省市县区旗州盟])", text))
     return max(counts, key=lambda word: (counts[word], word), default="国" if "我国" in text else "")
 
@@ -91,7 +91,7 @@ def _key(quantity: Quantity, own: tuple[str, ...]) -> str | None:
 
 
 def _counted(quantity: Quantity) -> tuple[str, ...]:
-    """What a count counts, in its own words or those carried on: 办理行政复议案件27件,已办结【24件】 → 办结行政复议案件."""
+    """What a count counts, by its own words or those carried on: 办理复议案件27件,已办结【24件】 → 办结复议案件."""
     noun, _, verb = quantity.indicator.partition(" · ")
     return (verb + noun,) if verb and quantity.dimension == "count" and quantity.role == "result" else ()
 
