@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from diffengine.data import load
+from diffengine.document.characters import fold_width
 from diffengine.model import Document, Quantity, Reading
 from diffengine.quantities.indicators import GROWTH, indicators, is_name, key_of_figure
 
@@ -35,10 +36,12 @@ def headline_keys(document: Document) -> tuple[str | None, ...]:
     """
     own = own_words(document)
     keys = [_key(quantity, own) for quantity in document.quantities]
-    for at, size in _growths_handed_out(document.text, document.quantities):
-        grown = [f"{key}{GROWTH}" for key in keys[at - size : at]]
-        if all(key in indicators() for key in grown):
-            keys[at : at + size] = grown
+    for at, size, words in _runs(document.text, document.quantities):
+        if _pattern("shared", "growths").fullmatch(words):
+            grown = [f"{key}{GROWTH}" for key in keys[at - size : at]] if at >= size else []
+            keys[at : at + size] = grown if grown and indicators().keys() >= {*grown} else keys[at : at + size]
+        for n, item in enumerate(_handed_out(words, size)):
+            keys[at + n] = keys[at + n] or _key_of(item, document.quantities[at + n], own)
     return tuple(keys)
 
 
@@ -60,34 +63,43 @@ def _said_most(text: str, before: str) -> str:
     return max(counts, key=lambda word: (counts[word], word), default="国" if "我国" in text else "")
 
 
-def _growths_handed_out(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
-    """Where growths are handed out to as many levels before them, and how many they are.
+def _runs(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int, str]]:
+    """Where a run of two or more figures begins, how many they are, and the words between it and the figure before.
 
-    `城镇居民收入18513元,农民收入6868元,分别增长【12.9%】和【10.2%】` → position of 12.9%, 2.
+    `城镇居民收入18513元,农民收入6868元,分别增长【12.9%】和【10.2%】` → position of 12.9%, 2, `,分别增长`.
     """
-    gaps = [text[one.span.end : other.span.start] for one, other in pairwise(quantities)]
-    at = 1
+    gaps = ["", *(fold_width(text[one.span.end : other.span.start]) for one, other in pairwise(quantities))]
+    at = 0
     while at < len(quantities):
-        size = 1
-        while at + size < len(quantities) and _pattern("shared", "joint").fullmatch(gaps[at + size - 1]):
+        size, sentence = 1, quantities[at].sentence
+        while at + size < len(quantities) and _pattern("shared", "joint").fullmatch(gaps[at + size]):
             size += 1
-        same = at >= size > 1 and quantities[at - size].sentence == quantities[at].sentence
-        if same and _pattern("shared", "growths").fullmatch(gaps[at - 1]):
-            yield at, size
+        if size > 1:
+            first = at == 0 or quantities[at - 1].sentence != sentence
+            yield at, size, quantities[at].reading.lead if first else gaps[at]
         at += size
 
 
+def _handed_out(words: str, size: int) -> list[str]:
+    """The words that 分别 hands out to each figure of a run: 生产总值、投资分别增长 → 生产总值增长, 投资增长."""
+    subject, respectively, verb = _last_clause(words).partition("分别")
+    items = _ITEMS.split(subject)
+    return [item + verb for item in items] if respectively and len(items) == size and all(items) else []
+
+
 def _key(quantity: Quantity, own: tuple[str, ...]) -> str | None:
-    reading = quantity.reading
-    if quantity.stage == "base" or _is_elsewhere(reading, own) or _is_aside(quantity):
+    return _key_of(_own_part(quantity.reading), quantity, own)
+
+
+def _key_of(before: str, quantity: Quantity, own: tuple[str, ...]) -> str | None:
+    """The key of a figure before which `before` stands."""
+    if quantity.stage == "base" or _is_elsewhere(quantity.reading, own) or _is_aside(quantity):
         return None
-    words, grows = _bare(_own_part(reading), own)
-    added = bool(_pattern("aside", "adding").match(_last_clause(reading.lead)))
-    for name in (words, *_counted(quantity)):
-        key = key_of_figure(name, _last_clause(reading.before), quantity, grows=grows, added=added) if name else None
-        if key:
-            return key
-    return None
+    words, grows = _bare(before, own)
+    clause = _last_clause(before)
+    added = bool(_pattern("aside", "adding").match(_last_clause(quantity.reading.lead)))
+    found = (key_of_figure(name, clause, quantity, grows=grows, added=added) for name in (words, *_counted(quantity)))
+    return next((key for key in found if key), None)
 
 
 def _counted(quantity: Quantity) -> tuple[str, ...]:
@@ -103,8 +115,9 @@ def _is_elsewhere(reading: Reading, own: tuple[str, ...]) -> bool:
     if place and not place.startswith(own) and any(0 <= words.find(place) <= LONGEST_OPENING for words in clauses):
         return True
     part = _pattern("aside", "part")
+    whole = tuple(word for word in own if word[0] in "全我本")
     told = next((words for words in reversed(clauses) if words.startswith(own) or part.match(words)), "")
-    return not told.startswith(own) and part.match(told) is not None
+    return not told.startswith(whole) and part.match(told) is not None
 
 
 def _is_aside(quantity: Quantity) -> bool:

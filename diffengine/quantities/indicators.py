@@ -55,7 +55,7 @@ def key_of_figure(words: str, clause: str, quantity: Quantity, *, grows: bool, a
     `clause` is what stands before the number in its clause, `grows` says that it tells a growth, `added` that it
     counts things added. 优良天数 310天 → good-air-days, 优良天数 86.4% → good-air-share.
     """
-    for entry in _entries(words):
+    for entry in _entries(words) if words else ():
         kind = _kind(entry, quantity, grows)
         if kind is not None and _is_let_in(entry, clause, quantity.reading.lead):
             key: str = entry["key"] + kind
