@@ -73,6 +73,8 @@ def horizon_of(document: Document, quantity: Quantity, carried: Horizon) -> Hori
     if _SEVERAL.search(own):
         return several
     lead = _AMONG.sub("", fold_width(document.text[sentence.span.start : quantity.span.start]))
+    if quantity.role == "growth" and _is_since_long(lead, expected):
+        return several
     for words in (own, lead):
         told = _told(words, expected, several)
         if told:
@@ -84,6 +86,12 @@ def _whole_of_several(document: Document, sentence: Sentence) -> bool:
     """Whether yearly averages show that a sentence speaks of several years: 生产总值达到512亿元,年均增长8%."""
     words = sentence.span.of(document.text)
     return "年均" in words or (sentence.role is Role.PLAN and re.search("累计|翻.?番", words) is not None)
+
+
+def _is_since_long(lead: str, expected: int | None) -> bool:
+    """Whether growths are told against an earlier year than the last: 与2016年相比,2021年接待游客852万人次,增长266%."""
+    bases = [int(found["from"]) for found in _TIME.finditer(lead) if found["base"]]
+    return expected is not None and any(base < expected - 1 for base in bases)
 
 
 def _last_clause(words: str) -> str:
