@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from diffengine.data import load
 from diffengine.findings.places import same_place
 from diffengine.findings.promises import hold_against
 from diffengine.findings.when import carried_horizons, horizon_of
-from diffengine.model import Document, HeadlineRow, Horizon, Met, Quantity, Role
+from diffengine.model import Bound, Document, HeadlineRow, Horizon, Met, Quantity, Role
 from diffengine.quantities.headline import headline_keys
 from diffengine.quantities.indicators import CHANGE, GROWTH, indicators
 
@@ -86,13 +88,17 @@ def _stated(document: Document) -> Iterator[Stated]:
         horizon = horizon_of(document, quantity, carried[quantity.sentence])
         if horizon is Horizon.YEAR:
             yield Stated(index, key, stage, 0)
-        elif horizon is Horizon.TERM and stage == RESULTS and _is_level_reached(key):
+        elif horizon is Horizon.TERM and stage == RESULTS and _is_reached(key, quantity):
             yield Stated(index, key, stage, 1)
 
 
-def _is_level_reached(key: str) -> bool:
-    """Whether several years end at it, so that it is this year's too: 五年来,生产总值增加到512亿元."""
-    return not key.endswith((GROWTH, CHANGE)) and not indicators()[key].sums
+def _is_reached(key: str, quantity: Quantity) -> bool:
+    """Whether several years end at a level, so that it is this year's too: 五年来,生产总值增加到512亿元."""
+    sums = indicators()[key].sums
+    if key.endswith((GROWTH, CHANGE)) or sums != "often":
+        return not key.endswith((GROWTH, CHANGE)) and sums == "never"
+    reached = re.search(load("indicators")["reached"]["words"], quantity.reading.before)
+    return quantity.bound is Bound.OVER or reached is not None
 
 
 def stage_of(document: Document, quantity: Quantity) -> str | None:

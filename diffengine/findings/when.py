@@ -13,11 +13,11 @@ OTHER = "other"
 
 _TIME = re.compile(
     r"(?P<half>[上下]半年|第?[一二三四]季度|前[一二三]个?季度|前[一二三四五六七八九十\d]+个?月|\d+[-—]\d+月|上年同期)"
-    r"|(?P<term>[两二三四五几\d]年[来间]|(?:过去|近|这)的?[两二三四五几]年|[两二三四五]年累计|\"?十[一二三四]五\"?(?:时期|期间|以来|规划|末)?"
-    r"|(?:20\d\d年|换届|党的十.大)以来|届政府|近年来|多年来|[两二三四五]年平均)"
+    r"|(?P<term>[两二三四五几\d]年[来间]|(?:过去|近|这)的?[两二三四五几]年|[两二三四五]年累计|这五年|\"十五\"|\"?十[一二三四]五\"?(?:时期|期间|以来|规划|末)?"
+    r"|(?:(?:19|20)\d\d年|换届|党的十.大)以来|届政府|近年来|多年来|[两二三四五]年平均)"
     r"|(?P<ahead>(?:今后|未来)的?[一两二三四五几十\d]+(?:[到至][五十])?年|远景目标|本世纪|下一个五年)"
-    r"|(?P<base>(?:比|较|与|是|从|由|为)\s?(?P<from>20\d\d)年)"
-    r"|(?P<year>20\d\d)(?:年|[-—]20\d\d年)"
+    r"|(?P<base>(?:比|较|与|是|从|由|为)\s?(?P<from>(?:19|20)\d\d)年)"
+    r"|(?P<year>(?:19|20)\d\d)(?:年|[-—]20\d\d年)"
     r"|(?P<this>全年|(?<![比较与是从由])(?:今年|去年)|年内|当年|一年来|过去的?一年|本年)"
 )
 _AMONG = re.compile("其中[^,;:。]*[,;]")
@@ -40,20 +40,38 @@ def carried_horizons(document: Document) -> tuple[Horizon, ...]:
         words = fold_width(sentence.span.of(document.text))
         if sentence.heading:
             told = horizon_of_title(section.title, section.role, document.year)
-            mixed = _MIXED.search(words) is not None if section.level == 1 else mixed
+            mixed = _is_mixed(section.title) if section.level == 1 else mixed
             state = here = told or (Horizon.YEAR if section.level == 1 else state)
         if sentence.paragraph != paragraph:
             paragraph, here = sentence.paragraph, state
-        opened = _told(_OPENING.match(words)[0], *_years_of(document, sentence.role))  # type: ignore[index]
-        if isinstance(opened, Horizon) and opened is not Horizon.HALF:
+        opened = _opened(words, *_years_of(document, sentence.role))
+        if opened:
             here = opened
             state = opened if mixed else state
         horizons.append(here)
     return tuple(horizons)
 
 
-_MIXED = re.compile("[两三四五]年|十.五|届|以来")
-_OPENING = re.compile(r"[^,;:。]{0,14}")
+def _opened(words: str, expected: int | None, several: Horizon) -> Horizon | None:
+    """The time that a sentence opens with, and so sets for what follows: 五年来, 刚刚过去的2020年, 一年来."""
+    opening = _SALUTATION.sub("", words)[:LONGEST_OPENING]
+    found = _TIME.search(opening)
+    if not found or found.start() > LATEST or found["base"]:
+        return None
+    told = _told(found[0], expected, several)
+    return next((horizon for horizon in (Horizon.YEAR, several) if horizon == told), None)
+
+
+def _is_mixed(title: str) -> bool:
+    """Whether what stands under a title may speak of a year and of several: it names several, or no year at all."""
+    return _MIXED.search(title) is not None or re.search(r"\d{4}年|一年|[今去]年", title) is None
+
+
+_MIXED = re.compile("[两三四五]年|十.?五|届|以来")
+_SALUTATION = re.compile("^(?:各位代表|同志们|一、|二、|三、)[,:!]?")
+LATEST = 5
+"""How far into a sentence the time may begin that it sets: 刚刚过去的2020年."""
+LONGEST_OPENING = 16
 
 
 def _years_of(document: Document, role: Role) -> tuple[int | None, Horizon]:
@@ -69,16 +87,19 @@ def horizon_of(document: Document, quantity: Quantity, carried: Horizon) -> Hori
     """
     sentence = document.sentences[quantity.sentence]
     expected, several = _years_of(document, sentence.role)
-    own = _last_clause(quantity.reading.before)
-    if _SEVERAL.search(own):
-        return several
     lead = _AMONG.sub("", fold_width(document.text[sentence.span.start : quantity.span.start]))
-    if quantity.role == "growth" and _is_since_long(lead, expected):
+    own = _last_clause(quantity.reading.before)
+    since_long = quantity.role == "growth" and _is_since_long(lead, expected)
+    if since_long or _SEVERAL.search(own) or _SEVERAL.search(_last_clause(lead)):
         return several
-    for words in (own, lead):
-        told = _told(words, expected, several)
-        if told:
-            return told
+    told = _told(own, expected, several)
+    if told:
+        return told
+    if _ADDED_UP.search(lead):
+        return several
+    told = _told(lead, expected, several)
+    if told:
+        return told
     return several if _whole_of_several(document, sentence) else carried
 
 
@@ -88,10 +109,18 @@ def _whole_of_several(document: Document, sentence: Sentence) -> bool:
     return "年均" in words or (sentence.role is Role.PLAN and re.search("累计|翻.?番", words) is not None)
 
 
+_ADDED_UP = re.compile("(?<!全年)(?<!今年)累计[^,;。]*[,、][^,;。]*$")
+"""What follows it at once is added up too: 累计新增就业5万人,转移就业7万人."""
+
+
 def _is_since_long(lead: str, expected: int | None) -> bool:
     """Whether growths are told against an earlier year than the last: 与2016年相比,2021年接待游客852万人次,增长266%."""
-    bases = [int(found["from"]) for found in _TIME.finditer(lead) if found["base"]]
+    bases = [int(found[1]) for found in _SINCE.finditer(lead)]
     return expected is not None and any(base < expected - 1 for base in bases)
+
+
+_SINCE = re.compile(r"[比较与和同]((?:19|20)\d\d)年(?:底|末)?相?比?,")
+"""With a clause of its own a base holds for all that follows; 增长17%,比2019年增长9% only for its own figure."""
 
 
 def _last_clause(words: str) -> str:

@@ -37,11 +37,12 @@ def headline_keys(document: Document) -> tuple[str | None, ...]:
     own = own_words(document)
     keys = [_key(quantity, own) for quantity in document.quantities]
     for at, size, words in _runs(document.text, document.quantities):
-        if _pattern("shared", "growths").fullmatch(words):
-            grown = [f"{key}{GROWTH}" for key in keys[at - size : at]] if at >= size else []
-            keys[at : at + size] = grown if grown and indicators().keys() >= {*grown} else keys[at : at + size]
-        for n, item in enumerate(_handed_out(words, size)):
-            keys[at + n] = keys[at + n] or _key_of(item, document.quantities[at + n], own)
+        found = keys[at : at + size]
+        if None in found or len({*found}) == 1:  # one of them, or the list as a whole, was not understood
+            run = document.quantities[at : at + size]
+            rates = at >= size and all(quantity.dimension == "percent" for quantity in run)
+            listed = _grown(keys[at - size : at], words) if rates else []
+            keys[at : at + size] = _merged(found, listed or _handed_out(words, run, own))
     return tuple(keys)
 
 
@@ -80,11 +81,39 @@ def _runs(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int,
         at += size
 
 
-def _handed_out(words: str, size: int) -> list[str]:
-    """The words that 分别 hands out to each figure of a run: 生产总值、投资分别增长 → 生产总值增长, 投资增长."""
+def _merged(found: list[str | None], listed: list[str | None]) -> list[str | None]:
+    """What the list of a run tells where it tells of all, else what it tells of those that told nothing themselves."""
+    if not listed or all(listed):
+        return listed or found
+    return [key or of_list for key, of_list in zip(found, listed, strict=True)]
+
+
+def _grown(levels: Sequence[str | None], words: str) -> list[str | None]:
+    """The growths of as many levels before, where `words` (`,分别增长`) hand them out."""
+    grown: list[str | None] = [f"{key}{GROWTH}" for key in levels]
+    handed_out = _pattern("shared", "growths").fullmatch(words) and all(key in indicators() for key in grown)
+    return grown if handed_out else []
+
+
+def _handed_out(words: str, run: Sequence[Quantity], own: tuple[str, ...]) -> list[str | None]:
+    """The keys of a run whose subject lists as many things: 生产总值、固定资产投资分别增长; 城镇和农村居民收入增长.
+
+    An item may leave to the last one what they share: 城镇 is 城镇居民收入.
+    """
     subject, respectively, verb = _last_clause(words).partition("分别")
-    items = _ITEMS.split(subject)
-    return [item + verb for item in items] if respectively and len(items) == size and all(items) else []
+    for word, parts in load("indicators")["pairs"].items():
+        subject = subject.replace(word, "、".join(parts))
+    items = [item for item in _ITEMS.split(subject) if item]
+    if len(items) != len(run):
+        return []
+    last = items[-1]
+    keys = []
+    for item, quantity in zip(items, run, strict=True):
+        ends = ("", *(last[n:] for n in range(1, len(last)))) if item is not last else ("",)
+        found = (_key_of(item + end + respectively + verb, quantity, own) for end in ends)
+        keys.append(next((key for key in found if key), None))
+    told = [key for key in keys if key]
+    return keys if len({*told}) == len(told) else []
 
 
 def _key(quantity: Quantity, own: tuple[str, ...]) -> str | None:
@@ -97,7 +126,8 @@ def _key_of(before: str, quantity: Quantity, own: tuple[str, ...]) -> str | None
         return None
     words, grows = _bare(before, own)
     clause = _last_clause(before)
-    added = bool(_pattern("aside", "adding").match(_last_clause(quantity.reading.lead)))
+    *_, before_last, opening = ["", *_CLAUSE.split(quantity.reading.lead)]
+    added = bool(_pattern("aside", "adding").match(before_last if opening.startswith("其中") else opening))
     found = (key_of_figure(name, clause, quantity, grows=grows, added=added) for name in (words, *_counted(quantity)))
     return next((key for key in found if key), None)
 
@@ -116,7 +146,7 @@ def _is_elsewhere(reading: Reading, own: tuple[str, ...]) -> bool:
         return True
     part = _pattern("aside", "part")
     whole = tuple(word for word in own if word[0] in "全我本")
-    told = next((words for words in reversed(clauses) if words.startswith(own) or part.match(words)), "")
+    told = next((words for words in reversed(clauses[-2:]) if words.startswith(own) or part.match(words)), "")
     return not told.startswith(whole) and part.match(told) is not None
 
 

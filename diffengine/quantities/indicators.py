@@ -14,6 +14,7 @@ from diffengine.model import Quantity
 GROWTH, CHANGE = ".growth", ".change"
 """What is added to the key of an indicator for its growth in per cent, and for its change in percentage points."""
 
+_SUMS = {True: "always", "often": "often", False: "never"}
 _WORDS = {"": "", GROWTH: "增长", CHANGE: "变动"}
 
 
@@ -21,15 +22,15 @@ _WORDS = {"": "", GROWTH: "增长", CHANGE: "变动"}
 class Indicator:
     """A row that a table of headline indicators may have: `gdp` 地区生产总值, or `gdp.growth` 地区生产总值增长.
 
-    `better` is the direction that is better: up, down or none. `sums` says that what is told of several years is their
-    sum (城镇新增就业), and no level reached at their end.
+    `better` is the direction that is better: up, down or none. `sums` says whether what is told of several years is
+    their sum: always (城镇新增就业), often (出口总额), or never, where it is the level that they end at (生产总值).
     """
 
     key: str
     name: str
     group: str
     better: str
-    sums: bool
+    sums: str
 
 
 @cache
@@ -39,7 +40,7 @@ def indicators() -> Mapping[str, Indicator]:
     for entry in load("indicators")["indicator"]:
         for kind in ("", *(kind for kind in (GROWTH, CHANGE) if entry.get(kind[1:]))):
             key, name = entry["key"] + kind, entry["name"] + _WORDS[kind]
-            rows[key] = Indicator(key, name, entry["group"], entry["better"], bool(entry.get("sums")))
+            rows[key] = Indicator(key, name, entry["group"], entry["better"], _SUMS[entry.get("sums", False)])
     return rows
 
 
