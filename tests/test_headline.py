@@ -69,6 +69,7 @@ def test_a_level_and_its_growth_are_two_rows() -> None:
         ("财政总收入完成120亿元,其中一般公共预算收入50亿元。", ["fiscal-total", "budget-revenue"]),
         ("新增就业超过预期目标5万人。", [None]),
         ("引进固定资产投资5000万元以上项目20个。", [None, None]),
+        ("力争全年高新技术企业净增8户。", ["high-tech-new"]),
     ],
 )
 def test_what_only_holds_the_name_of_an_indicator_is_another_matter(sentence: str, expected: list[str | None]) -> None:
@@ -107,6 +108,10 @@ def test_what_stands_behind_a_number_of_a_list_is_not_the_next_ones() -> None:
 def test_of_things_added_the_whole_list_is_added() -> None:
     assert keys("新认定科技型企业1800户、高新技术企业400户。")[1] == "high-tech-new"
     assert keys("高新技术企业达到400户。") == ["high-tech"]
+
+
+def test_what_a_number_counts_may_stand_behind_it() -> None:
+    assert keys("粮食播种面积稳定在550万亩,完成30万亩高标准农田。") == ["grain-area", None]
 
 
 def test_the_level_reached_is_no_growth() -> None:

@@ -64,9 +64,15 @@ def read_cells(document: Document) -> Cells:
         quantity = document.quantities[each.quantity]
         alone = company[quantity.sentence] < OVERVIEW
         last_first = -each.quantity if quantity.dimension == "number" else 0
-        fitness = (each.unfit, quantity.reading.exceeded, alone, last_first, each.quantity)
+        fitness = (each.unfit, _is_passed(quantity), alone, last_first, each.quantity)
         found[each.key, each.stage].append(fitness)
     return {cell: tuple(index for *_, index in sorted(members)) for cell, members in found.items()}
+
+
+def _is_passed(quantity: Quantity) -> bool:
+    """Whether a round number is named only because it was passed: 【突破500亿元】,达到512亿元; 迈上【500亿元】台阶."""
+    passed = re.match(load("indicators")["aside"]["passed"], quantity.reading.behind)
+    return quantity.reading.exceeded or passed is not None
 
 
 class Stated(NamedTuple):
@@ -95,10 +101,16 @@ def _stated(document: Document) -> Iterator[Stated]:
 def _is_reached(key: str, quantity: Quantity) -> bool:
     """Whether several years end at a level, so that it is this year's too: 五年来,生产总值增加到512亿元."""
     sums = indicators()[key].sums
-    if key.endswith((GROWTH, CHANGE)) or sums != "often":
-        return not key.endswith((GROWTH, CHANGE)) and sums == "never"
+    if key.endswith((GROWTH, CHANGE)) or sums == "always":
+        return False
+    if sums == "never" and not ("累计" in quantity.reading.before and quantity.dimension in _ADDED_UP):
+        return True
     reached = re.search(load("indicators")["reached"]["words"], quantity.reading.before)
     return quantity.bound is Bound.OVER or reached is not None
+
+
+_ADDED_UP = frozenset({"money", "money_usd", "mass"})
+"""累计实现预算收入183亿元 is a sum; 累计实有市场主体79万户 is what there is."""
 
 
 def stage_of(document: Document, quantity: Quantity) -> str | None:

@@ -13,7 +13,7 @@ OTHER = "other"
 
 _TIME = re.compile(
     r"(?P<half>[上下]半年|第?[一二三四]季度|前[一二三]个?季度|前[一二三四五六七八九十\d]+个?月|\d+[-—]\d+月|上年同期)"
-    r"|(?P<term>[两二三四五几\d]年[来间]|(?:过去|近|这)的?[两二三四五几]年|[两二三四五]年累计|这五年|\"十五\"|\"?十[一二三四]五\"?(?:时期|期间|以来|规划|末)?"
+    r"|(?P<term>[两二三四五几\d]年[来间]|(?:过去|近|这)的?[两二三四五几]年|[两二三四五]年累计|这五年|(?:\"十五\"|\"?十[一二三四]五\"?)(?:时期|期间|以来|规划|末)?"
     r"|(?:(?:19|20)\d\d年|换届|党的十.大)以来|届政府|近年来|多年来|[两二三四五]年平均)"
     r"|(?P<ahead>(?:今后|未来)的?[一两二三四五几十\d]+(?:[到至][五十])?年|远景目标|本世纪|下一个五年)"
     r"|(?P<base>(?:比|较|与|是|从|由|为)\s?(?P<from>(?:19|20)\d\d)年)"
@@ -58,6 +58,8 @@ def _opened(words: str, expected: int | None, several: Horizon) -> Horizon | Non
     found = _TIME.search(opening)
     if not found or found.start() > LATEST or found["base"]:
         return None
+    if _PLAN_PERIOD.fullmatch(found[0]) if found["term"] else not _ALONE.match(opening, found.end()):
+        return None
     told = _told(found[0], expected, several)
     return next((horizon for horizon in (Horizon.YEAR, several) if horizon == told), None)
 
@@ -69,6 +71,10 @@ def _is_mixed(title: str) -> bool:
 
 _MIXED = re.compile("[两三四五]年|十.?五|届|以来")
 _SALUTATION = re.compile("^(?:各位代表|同志们|一、|二、|三、)[,:!]?")
+_ALONE = re.compile(r"[^,;:。]{0,2}(?:[,:是]|\Z)")
+"""A year sets the time where it has a clause of its own (2021年, 2021年是) and not in 2021年全市完成…"""
+_PLAN_PERIOD = re.compile('"?十.?五"?')
+"""“十四五”开好局 sets none; “十四五”时期 does."""
 LATEST = 5
 """How far into a sentence the time may begin that it sets: 刚刚过去的2020年."""
 LONGEST_OPENING = 16

@@ -126,6 +126,8 @@ def _key_of(before: str, quantity: Quantity, own: tuple[str, ...]) -> str | None
         return None
     words, grows = _bare(before, own)
     clause = _last_clause(before)
+    if _pattern("aside", "counted").match(quantity.reading.behind) and not _without_frame(clause, own)[0]:
+        return None  # 粮食面积550万亩,完成【30万亩】高标准农田
     *_, before_last, opening = ["", *_CLAUSE.split(quantity.reading.lead)]
     added = bool(_pattern("aside", "adding").match(before_last if opening.startswith("其中") else opening))
     found = (key_of_figure(name, clause, quantity, grows=grows, added=added) for name in (words, *_counted(quantity)))
@@ -202,6 +204,7 @@ def _without_frame(clause: str, own: tuple[str, ...]) -> tuple[str, bool, bool]:
     """`clause` without the words of the frame; whether one of these says growth, and whether one says a level."""
     grows = level = False
     for _ in range(MOST_WORDS):
+        clause = _name_behind(clause, own)
         if is_name(clause):
             break
         risen, after, growth = (_ends_with(key).search(clause) for key in ("risen", "after", "growth"))
@@ -215,6 +218,20 @@ def _without_frame(clause: str, own: tuple[str, ...]) -> tuple[str, bool, bool]:
         else:
             break
     return clause, grows and not level, level
+
+
+def _name_behind(clause: str, own: tuple[str, ...]) -> str:
+    """The name that is left of `clause` when only what may stand before it is taken off, else the whole of it.
+
+    力争全年高新技术企业净增 → 高新技术企业净增, before its 净增 is taken for a growth.
+    """
+    rest = clause
+    while not is_name(rest):
+        begins = _before(own).match(rest)
+        if not begins or not begins[0]:
+            return clause
+        rest = rest[begins.end() :]
+    return rest
 
 
 @cache
