@@ -54,6 +54,8 @@ def carried_horizons(document: Document) -> tuple[Horizon, ...]:
 
 def _opened(words: str, expected: int | None, several: Horizon) -> Horizon | None:
     """The time that a sentence opens with, and so sets for what follows: 五年来, 刚刚过去的2020年, 一年来."""
+    if _GOALS.search(words):
+        return several
     opening = _SALUTATION.sub("", words)[:LONGEST_OPENING]
     found = _TIME.search(opening)
     if not found or found.start() > LATEST or found["base"]:
@@ -71,6 +73,8 @@ def _is_mixed(title: str) -> bool:
 
 _MIXED = re.compile("[两三四五]年|十.?五|届|以来")
 _SALUTATION = re.compile("^(?:各位代表|同志们|一、|二、|三、)[,:!]?")
+_GOALS = re.compile("(?:今后|未来)的?[一二两三四五几]年[^,;。]{0,20}目标[^,;。]{0,4}[是为:]")
+"""Wherever it stands this tells what follows: 建议今后五年经济社会发展的主要目标是:一是…"""
 _ALONE = re.compile(r"[^,;:。]{0,2}(?:[,:是]|\Z)")
 """A year sets the time where it has a clause of its own (2021年, 2021年是) and not in 2021年全市完成…"""
 _PLAN_PERIOD = re.compile('"?十.?五"?')
