@@ -7,6 +7,7 @@ from diffengine.findings.boilerplate import find_repeats, is_boilerplate
 from diffengine.findings.checks import find_checks
 from diffengine.findings.checks.certainty import with_certainty
 from diffengine.findings.followups import find_followups
+from diffengine.findings.headline import find_headline
 from diffengine.findings.initiatives import find_initiatives
 from diffengine.findings.instruments import find_instruments
 from diffengine.ids import content_id
@@ -49,6 +50,7 @@ def compare_reports(
         followups=find_followups(old, new, pairs, chosen.findings),
         checks=with_certainty(find_checks(old, new, pairs, deltas), old, new, chosen.findings),
         repeats=find_repeats(old, new, pairs),
+        headline=find_headline(old, new),
     )
 
 

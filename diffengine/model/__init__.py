@@ -38,6 +38,7 @@ from diffengine.model.document import (
     Sentence,
     Source,
 )
+from diffengine.model.headline import HeadlineRow, Met
 
 __all__ = [
     "Bound",
@@ -52,9 +53,11 @@ __all__ = [
     "Edit",
     "Followup",
     "Formula",
+    "HeadlineRow",
     "Horizon",
     "Initiative",
     "Instrument",
+    "Met",
     "Notice",
     "Operand",
     "Pair",

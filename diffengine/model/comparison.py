@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from alignment.spans import Span
 from diffengine.model.document import Document
+from diffengine.model.headline import HeadlineRow
 
 if TYPE_CHECKING:
     import pandas
@@ -305,6 +306,7 @@ class Comparison:
     followups: tuple[Followup, ...] = ()
     checks: tuple[Check, ...] = ()
     repeats: tuple[Repeat, ...] = ()
+    headline: tuple[HeadlineRow, ...] = ()
     pair_of: dict[Side, tuple[int, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

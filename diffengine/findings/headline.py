@@ -1,0 +1,121 @@
+"""The headline indicators of two reports of one place, a row each: results, targets, and whether these were met."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from diffengine.data import load
+from diffengine.findings.places import same_place
+from diffengine.findings.promises import hold_against
+from diffengine.findings.when import carried_horizons, horizon_of
+from diffengine.model import Bound, Document, HeadlineRow, Horizon, Met, Quantity, Role
+from diffengine.quantities.headline import headline_keys
+from diffengine.quantities.indicators import CHANGE, GROWTH, indicators
+
+RESULTS, TARGETS = "result", "target"
+
+_TELLING = frozenset({Role.REVIEW, Role.DUTIES, Role.PREAMBLE})
+"""Where a report says what was reached; its problems and its annex repeat or quote."""
+
+OVERVIEW = 3
+"""Headline indicators that a sentence must tell to be an overview."""
+
+Cells = Mapping[tuple[str, str], tuple[int, ...]]
+"""The quantities of a report that state an indicator, by its key and whether they are results or targets."""
+
+
+def find_headline(old: Document, new: Document) -> tuple[HeadlineRow, ...]:
+    """A row for each headline indicator that either report states, in the order of data/indicators.toml.
+
+    >>> find_headline(old, new)[0]  # 地区生产总值增长: 6.1% | 6%以上 → 6.3% | 6%左右
+    HeadlineRow(key='gdp.growth', old_results=(4,), old_targets=(210,), new_results=(3,), new_targets=(198,), met='met')
+    """
+    before, after = read_cells(old), read_cells(new)
+    follows = same_place(old, new) and (old.year is None or new.year is None or new.year == old.year + 1)
+    rows = []
+    for key in indicators():
+        cells = [side.get((key, stage), ()) for side in (before, after) for stage in (RESULTS, TARGETS)]
+        if any(cells):
+            met = _met(old, new, key, cells[1], cells[2]) if follows else Met.UNKNOWN
+            rows.append(HeadlineRow(key, cells[0], cells[1], cells[2], cells[3], met))
+    return tuple(rows)
+
+
+def _met(old: Document, new: Document, key: str, targets: tuple[int, ...], results: tuple[int, ...]) -> Met:
+    if not targets or not results:
+        return Met.UNKNOWN
+    return hold_against(old.quantities[targets[0]], new.quantities[results[0]], indicators()[key].better)
+
+
+def read_cells(document: Document) -> Cells:
+    """The cells that one report fills: its results of the year and its targets for the next, the fittest first.
+
+    Of several values the one of the whole year comes first, then one that no other tops (突破500亿元,达到512亿元), then
+    one from a sentence that tells several headline indicators: the overview, and no matter of its own. In the row of a
+    table the last cell comes first, the total.
+    """
+    stated = tuple(_stated(document))
+    company = Counter(document.quantities[each.quantity].sentence for each in stated)
+    found: defaultdict[tuple[str, str], list[tuple[int, bool, bool, int, int]]] = defaultdict(list)
+    for each in stated:
+        quantity = document.quantities[each.quantity]
+        alone = company[quantity.sentence] < OVERVIEW
+        last_first = -each.quantity if quantity.dimension == "number" else 0
+        fitness = (each.unfit, _is_passed(quantity), alone, last_first, each.quantity)
+        found[each.key, each.stage].append(fitness)
+    return {cell: tuple(index for *_, index in sorted(members)) for cell, members in found.items()}
+
+
+def _is_passed(quantity: Quantity) -> bool:
+    """Whether a round number is named only because it was passed: 【突破500亿元】,达到512亿元; 迈上【500亿元】台阶."""
+    passed = re.match(load("indicators")["aside"]["passed"], quantity.reading.behind)
+    return quantity.reading.exceeded or passed is not None
+
+
+class Stated(NamedTuple):
+    """A quantity that states a headline indicator of the year; `unfit` orders those of one cell."""
+
+    quantity: int
+    key: str
+    stage: str
+    unfit: int
+
+
+def _stated(document: Document) -> Iterator[Stated]:
+    carried = carried_horizons(document)
+    for index, key in enumerate(headline_keys(document)):
+        quantity = document.quantities[index]
+        stage = stage_of(document, quantity)
+        if key is None or stage is None:
+            continue
+        horizon = horizon_of(document, quantity, carried[quantity.sentence])
+        if horizon is Horizon.YEAR:
+            yield Stated(index, key, stage, 0)
+        elif horizon is Horizon.TERM and stage == RESULTS and _is_reached(key, quantity):
+            yield Stated(index, key, stage, 1)
+
+
+def _is_reached(key: str, quantity: Quantity) -> bool:
+    """Whether several years end at a level, so that it is this year's too: 五年来,生产总值增加到512亿元."""
+    sums = indicators()[key].sums
+    if key.endswith((GROWTH, CHANGE)) or sums == "always":
+        return False
+    if sums == "never" and not ("累计" in quantity.reading.before and quantity.dimension in _ADDED_UP):
+        return True
+    reached = re.search(load("indicators")["reached"]["words"], quantity.reading.before)
+    return quantity.bound is Bound.OVER or reached is not None
+
+
+_ADDED_UP = frozenset({"money", "money_usd", "mass"})
+"""累计实现预算收入183亿元 is a sum; 累计实有市场主体79万户 is what there is."""
+
+
+def stage_of(document: Document, quantity: Quantity) -> str | None:
+    """Whether a quantity is a result or a target, None where it is neither: 由4分, or a figure in the problems."""
+    role = document.sentences[quantity.sentence].role
+    if quantity.stage == TARGETS and role is Role.PLAN:
+        return TARGETS
+    return RESULTS if quantity.stage == RESULTS and role in _TELLING else None
