@@ -8,25 +8,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignment.candidates import Scores
-from alignment.links import Link, Members, gather, link, link_equals
+from alignment.links import GroupRules, Link, Members, gather, link, link_equals
 from diffengine.certainty import CERTAIN
 from diffengine.matching.edges import Edges, find_edges
 from diffengine.matching.features import Features
 from diffengine.matching.features.everything import measure
 from diffengine.matching.features.surroundings import surroundings
 from diffengine.matching.features.titles import titles
-from diffengine.matching.model import LinkModel, chance
+from diffengine.matching.model import EXTREME, LinkModel, chance
 from diffengine.matching.settings import MatchingSettings
 from diffengine.model import Candidate, Decisions
 from diffengine.prepare import Prepared
 
 DECIDED = "decided"
 """The one part of the score of a pair that a person fixed."""
+
+ANY = GroupRules(largest=1_000, settled=0.0, joining=0.0)
+"""What people fixed is grouped as they did."""
 
 ALSO = 2
 """Next candidates kept for a sentence whose pair is not certain: with its own that makes three, and nearly all true
@@ -106,8 +110,8 @@ def _align(old: Prepared, new: Prepared, settings: MatchingSettings, decisions: 
     links += link(edges.candidates, score, settings.headings, free & edges.titles)
     explanation = _Explanation(scored, is_open, settings)
     weighed = {(i, j): explanation.score(i, j) for i, j in links}
-    groups = [explanation.group(members, held) for members, held in gather(weighed, settings.largest)]
-    groups += [_decided(members, held) for members, held in gather(dict.fromkeys(fixed, 1.0), len(fixed))]
+    groups = [explanation.group(members, held) for members, held in gather(weighed, settings.groups)]
+    groups += [_decided(members, held) for members, held in gather(dict.fromkeys(fixed, EXTREME), ANY)]
     paired = {i for group in groups for i in group.old}, {j for group in groups for j in group.new}
     groups += [explanation.alone((i,), ()) for i in range(len(old.traits)) if i not in paired[0]]
     return groups + [explanation.alone((), (j,)) for j in range(len(new.traits)) if j not in paired[1]]
@@ -147,7 +151,7 @@ class _Explanation:
         for k in shown[np.argsort(-scored.score[shown], kind="stable")].tolist():
             i, j, score = int(scored.edges.i[k]), int(scored.edges.j[k]), float(scored.score[k])
             for end in ((True, i), (False, j)):
-                if len(self._best[end]) < settings.largest + ALSO:
+                if len(self._best[end]) < settings.groups.largest + ALSO:
                     self._best[end].append((score, i, j))
 
     def score(self, i: int, j: int) -> float:
@@ -155,9 +159,9 @@ class _Explanation:
         return float(self._scored.score[self._at[i, j]])
 
     def group(self, members: Members, links: list[Link]) -> Group:
-        """The group of `members` with the parts of its best link; as certain as its least certain link."""
+        """The group of `members` with the parts of its best link; as certain as the mean log-odds of its links."""
         best = max(links, key=lambda link: self.score(*link))
-        certainty = min(_certainty(self.score(*link)) for link in links)
+        certainty = _certainty(fmean(self.score(*link) for link in links))
         parts = tuple((name, round(value, 4)) for name, value in self._parts(*best) if abs(value) > 5e-5)
         rivals = self._rivals(*members)
         return Group(
