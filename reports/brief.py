@@ -11,13 +11,16 @@ from collections.abc import Iterable, Iterator
 from alignment.spans import Span
 from diffengine.document.characters import CLAUSE_END
 from diffengine.findings.boilerplate import ALL_GRADES, repeated_shares
-from diffengine.findings.highlights import Highlight, rank_highlights
 from diffengine.findings.places import same_place
 from diffengine.model import Comparison, Delta, Document, Followup, Side
-from diffengine.summary import summarise
-from reports.html.figures import figures_of, printable
+from diffengine.views.check_rows import check_sentences
+from diffengine.views.highlights import Highlight, rank_highlights
+from diffengine.views.summary import summarise
+from reports.check_sentences import check_sentence
+from reports.figures import figures_of
 from reports.messages import text
-from reports.words import check_sentence, followup_figures, name_of, place_of
+from reports.printable import printable
+from reports.vocabulary import followup_figures, name_of, place_of
 
 __all__ = ["render_brief"]
 
@@ -103,7 +106,7 @@ class _Brief:
 
     def _finding(self, highlight: Highlight) -> list[str]:
         """The headline and the quotations of a finding."""
-        if highlight.kind in ("check", "stale_year"):
+        if highlight.kind == "check":
             return list(self._check(highlight.index))
         if highlight.kind == "followup":
             return list(self._followup(self.comparison.followups[highlight.index]))
@@ -117,14 +120,11 @@ class _Brief:
         check = self.comparison.checks[index]
         key = "stale_year" if check.kind == "stale_year" else "check"
         yield self.say(f"finding.{key}", message=_escape(check_sentence(check, self.lang)))
-        quoted = {(evidence.side, self._sentence_at(evidence.side, evidence.span.start)) for evidence in check.evidence}
-        at = {(e.side, self._sentence_at(e.side, e.span.start)): e.span for e in reversed(check.evidence)}
+        quoted = check_sentences(self.comparison, check)
         for side, sentence in sorted(quoted, key=lambda item: (item[0] is Side.NEW, item[1])):
-            yield self._quote(side, sentence, at[side, sentence])
-
-    def _sentence_at(self, side: Side, position: int) -> int:
-        sentences = self.comparison.document(side).sentences
-        return max((i for i, s in enumerate(sentences) if s.span.start <= position), default=0)
+            whole = self.comparison.document(side).sentences[sentence].span
+            at = next(place.span for place in check.evidence if place.side is side and whole.overlap(place.span))
+            yield self._quote(side, sentence, at)
 
     def _followup(self, followup: Followup) -> Iterator[str]:
         target, result = followup_figures(self.comparison, followup)

@@ -122,7 +122,7 @@ def compare(
         documents = _read_both(old, new, (old_encoding or encoding, new_encoding or encoding), revisions)
         progress.step("comparing")
         from diffengine import compare_reports
-        from diffengine.summary import summarise
+        from diffengine.views.summary import summarise
 
         comparison = compare_reports(*documents)
         summary = summarise(comparison)
@@ -158,7 +158,7 @@ def inspect(
 
         write_output(render_document(document))
         return
-    from reports.terminal.document import print_document
+    from reports.terminal.inspection import print_document
 
     print_document(document, lang)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import asdict, fields
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from diffengine.model import Comparison
@@ -19,24 +19,31 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def render_deltas(comparison: Comparison) -> bytes:
-    """The deltas of `comparison` as CSV; the columns are the fields of `diffengine.tables.DeltaRow`."""
-    from diffengine.tables import DeltaRow, delta_rows
+    """The deltas of `comparison` as CSV; the columns are the fields of `diffengine.views.delta_rows.DeltaRow`."""
+    from diffengine.views.delta_rows import DeltaRow, delta_rows
 
-    return _table([field.name for field in fields(DeltaRow)], delta_rows(comparison))
+    return _table([field.name for field in fields(DeltaRow)], map(asdict, delta_rows(comparison)))
 
 
 def render_checks(comparison: Comparison) -> bytes:
-    """The checks of `comparison` as CSV; the columns are the fields of `diffengine.tables.CheckRow`."""
-    from diffengine.tables import CheckRow, check_rows
+    """The checks of `comparison` as CSV: the fields of `diffengine.views.CheckRow`, `message` said in Chinese."""
+    from diffengine.views.check_rows import CheckRow, check_rows
+    from reports.check_sentences import check_sentence
 
-    return _table([field.name for field in fields(CheckRow)], check_rows(comparison))
+    columns = [field.name for field in fields(CheckRow)]
+    columns.insert(columns.index("arithmetic"), "message")
+    rows = [
+        {**asdict(row), "message": check_sentence(check)}
+        for row, check in zip(check_rows(comparison), comparison.checks, strict=True)
+    ]
+    return _table(columns, rows)
 
 
 def render_findings(comparison: Comparison) -> bytes:
-    """The findings of `comparison` as CSV; the columns are the fields of `diffengine.finding_rows.FindingRow`."""
-    from diffengine.finding_rows import FindingRow, finding_rows
+    """The findings of `comparison` as CSV; the columns are the fields of `diffengine.views.finding_rows.FindingRow`."""
+    from diffengine.views.finding_rows import FindingRow, finding_rows
 
-    return _table([field.name for field in fields(FindingRow)], finding_rows(comparison))
+    return _table([field.name for field in fields(FindingRow)], map(asdict, finding_rows(comparison)))
 
 
 def guard(text: str) -> str:
@@ -47,12 +54,12 @@ def guard(text: str) -> str:
     return f"'{text}" if text.lstrip(" 　").startswith(_FORMULA_STARTS) else text
 
 
-def _table(columns: list[str], rows: Iterable[object]) -> bytes:
+def _table(columns: list[str], rows: Iterable[dict[str, Any]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_cell(getattr(row, name)) for name in columns])
+        writer.writerow([_cell(row[name]) for name in columns])
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -18,18 +18,20 @@ from diffengine.model import (
     Comparison,
     Delta,
     Document,
-    Evidence,
     Followup,
     Initiative,
     Instrument,
     Notice,
+    Operand,
     Pair,
     Quantity,
     Repeat,
     Section,
     Side,
 )
-from diffengine.summary import Summary, summarise
+from diffengine.views.arithmetic import arithmetic
+from diffengine.views.summary import Summary, summarise
+from reports.check_sentences import check_sentence
 
 __all__ = ["SCHEMA", "comparison_to_dict", "document_to_dict", "load_schema", "render_document", "render_json"]
 
@@ -224,13 +226,13 @@ def _check(check: Check) -> dict[str, Any]:
         "kind": check.kind,
         "side": str(check.side),
         "verdict": check.verdict,
-        "message": check.message,
-        "arithmetic": check.arithmetic,
-        "evidence": [_evidence(place) for place in check.evidence],
+        "message": check_sentence(check),
+        "arithmetic": arithmetic(check),
+        "evidence": [_place(place) for place in check.evidence],
     }
 
 
-def _evidence(place: Evidence) -> dict[str, Any]:
+def _place(place: Operand) -> dict[str, Any]:
     return {"side": str(place.side), "span": list(place.span)}
 
 
@@ -247,7 +249,12 @@ def _summary(summary: Summary) -> dict[str, Any]:
         },
         "ranked": [f"d{index}" for index in summary.ranked],
         "sections": [
-            {**asdict(row), "old": _id("s", row.old), "new": _id("s", row.new), "share": _score(row.share)}
+            {
+                **asdict(row),
+                "old": _id("s", row.old[0] if row.old else None),
+                "new": _id("s", row.new),
+                "share": _score(row.share),
+            }
             for row in summary.sections
         ],
     }

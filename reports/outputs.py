@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.console import write_output
-from reports.files import OutputError, write_files
+from reports.output_files import OutputError, write_files
 from reports.troubles import UsageError
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from reports.files import OutputError
 from reports.messages import text
+from reports.output_files import OutputError
 
 if TYPE_CHECKING:
     from diffengine import ReportError

@@ -1,4 +1,4 @@
-"""Reports from one line of text, with quantities found by a plain pattern: deltas and checks apart from extraction."""
+"""Reports from one line of text, with quantities found by a plain pattern: pairing apart from finding."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from diffengine.deltas import pair_quantities
 from diffengine.deltas.settings import DeltaSettings
 from diffengine.document import parse_document
 from diffengine.model import Bound, Change, Delta, Document, Pair, Quantity, Source, Span
+from diffengine.quantities.meaning import describe
 
 _QUANTITY = re.compile(
     r"(?P<bound>约|超|近)?(?P<numeral>\d+(?:\.\d+)?)(?:[-—](?P<upper>\d+))?(?P<scale>[万亿]?)(?P<over>余|多)?"
@@ -43,7 +44,8 @@ def report(text: str, *, year: int = 2023, region: str = "海原县") -> Documen
                 factor=_FACTOR.get(m["unit"], Decimal(1)),
             )
         )
-    return dataclasses.replace(parsed, quantities=tuple(quantities), year=year, region=region)
+    read = describe(text, parsed.sentences, tuple(quantities))
+    return dataclasses.replace(parsed, quantities=read, year=year, region=region)
 
 
 def _bound(m: re.Match[str]) -> Bound:

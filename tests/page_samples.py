@@ -18,10 +18,11 @@ from diffengine.model import (
     Comparison,
     Delta,
     Document,
-    Evidence,
     Followup,
+    Formula,
     Initiative,
     Instrument,
+    Operand,
     Pair,
     Quantity,
     SectionPair,
@@ -107,6 +108,9 @@ def sample() -> Comparison:
         _delta(old, new, None, "2个"),
     )
     wrong = new.text.index("96.5%")
+    at = Span(wrong, wrong + 5)
+    rate = Operand(Side.NEW, at, "96.5%", Decimal("96.5"), "%")
+    part, whole = (Operand(Side.NEW, at, f"{count}人", Decimal(count), "人") for count in (19, 20))
     return Comparison(
         old=old,
         new=new,
@@ -120,10 +124,8 @@ def sample() -> Comparison:
         instruments=(Instrument("甲快办", "new", (), (_at(new, "首次上线"),)),),
         followups=(Followup(_at(old, "2024年建成"), (_at(new, "建成智慧"),), "partly", 4, 4),),
         checks=(
-            Check(
-                "rate", Side.NEW, "fail", "所述比率96.5%与本句数字不符", (Evidence(Side.NEW, Span(wrong, wrong + 5)),)
-            ),
-            Check("sum", Side.NEW, "pass", "合计相符", (Evidence(Side.NEW, Span(wrong, wrong + 5)),)),
+            Check("rate", Side.NEW, "fail", Formula.RATIO, Decimal("96.5"), Decimal(95), (rate, part, whole)),
+            Check("sum", Side.NEW, "pass", Formula.SUM, Decimal(20), Decimal(20), (whole, part, Operand(Side.NEW, at))),
         ),
     )
 

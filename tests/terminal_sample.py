@@ -12,10 +12,11 @@ from diffengine.model import (
     Comparison,
     Delta,
     Document,
-    Evidence,
     Followup,
+    Formula,
     Initiative,
     Notice,
+    Operand,
     Pair,
     Quantity,
     Role,
@@ -68,7 +69,10 @@ def sample() -> Comparison:
         Delta(1, 1, "办结率", "%", points=Decimal("7.8"), pair=3),
         Delta(2, None, "办结率", "%"),
     )
-    rate = Evidence(Side.NEW, Span(*_span(new, 3)))
+    place = Span(*_span(new, 3))
+    figures = (("82.3%", "82.3", "%"), ("268人", "268", "人"), ("312名", "312", "名"))
+    rate = tuple(Operand(Side.NEW, place, written, Decimal(value), unit) for written, value, unit in figures)
+    ratio = Decimal(268) / 312 * 100
     return Comparison(
         old,
         new,
@@ -81,7 +85,7 @@ def sample() -> Comparison:
         ),
         repeats=find_repeats(old, new, pairs),
         followups=(Followup(7, (3,), "missed", target=2, result=1),),
-        checks=(Check("rate", Side.NEW, "fail", "办结率按所列数字应为85.9%", (rate,), "268 / 312 = 85.9% ≠ 82.3%"),),
+        checks=(Check("rate", Side.NEW, "fail", Formula.RATIO, Decimal("82.3"), ratio, rate),),
     )
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from findings_support import SEEDS, compare, read_report, report
 
-from diffengine.findings.highlights import rank_highlights
 from diffengine.model import Comparison, Side
+from diffengine.views.highlights import rank_highlights
 from reports.brief import render_brief
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -74,8 +74,8 @@ def test_what_the_other_report_still_names_is_not_called_gone() -> None:
     old = report("组建“老兵调解队”11支。山里的桥年年修，路年年补。")
     gone = compare(old, report("山里的桥年年修，路年年补。", year=2024))
     kept = compare(old, report("山里的桥年年修，路年年补。村口的大喇叭里天天播“老兵调解队”。", year=2024))
-    assert "dropped" in {highlight.kind for highlight in rank_highlights(gone)}
-    assert "dropped" not in {highlight.kind for highlight in rank_highlights(kept)}
+    assert "dropped" in {highlight.theme for highlight in rank_highlights(gone)}
+    assert "dropped" not in {highlight.theme for highlight in rank_highlights(kept)}
 
 
 def test_equal_reports_have_nothing_to_tell_but_their_repetition() -> None:

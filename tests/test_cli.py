@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from reports import cli, files
+from reports import cli, output_files
 from reports.console import Progress
-from reports.files import OutputError, write_files
+from reports.output_files import OutputError, write_files
 from reports.outputs import FORMATS, file_name
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
@@ -127,7 +127,7 @@ def test_a_failing_rename_leaves_the_old_file_and_no_part(tmp_path, monkeypatch)
     def refuse(self: Path, target: Path) -> Path:
         raise PermissionError(13, "in use")
 
-    monkeypatch.setattr(files.Path, "replace", refuse)
+    monkeypatch.setattr(output_files.Path, "replace", refuse)
     with pytest.raises(OutputError) as told:
         write_files({kept: b"after"})
     assert told.value.kind == "refused"

@@ -9,8 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diffengine.deltas import pair_quantities
+from diffengine.deltas.context import read_contexts
+from diffengine.deltas.pairing import match_quantities
 from diffengine.deltas.settings import DeltaSettings
-from diffengine.model import Delta
+from diffengine.document import parse_document
+from diffengine.model import Delta, Source
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 
@@ -139,6 +142,42 @@ def test_a_clause_taken_twice_keeps_its_order():
 def test_reports_without_quantities_have_no_deltas():
     assert deltas_of("加强法治建设。", "加强法治建设。")[2] == ()
     assert lines("加强法治建设。", "办理案件3件。") == {"→ 3件"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "城镇、农村居民收入分别增长8%和11%。",
+        "受理群众信访诉求176件,办结171件。",
+        "新增国家级重点专科1个,自治区级3个。",
+        "将考核权重由4分提高至6分。",
+    ],
+)
+def test_the_indicator_that_is_printed_is_the_one_that_is_matched(text: str):
+    document = parse_document(text, Source("report.txt", ""))
+    assert len(document.quantities) == 2
+    for quantity, context in zip(document.quantities, read_contexts(document), strict=True):
+        noun, _, verb = quantity.indicator.partition(" · ")
+        assert context.noun == f"{verb}|{noun.replace('、', '')}"
+
+
+def test_contexts_read_before_give_the_same_matches():
+    old, new = report("办理案件27件,办结24件。"), report("办结31件,办理案件33件。", year=2024)
+    pairs = in_step(old, new)
+    ready = read_contexts(old), read_contexts(new)
+    assert (
+        match_quantities(old, new, pairs, DeltaSettings(), ready)
+        == match_quantities(old, new, pairs, DeltaSettings())
+        != []
+    )
+
+
+@pytest.mark.parametrize("period", ["其中上半年", "(五年来累计"])
+def test_what_is_said_aside_narrows_nothing_behind_it(period: str):
+    close = ")" if period.startswith("(") else ""
+    old = "举办讲座120场,讲法40次。"
+    new = f"举办讲座150场,{period}举办讲座70场{close},讲法60次。"
+    assert lines(old, new) == {"120场 → 150场", "40次 → 60次", "→ 70场"}
 
 
 CLAUSES = st.lists(

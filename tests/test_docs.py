@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from diffengine.tables import CheckRow, DeltaRow
+from diffengine.views import CheckRow, DeltaRow
 from reports.exit_codes import ExitCode
 from reports.outputs import FORMATS
 

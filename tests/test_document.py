@@ -127,6 +127,32 @@ def test_an_item_sentence_that_tells_facts_is_no_heading():
     assert outline(text) == [(1, "一、", "问题")]
 
 
+def test_short_sentences_in_a_paragraph_that_a_topic_heads_stand_under_it_where_one_topic_a_paragraph_is_the_habit():
+    text = "一、工作安排\n" + "".join(
+        f"{title}。立足实际，编制专项规划。开工建设一批项目，完成投资46.9亿元。\n"
+        for title in ("加快主城崛起", "强化两带协同", "做实多点支撑")
+    )
+    text += "发展现代服务业。以现代物流为重点，建设物流园。引进电商平台企业，新增限上企业25家。"
+    text += "推进文旅融合。办好节会。\n"
+    titles = ["工作安排", "加快主城崛起", "强化两带协同", "做实多点支撑", "发展现代服务业"]
+    assert [title for _, _, title in outline(text)] == titles
+
+
+def test_a_numbered_line_of_its_own_is_a_title_if_it_is_one_clause_without_a_figure():
+    text = "一、工作安排\n（一）加快建设美丽城市。\n标本兼治抓好整改。\n"
+    text += "（二）完成12条道路改造。\n（三）改造管网，新增车位。\n"
+    assert [title for _, _, title in outline(text)] == ["工作安排", "加快建设美丽城市"]
+
+
+def test_only_a_title_in_mid_paragraph_may_be_answered_by_a_sentence():
+    text = "一、回顾\n投资明显增长。全年完成投资46亿元。服务业壮大。商场投入运营，客流超过30万人次。"
+    text += "工业提质增效。2个项目落地。农业稳中调优。种植面积10万亩。"
+    document = parse(text)
+    apart = [document.sentence_text(i) for i in range(len(document.sentences)) if document.stands_apart(i)]
+    assert apart == ["一、回顾", "投资明显增长。"]
+    assert sum(sentence.heading for sentence in document.sentences) == 5
+
+
 def test_topic_sentences_head_what_follows_where_they_are_the_habit():
     text = (
         "一、工作回顾\n投资拉动明显。全年实施重点项目47个,完成投资46.9亿元。现代服务业不断壮大。商贸综合体投入运营，主力店完成招商。"

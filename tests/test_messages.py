@@ -12,7 +12,7 @@ import pytest
 
 from diffengine.model import Bound, Change, DeltaNote, Role, Side
 from reports.messages import LANGUAGES, text
-from reports.words import name_of
+from reports.vocabulary import name_of
 
 TABLES = sorted(
     path.name.removesuffix(".toml") for path in files("reports.messages").iterdir() if path.name.endswith(".toml")

@@ -7,16 +7,17 @@ import re
 from base64 import b64encode
 from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 from hashlib import sha256
 from html.parser import HTMLParser
 
 import pytest
 from page_samples import HOSTILE, hostile, plain, sample, seeds
 
-from diffengine.model import Check, Comparison, Evidence, Side, Span
-from diffengine.rows import side_by_side
+from diffengine.model import Check, Comparison, Formula, Operand, Side, Span
+from diffengine.views.side_by_side import side_by_side
 from reports.html import render_page
-from reports.html.figures import printable
+from reports.printable import printable
 
 _VOID = {"meta", "link", "input", "br", "img"}
 
@@ -142,7 +143,7 @@ def test_a_split_says_so(source: str) -> None:
 def test_notes_stand_at_their_sentence(source: str) -> None:
     cell = source[source.index("群众满意率为", source.index('role="table"')) :]
     assert 0 < cell.index("所述比率96.5%与本句数字不符") < cell.index('class="row')
-    assert "合计相符" not in source[source.index('role="table"') : source.index('id="checks"')]
+    assert "各项之和与总数" not in source[source.index('role="table"') : source.index('id="checks"')]
     plan = source[source.index('<p class="s" id="old-t14"') :]
     assert plan.index("部分完成") < plan.index('class="row')
 
@@ -150,12 +151,19 @@ def test_notes_stand_at_their_sentence(source: str) -> None:
 def test_a_check_is_noted_at_its_statement_and_leads_to_its_evidence() -> None:
     comparison = sample()
     old, new = (document.text.index(text) for document, text in ((comparison.old, "95%"), (comparison.new, "96.5%")))
-    places = (Evidence(Side.NEW, Span(new, new + 5)), Evidence(Side.OLD, Span(old, old + 3)))
-    checked = replace(comparison, checks=(Check("points", Side.NEW, "fail", "所述变化不符", places),))
+    at = Span(new, new + 5)
+    places = (
+        Operand(Side.NEW, at, "2个百分点", Decimal(2), "个百分点"),
+        Operand(Side.NEW, at, "96.5%", Decimal("96.5"), "%"),
+        Operand(Side.OLD, Span(old, old + 3), "95%", Decimal(95), "%"),
+    )
+    check = Check("points", Side.NEW, "fail", Formula.POINTS, Decimal(2), Decimal("1.5"), places)
+    checked = replace(comparison, checks=(check,))
     source = render_page(checked)
     rows = source[source.index('role="table"') : source.index('id="numbers"')]
-    assert rows.count("所述变化不符") == 1
-    assert re.search(r'所述变化不符 <a href="#p4">看依据</a>', rows)
+    said = "所述变化2个百分点与数字不符：95%→96.5%相差1.5个百分点"
+    assert rows.count(said) == 1
+    assert re.search(rf'{said} <a href="#p4">看依据</a>', rows)
 
 
 def test_headings_fold_with_what_is_under_them_but_not_above_a_change() -> None:

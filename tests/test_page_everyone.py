@@ -10,7 +10,7 @@ from page_browser import NARROW, PAIRS, Open
 from page_samples import HOSTILE, hostile, next_year, other_county, sample, work_reports
 
 from diffengine.model import Comparison, Side
-from reports.html.figures import printable
+from reports.printable import printable
 
 ONLY_VIOLATIONS = {"resultTypes": ["violations"]}
 """What axe should tell in full: listing what passes takes longer than finding what does not."""

@@ -16,7 +16,7 @@ from diffengine import compare_reports, read_report
 from diffengine.document import parse_document
 from diffengine.model import Comparison, Source
 from reports.redline import render_redline
-from reports.redline.runs import IN_NEW, IN_OLD, Status, redline_runs
+from reports.redline.tracked_changes import IN_NEW, IN_OLD, Status, redline_runs
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -15,9 +15,9 @@ from terminal_sample import sample
 from diffengine import compare_reports, read_report
 from diffengine.document import parse_document
 from diffengine.model import Comparison, Source
-from diffengine.summary import summarise
+from diffengine.views.summary import summarise
 from reports.terminal import summary_view
-from reports.terminal.document import document_view
+from reports.terminal.inspection import document_view
 from reports.terminal.style import bar
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"

@@ -33,18 +33,26 @@ class Match:
     score: float
 
 
-def match_quantities(old: Document, new: Document, pairs: Sequence[Pair], settings: DeltaSettings) -> list[Match]:
+def match_quantities(
+    old: Document,
+    new: Document,
+    pairs: Sequence[Pair],
+    settings: DeltaSettings,
+    contexts: tuple[list[Context], list[Context]] | None = None,
+) -> list[Match]:
     """The quantities of the two reports that measure the same indicator, each at most once, in the old order.
 
     Unit class (see `unit_group`) and being the base of a change (由4分) are conditions; everything else is evidence
     that adds up (see `Evidence`). Swapping the reports swaps the result: they are always compared in the same order.
+    `contexts` are those of the two reports where they were read before.
     """
+    old_contexts, new_contexts = contexts or (read_contexts(old), read_contexts(new))
     links_old = _links(len(old.sentences), [pair.old if pair.new else () for pair in pairs])
     links_new = _links(len(new.sentences), [pair.new if pair.old else () for pair in pairs])
     if new.text < old.text:
-        swapped = _match(new, old, (links_new, links_old), settings)
+        swapped = _match(new, old, (new_contexts, old_contexts), (links_new, links_old), settings)
         return sorted((Match(match.new, match.old, match.score) for match in swapped), key=lambda match: match.old)
-    return _match(old, new, (links_old, links_new), settings)
+    return _match(old, new, (old_contexts, new_contexts), (links_old, links_new), settings)
 
 
 def _links(sentences: int, sides: Sequence[Sequence[int]]) -> Indices:
@@ -54,8 +62,13 @@ def _links(sentences: int, sides: Sequence[Sequence[int]]) -> Indices:
     return linked
 
 
-def _match(old: Document, new: Document, links: tuple[Indices, Indices], settings: DeltaSettings) -> list[Match]:
-    contexts = (read_contexts(old), read_contexts(new))
+def _match(
+    old: Document,
+    new: Document,
+    contexts: tuple[list[Context], list[Context]],
+    links: tuple[Indices, Indices],
+    settings: DeltaSettings,
+) -> list[Match]:
     evidence = Evidence(old, new, contexts, links, settings)
     rows: list[Indices] = [np.empty(0, dtype=np.int64)]
     columns: list[Indices] = [np.empty(0, dtype=np.int64)]

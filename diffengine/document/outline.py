@@ -46,6 +46,9 @@ FEWEST_INNER_TOPICS = 2
 FEWEST_TOPICS = 4
 """A report with fewer topic sentences does not use them as headings."""
 
+GREETING_WITHIN = 6
+"""Lines after the title: who speaks, to whom, on which day."""
+
 _GREETING = re.compile(r"^(?:各位|同志们|尊敬的|谢谢|以上报告)")
 _MARKDOWN = re.compile(r"^(#{1,6})\s+")
 _DIGIT = re.compile(r"\d")
@@ -88,7 +91,15 @@ def find_headings(
         for index in range(body, len(pieces))
         if (candidate := _candidate(text, pieces, index, openings, styled or {})) is not None
     ]
+    greeting = _greeting(text, pieces, body)
+    found = [c for c in found if c.kind != _BARE or c.piece > greeting]
     return tuple(_levels(_without_stray_topics(found, pieces)))
+
+
+def _greeting(text: str, pieces: tuple[Piece, ...], body: int) -> int:
+    """Where the hall is greeted near the beginning, else -1: 市长 张某, 2024年1月9日 before it are no titles."""
+    near = range(body, min(body + GREETING_WITHIN, len(pieces)))
+    return next((n for n in near if _GREETING.match(pieces[n].span.of(text))), -1)
 
 
 def _without_stray_topics(found: list[_Candidate], pieces: tuple[Piece, ...]) -> list[_Candidate]:
@@ -96,14 +107,23 @@ def _without_stray_topics(found: list[_Candidate], pieces: tuple[Piece, ...]) ->
 
     `获评中国年度最佳引才城市。` alone among facts is a short fact; 投资拉动稳步推进。…现代服务业不断壮大。… are titles.
     """
-    inner = Counter(pieces[c.piece].paragraph for c in found if c.kind == _TOPIC and not pieces[c.piece].first)
-    kept = [
-        c
-        for c in found
-        if c.kind != _TOPIC or pieces[c.piece].first or inner[pieces[c.piece].paragraph] >= FEWEST_INNER_TOPICS
-    ]
-    topics = sum(c.kind == _TOPIC for c in kept)
-    return kept if topics >= FEWEST_TOPICS else [c for c in kept if c.kind != _TOPIC]
+    topics = [c for c in found if c.kind == _TOPIC]
+    titled = _titled_inside(topics, pieces)
+    kept = [c for c in found if c.kind != _TOPIC or pieces[c.piece].first or pieces[c.piece].paragraph in titled]
+    enough = sum(c.kind == _TOPIC for c in kept) >= FEWEST_TOPICS
+    return kept if enough else [c for c in kept if c.kind != _TOPIC]
+
+
+def _titled_inside(topics: list[_Candidate], pieces: tuple[Piece, ...]) -> set[int]:
+    """The paragraphs whose inner topic sentences are titles.
+
+    Where most paragraphs are headed by one topic sentence, short sentences further in are what stands under it:
+    加快主城崛起。立足武黄同城，编制…。申报国家历史文化名城。高标准建设…
+    """
+    inner = Counter(pieces[c.piece].paragraph for c in topics if not pieces[c.piece].first)
+    several = {paragraph for paragraph, count in inner.items() if count >= FEWEST_INNER_TOPICS}
+    headed = {pieces[c.piece].paragraph for c in topics if pieces[c.piece].first}
+    return several if 2 * len(headed & several) >= len(headed) else several - headed
 
 
 def _shared_openings(text: str, pieces: tuple[Piece, ...]) -> Counter[tuple[bool, str]]:
@@ -155,12 +175,20 @@ def _topic_kind(words: str, first: bool, openings: Counter[tuple[bool, str]]) ->
 
 
 def _is_title(words: str, mark: Mark, piece: Piece) -> bool:
-    """A marked sentence is a heading if text follows it, or if it stands alone without a full stop."""
+    """A marked sentence is a heading if text follows it, or if it stands alone and is no item of a list.
+
+    （一）加快建设美丽黄冈。 alone in its paragraph is a title; （一）完成12条道路改造，新增车位800个。 is an item.
+    """
     if len(words) == mark.size:
         return False
-    if piece.first and piece.last:
-        return not piece.ends or mark.kind in {"cn_comma", "chapter"}
-    return not piece.last
+    if piece.first and piece.last and piece.ends:
+        return mark.kind in {"cn_comma", "chapter"} or (mark.kind == "cn_paren" and _is_topic(words[mark.size :]))
+    return not piece.last or piece.first
+
+
+def _is_topic(words: str) -> bool:
+    """Whether a sentence is short, one clause and without a figure."""
+    return len(words) <= LONGEST_TOPIC and not _CLAUSE_MARK.search(words) and not _DIGIT.search(words)
 
 
 def _levels(found: list[_Candidate]) -> list[Heading]:

@@ -95,11 +95,12 @@ def _stretches(text: str, pieces: tuple[Piece, ...], headings: tuple[Heading, ..
     opened = {heading.piece: heading for heading in headings}
     starts = [n for n, piece in enumerate(pieces) if piece.first or n in opened or _turns(piece.span.of(text))]
     last_words = max((n for n in starts if opens_closing(pieces[n].span.of(text))), default=-1)
+    numbered = all(heading.mark for heading in headings if heading.level == 1)
     found = []
     for start, end in pairwise([*starts, len(pieces)]):
         words = pieces[start].span.of(text)
         heading = opened.get(start)
-        top = _opens_top(words, heading)
+        top = heading.level == 1 if heading else numbered and _runs_on(words)
         found.append(_Stretch(start, end, top, _told(words, heading), start == last_words))
     return found
 
@@ -109,10 +110,8 @@ def _turns(words: str) -> bool:
     return role_of_paragraph(words) is Role.PROBLEMS
 
 
-def _opens_top(words: str, heading: Heading | None) -> bool:
-    """Whether a top section begins: also where its title runs on into the text, 二、2005年主要任务 今年是…"""
-    if heading is not None and heading.level == 1:
-        return True
+def _runs_on(words: str) -> bool:
+    """Whether a paragraph begins like a top section whose title runs on into the text: 二、2005年主要任务 今年是…"""
     mark = find_mark(words)
     return mark is not None and mark.kind in TOP_MARKS
 
@@ -166,12 +165,13 @@ def _cheapest(stretches: list[_Stretch], favour: Costs) -> list[Role]:
 def _changes(stretch: _Stretch) -> Costs:
     """What it costs to go from each role (row) to each role (column) where this stretch begins."""
     costs = np.full((len(ROLES), len(ROLES)), AT_TOP if stretch.top else IN_TEXT)
-    costs[ROLES.index(Role.ANNEX)] = IN_TEXT
     if not stretch.top:
         costs[ROLES.index(Role.PROBLEMS)] = AFTER_PROBLEMS
     costs[:, ROLES.index(Role.PREAMBLE)] = AT_CLOSING if stretch.closes else NEVER
     costs[:, ROLES.index(Role.DUTIES)] = NEVER
     if stretch.told is not None:
         costs[:, ROLES.index(stretch.told)] = 0.0 if stretch.top else AT_OPENING
+    if stretch.told is Role.PROBLEMS and not stretch.top:
+        costs[ROLES.index(Role.PLAN), ROLES.index(Role.PROBLEMS)] = IN_TEXT  # 我们必须清醒地看到形势的变化
     np.fill_diagonal(costs, 0.0)
     return costs

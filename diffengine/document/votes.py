@@ -48,7 +48,7 @@ def learnt() -> Weights:
 
 def gram_buckets(text: str) -> tuple[NDArray[np.uint16], ...]:
     """The bucket of the runs of one, two and three characters that begin at each position: 2023 and 2024 are alike."""
-    codes = np.frombuffer(fold_width(text).translate(_DIGITS).encode("utf-32-le"), dtype=np.uint32)
+    codes = np.frombuffer(fold_width(text).translate(_DIGITS).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     mixed = np.zeros(len(codes), dtype=np.uint32)
     found = []
     for length in range(LONGEST_RUN):

@@ -15,6 +15,11 @@ def same_place(old: Document, new: Document) -> bool:
     return old.region.endswith(new.region) or new.region.endswith(old.region)
 
 
+def surely_same_place(old: Document, new: Document) -> bool:
+    """Whether both reports name a place, and the same: what may accuse a report needs more than silence."""
+    return bool(old.region and new.region) and same_place(old, new)
+
+
 def is_later(old: Document, new: Document) -> bool:
     """Whether `new` can tell what became of `old`'s plan: a later year of the same place, as far as they say."""
     if old.year is not None and new.year is not None and new.year <= old.year:

@@ -21,10 +21,11 @@ __all__ = [
     "Delta",
     "DeltaNote",
     "Edit",
-    "Evidence",
     "Followup",
+    "Formula",
     "Initiative",
     "Instrument",
+    "Operand",
     "Pair",
     "Repeat",
     "SectionPair",
@@ -230,29 +231,62 @@ class Followup:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A place in one of the two reports."""
+class Operand:
+    """A place in one of the two reports that a check rests on, and the figure that stands there.
+
+    `text` is the figure as written (0.72亿元), `value` is in `unit`; a whole sentence that bears witness has none.
+    """
 
     side: Side
     span: Span
+    text: str = ""
+    value: Decimal = Decimal(0)
+    unit: str = ""
+    factor: Decimal = Decimal(1)
+
+    @property
+    def base_value(self) -> Decimal:
+        """The value in the base unit of its dimension."""
+        return self.value * self.factor
+
+
+class Formula(StrEnum):
+    """How a checked value follows from the operands, which stand in the order named here; a closed list."""
+
+    SUM = "sum"
+    """Total, parts: 受理24316件,其中准予24193件,不予113件."""
+    RATIO = "ratio"
+    """Rate, part, whole: 参考312名,合格268人,通过率87.2%."""
+    GROWTH = "growth"
+    """Stated growth, new figure, old figure: 438户,同比增长15% against last year's 365户."""
+    DIFFERENCE = "difference"
+    """Stated difference, new figure, old figure: 438户,较上年增加73户."""
+    POINTS = "points"
+    """Stated percentage points, new rate, old rate: 71.5%,提高9.3个百分点."""
+    BASE = "base"
+    """Stated base, new figure, the base as last year's report prints it: 由上年的42件增加到51件."""
+    YEAR = "year"
+    """The year as written, the old sentence it was copied from: 2023年,… in a report of 2024."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A statement of a report that can be verified, with its verdict (`pass`, `fail`, `uncertain`) and arithmetic.
+    """A statement of a report that can be verified, with its verdict (`pass`, `fail`, `uncertain`).
 
     `kind` is `sum` (parts and total), `rate` (part / whole), `growth` and `points` (a stated change against the
     figures of both reports), `base` (the figure it starts from against last year's print) or `stale_year` (a copied
-    sentence that still names last year). `message` says it in Chinese, `arithmetic` without words: `268 / 312 = 85.90%
-    ≠ 87.2%`. The first place of `evidence` is the statement itself.
+    sentence that still names last year). `stated` is the value as the report has it, `computed` what `formula` gives
+    for the figures of `evidence`, in the same unit: 87.2 and 85.897… of 268 / 312. The first place of `evidence` is
+    the statement itself.
     """
 
     kind: str
     side: Side
     verdict: str
-    message: str
-    evidence: tuple[Evidence, ...]
-    arithmetic: str = ""
+    formula: Formula
+    stated: Decimal
+    computed: Decimal
+    evidence: tuple[Operand, ...]
     id: str = ""
     certainty: float = 0.0
 
@@ -291,6 +325,6 @@ class Comparison:
 
     def to_frame(self) -> pandas.DataFrame:
         """The numeric deltas as a pandas DataFrame, one row a delta; the columns are those of the CSV."""
-        from diffengine.tables import delta_frame
+        from diffengine.views.delta_rows import delta_frame
 
         return delta_frame(self)

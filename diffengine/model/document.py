@@ -119,14 +119,38 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """The words by which a quantity is known: its indicator is made of them, and by them it is found again elsewhere.
+
+    All are in usual width, as the grammar of lists hands them out (分别, carried growth): `before` stands before the
+    numeral, back to the number before it, `behind` after it, `clause` is its whole clause and `lead` what the sentence
+    says before it; for a cell of a table they are its heads and the caption. `place` is the named place it holds
+    for (鹿鸣镇), `ordinal` which of the figures of one label it is, `grown` how many quantities back the figure stands
+    whose growth it is (完成192.3亿元,同比增长【6%】), 0 for none.
+    `exceeded` says that it is a round number that another one tops: 【突破4000元】,达4048元.
+    """
+
+    before: str = ""
+    behind: str = ""
+    clause: str = ""
+    lead: str = ""
+    place: str = ""
+    ordinal: int = 0
+    grown: int = 0
+    exceeded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A numeral that measures something: `办理行政复议案件27件` holds 27, unit 件, indicator 行政复议案件 · 办理.
 
     `span` covers numeral, unit and bound words that stand between them; `numeral` the digits alone. `value` is in
     `unit` with 万 and 亿 multiplied out (6953.176万元 is 69531760 元); `upper` is the end of a range (3—5件).
     `factor` takes a value to the base unit of its `dimension` (1 公顷 = 10000 平方米), so that
-    `value * factor` can be compared whatever the written unit. `role` is `result`, `target`, `growth` or `base`;
-    `falling` says that a growth is written as a fall (下降2.2%). `id` is made of its sentence's and its place in it.
+    `value * factor` can be compared whatever the written unit. `stage` is `result`, `target` or `base` (由【4分】提高至
+    6分), `horizon` the time it speaks of: `year`, `half` (a part of it), `term` (several) or `ahead`. `role` is the
+    stage, or `growth`; `falling` says that a growth is written as a fall (下降2.2%). `id` is made of its
+    sentence's and its place in it.
     """
 
     span: Span
@@ -144,6 +168,9 @@ class Quantity:
     period: str = ""
     role: str = "result"
     falling: bool = False
+    stage: str = "result"
+    horizon: str = "year"
+    reading: Reading = Reading()
     id: str = ""
 
     @property
@@ -177,6 +204,21 @@ class Document:
     def sentence_text(self, index: int) -> str:
         """The text of the sentence at `index`."""
         return self.sentences[index].span.of(self.text)
+
+    def sentence_at(self, position: int) -> int | None:
+        """The sentence that holds the character at `position`; None between sentences and outside the text."""
+        index = bisect_right(self.sentences, position, key=lambda sentence: sentence.span.start) - 1
+        return index if index >= 0 and position < self.sentences[index].span.end else None
+
+    def stands_apart(self, index: int) -> bool:
+        """Whether the sentence at `index` is a heading that only headings answer: numbered, or first in its paragraph.
+
+        A short sentence in mid-paragraph that opens a section (…12个。现代服务业不断壮大。新增…) is also a sentence to
+        a reader, and the other report may say the same in one.
+        """
+        sentence = self.sentences[index]
+        follows = index > 0 and self.sentences[index - 1].paragraph == sentence.paragraph
+        return sentence.heading and (sentence.mark > 0 or not follows)
 
     def quantities_of(self, index: int) -> range:
         """The positions in `quantities` (which stand in the order of the text) of those in the sentence at `index`."""

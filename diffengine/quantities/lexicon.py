@@ -31,14 +31,19 @@ def alternatives(words: Iterable[str]) -> str:
 
 @cache
 def period_pattern() -> re.Pattern[str]:
-    """When something holds: 全年, 近三年, 2021年以来, 上半年 — but not the year compared with (较2021年)."""
+    """When something holds: 全年, 近三年, 2021年以来, 上半年 — but not the year compared with (较2021年).
+
+    The group that matched is the horizon: `half`, `term` or `year`.
+    """
     table = load("measured")["period"]
-    sources = [
-        pattern.replace("{n}", _NUMBER).replace("{y}", _YEAR).replace("{m}", "[0-9]{1,2}").replace("—", "[-—~至]")
-        for pattern in table["patterns"]
-    ]
+    horizons = "|".join(f"(?P<{name}>{'|'.join(map(_written, table[name]))})" for name in ("half", "term", "year"))
     guards = "".join(f"(?<!{re.escape(word)})" for word in table["not_after"])
-    return re.compile(f"{guards}(?<![0-9])(?:{'|'.join(sources)})")
+    return re.compile(f"{guards}(?<![0-9])(?:{horizons})")
+
+
+def _written(pattern: str) -> str:
+    numbers = pattern.replace("{n}", _NUMBER).replace("{y}", _YEAR).replace("{m}", "[0-9]{1,2}")
+    return numbers.replace("—", "[-—~至]")
 
 
 @cache
@@ -46,7 +51,7 @@ def scope_pattern() -> re.Pattern[str]:
     """Where something holds: 全县, 各乡镇, or a place or body by its name (云岭镇, 县公安局)."""
     table = load("measured")["scope"]
     stop = "的在对由从和与及各了为等被将把按年"
-    name = rf"(?<![一-鿿])[^\W\da-zA-Z_{stop}]{{1,6}}?(?:{alternatives(table['places'])})(?![庄庙民干规屯镇级])"
+    name = rf"(?<![一-鿿])[^\W\da-zA-Z_{stop}]{{1,6}}?(?:{alternatives(table['places'])})(?![庄庙民干规屯镇级村])"
     before = "".join(f"(?<!{re.escape(word)})" for word in table["not_after"])
     return re.compile(
         f"(?P<word>{before}(?:{alternatives(table['words'])})(?!第|政协|人大|平均|各地))|(?P<name>{name})"

@@ -1,63 +1,123 @@
-"""Numbers that share one subject by 分别: `城镇、农村居民收入分别增长8%和11%` is two indicators."""
+"""Figures that share their words: `城镇、农村居民收入分别增长8%和11%` is two indicators with one verb."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from diffengine.data import load
 from diffengine.quantities.lexicon import ends_with, pair_words
 
 LONGEST_VERB_BEHIND_RESPECTIVELY = 6
 """Characters between 分别 and its first number: 分别同比增长. 分别排查各类生产经营单位2.31万处 lists nothing before."""
 
-_RESPECTIVELY = re.compile(r"^(?P<subject>.*?)(?:同比)?(?:分别|依次)(?P<verb>[^分]*)$")
+_JOINT = re.compile(r"[\s、,]*(?:以及|[和与及])?\s*\Z")
+_RESPECTIVELY = re.compile(
+    r"(?P<subject>[^,;:。!?]*?)(?:同比)?(?:分别|依次|各自?)"
+    rf"(?P<verb>[^,;。、]{{0,{LONGEST_VERB_BEHIND_RESPECTIVELY}}})\Z"
+)
 _ITEMS = re.compile(r"、|和|与|及(?!时)|以及|(?<=\")(?=\")")
 _BRACKETS = re.compile(r"^(?P<first>[^()]+)\((?P<second>[^()]+)\)(?P<rest>.*)$")
 
 
-def share_subjects(clauses: list[str], joined: list[bool], dimensions: list[str]) -> list[str | None]:
-    """For each number of a sentence the words before it when a list gives them to it, else None.
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words before a figure: its own, or those of the list it stands in.
 
-    `clauses` are the words before each number in its own clause, `joined` says whether only 、 or 和 stands between it
-    and the number before, `dimensions` what the numbers are.
+    `head` is the position of the list's first figure, `ordinal` which of the figures that share `text` this one is,
+    `carries` the position of the figure whose words come before `text`, −1 for none; `grown` says that this one is
+    the growth of that figure.
     """
-    shared: list[str | None] = [None] * len(clauses)
-    items: list[str] = []
-    for n, clause in enumerate(clauses):
-        if joined[n] or not clause:
-            continue
-        size = 1
-        while n + size < len(clauses) and joined[n + size] and dimensions[n + size] == dimensions[n]:
-            size += 1
-        found = _RESPECTIVELY.match(clause)
-        if size == 1:
-            continue
-        if found and len(found["verb"]) <= LONGEST_VERB_BEHIND_RESPECTIVELY:
-            subject = found["subject"].strip(" 、")
-            items = _items(subject, size) if subject else items  # 分别达35512元、25689元,分别增长7%和8% lists once
-            if len(items) == size:
-                shared[n : n + size] = [item + found["verb"] for item in items]
-                continue
-        shared[n + 1 : n + size] = [clause] * (size - 1)
-    return shared
+
+    text: str
+    head: int
+    ordinal: int = 0
+    carries: int = -1
+    grown: bool = False
 
 
-def _items(subject: str, size: int) -> list[str]:
+def share_labels(lefts: Sequence[str], groups: Sequence[str]) -> list[Label]:
+    """The label of each figure of a sentence, given the words before each (since the figure before) and its unit class.
+
+    A figure that follows another of its class with nothing but 、，和 between continues its list. With 分别 each gets
+    its own name: `权力清单、赋权清单事项分别为` + 92项 + `和` + 31项 → 权力清单为, 赋权清单事项为; otherwise they share
+    the label and differ by ordinal. A growth that names nothing carries on the figures before it, in step if they are
+    as many: `生产总值完成` + 192.3亿元 + `,同比增长` + 6% → 生产总值完成, 同比增长 (which carries 生产总值完成).
+    """
+    labels: list[Label] = []
+    before = 0
+    begin = 0
+    while begin < len(lefts):
+        end = begin + 1
+        while end < len(lefts) and groups[end] == groups[begin] and is_joint(lefts[end]):
+            end += 1
+        if begin and is_bare_growth(lefts[begin]):
+            labels += _carried(labels[before:begin], lefts[before], lefts[begin], begin, end)
+        else:
+            labels += _own(lefts[begin], begin, end)
+        before, begin = begin, end
+    return labels
+
+
+def is_joint(left: str) -> bool:
+    """Whether the words between two figures only join them: `、`, `,`, `和`, nothing at all."""
+    return bool(_JOINT.match(left))
+
+
+def is_bare_growth(left: str) -> bool:
+    """Whether the words before a figure say only that something changed: `,比上年增长`, `、分别下降`."""
+    return bool(_bare_growth().match(left))
+
+
+def _own(left: str, begin: int, end: int) -> list[Label]:
+    found = _RESPECTIVELY.search(left) if end - begin > 1 else None
+    names = _items(found["subject"].strip(" 、"), end - begin) if found else []
+    if found and names:
+        return [Label(name + found["verb"], begin) for name in names]
+    parts = _of_pair(left, end - begin)
+    return [Label(parts[n] if parts else left, begin, n) for n in range(end - begin)]
+
+
+def _carried(carried: Sequence[Label], source: str, left: str, begin: int, end: int) -> list[Label]:
+    own = left.strip(" ,、(")
+    first = begin - len(carried)
+    if len(carried) == end - begin:
+        return [Label(own, begin, label.ordinal, first + n, grown=True) for n, label in enumerate(carried)]
+    # One rate behind two figures (城镇和农村收入分别达35512元、25689元,增长7.8%) is the growth of both.
+    found = _RESPECTIVELY.search(source) if len(carried) > 1 else None
+    joint = found["subject"].strip(" 、") + own if found else own
+    return [Label(joint, begin, n, begin - 1) for n in range(end - begin)]
+
+
+@cache
+def _bare_growth() -> re.Pattern[str]:
+    table = load("checks")["growth"]
+    beside = "|".join((*table["last_year"], *table["adverbs"]))
+    direction = "|".join((*table["up"], *table["down"]))
+    return re.compile(rf"[\s,、(]*(?:(?:{beside}),?)*(?:{direction})(?:幅度?|了|约|达|到|为|近|超|过)*\Z")
+
+
+def _items(subject: str, count: int) -> list[str]:
     """The things a subject lists, each with the words they share: 城镇、农村居民收入 → 城镇居民收入, 农村居民收入."""
     items = [item for item in _ITEMS.split(subject) if item]
     bracketed = _BRACKETS.match(subject)
-    if len(items) == 1 and bracketed and size == 2:
+    if len(items) == 1 and bracketed and count == 2:
         return [bracketed["first"] + bracketed["rest"], bracketed["second"] + bracketed["rest"]]
-    if len(items) != size:
-        return _of_pair(subject, size)
+    if len(items) != count:
+        return []
     last = items[-1]
     return [item + _shared_end(item, last) for item in items[:-1]] + [last]
 
 
-def _of_pair(subject: str, size: int) -> list[str]:
-    for word, parts in pair_words():
-        if word in subject and len(parts) == size:
-            return [subject.replace(word, part) for part in parts]
-    return []
+def _of_pair(left: str, count: int) -> list[str]:
+    """The words before a list with one word for two things taken apart: 城乡居民收入分别为 → 城镇…, 农村…."""
+    found = _RESPECTIVELY.search(left)
+    word, parts = next(((word, parts) for word, parts in pair_words() if found and word in found["subject"]), ("", ()))
+    if not found or len(parts) != count:
+        return []
+    return [found["subject"].strip(" 、").replace(word, part) + found["verb"] for part in parts]
 
 
 def _shared_end(item: str, last: str) -> str:

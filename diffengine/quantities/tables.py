@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
 
 from alignment.spans import Span
 from diffengine.document.characters import fold_width
-from diffengine.model import Quantity, Sentence
+from diffengine.model import Quantity, Reading, Sentence
 from diffengine.quantities.numerals import tidy, value_of
 from diffengine.quantities.units import unit_of, unit_pattern
 
@@ -68,7 +69,23 @@ def find_cell_quantities(text: str, sentences: tuple[Sentence, ...], found: Sequ
     ]
 
 
-def caption_of(text: str, sentences: Sequence[Sentence], row: int) -> str:
+def with_cell_readings(
+    text: str, sentences: tuple[Sentence, ...], quantities: Sequence[Quantity]
+) -> tuple[Quantity, ...]:
+    """`quantities` with those in tables read by the heads of their row and column, and by the lines above the table."""
+    read: list[Quantity] = []
+    for index, members in groupby(quantities, key=lambda quantity: quantity.sentence):
+        if not is_row(sentences[index].span.of(text)):
+            read += members
+            continue
+        caption = fold_width(_caption_of(text, sentences, index))
+        for place, cell in enumerate(members):
+            heads = Reading(before=cell.indicator, clause=cell.indicator, lead=caption, ordinal=place)
+            read.append(replace(cell, reading=heads))
+    return tuple(read)
+
+
+def _caption_of(text: str, sentences: Sequence[Sentence], row: int) -> str:
     """The lines above the table that the sentence at `row` is a row of: 表1 2024年年末人口数及其构成."""
     first = row
     while first and is_row(sentences[first - 1].span.of(text)):
@@ -95,7 +112,7 @@ def _tables(text: str, sentences: tuple[Sentence, ...]) -> list[range]:
 
 
 def _of_table(text: str, sentences: tuple[Sentence, ...], rows: range) -> list[Quantity]:
-    whole = _measure(_stated_unit(caption_of(text, sentences, rows.start)))
+    whole = _measure(_stated_unit(_caption_of(text, sentences, rows.start)))
     heads: list[str] = []
     quantities: list[Quantity] = []
     for index in rows:

@@ -18,7 +18,9 @@ LONGEST_AT_ALL = 28
 """Where nothing allows it, the end is kept: it says what is counted, the beginning only for what."""
 
 _DETERMINERS = re.compile("^(?:了|过(?![街境渡敏程])|各类|各项|各种|一批|相关|有关)+")
-_LIST = re.compile(r"^(?P<first>[^、]{2,}?)(?:、|(?<=》)(?=《)).*?等(?P<head>[^等、]{2,})$")
+_LIST = re.compile(r"^.*(?:、|(?<=》)(?=《))(?P<last>[^、]{2,}?等[^等、]{2,})$")
+"""Of a long list the end stays, as it is written beside the number: 补贴、…、救灾等各类信息 → 救灾等各类信息."""
+
 _DONE = re.compile("(?P<noun>.{2,})(?:已|均|全部)(?P<verb>整改|办理|办结|处置|化解|建设|改造)")
 """反馈问题已整改 + 完成 → 反馈问题, 整改完成."""
 
@@ -136,8 +138,8 @@ def _shortened(noun: str) -> str:
     if len(noun) <= LONGEST:
         return _LOOSE_END.sub("", noun)
     listed = _LIST.match(noun)
-    if listed and len(listed["first"] + listed["head"]) < LONGEST_AT_ALL:
-        return f"{listed['first']}等{listed['head']}"
+    if listed and len(listed["last"]) <= LONGEST_AT_ALL:
+        return listed["last"]
     if len(noun) <= LONGEST_AT_ALL:
         return _LOOSE_END.sub("", noun)
     joints = [joint.end() for joint in _JOINT.finditer(noun) if 4 <= len(noun) - joint.end() <= LONGEST_AT_ALL]

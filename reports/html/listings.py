@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from diffengine.model import Comparison, Delta, Side
-from diffengine.tables import DeltaRow, delta_rows
-from reports.html.figures import figures_of, printable
-from reports.html.notes import Link, check_places, place_of_delta, place_of_quantity
-from reports.html.wording import Wording
-from reports.words import check_sentence, followup_figures
+from diffengine.views.delta_rows import DeltaRow, delta_rows
+from reports.check_sentences import check_sentence
+from reports.figures import figures_of
+from reports.html.anchors import check_place, delta_place, quantity_place, sentence_place
+from reports.html.language import Wording
+from reports.html.notes import Link
+from reports.printable import printable
+from reports.vocabulary import followup_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,9 @@ def _delta_cells(comparison: Comparison, delta: Delta, row: DeltaRow, words: Wor
     indicator = row.indicator + (f"（{about}）" if about else "")
     difference = row.points if row.points is not None else row.difference
     return (
-        Cell(printable(indicator or row.unit or "—"), place_of_delta(comparison, delta)),
-        Cell(figures.old, place_of_quantity(comparison, Side.OLD, delta.old), _sortable(row.old_value), number=True),
-        Cell(figures.new, place_of_quantity(comparison, Side.NEW, delta.new), _sortable(row.new_value), number=True),
+        Cell(printable(indicator or row.unit or "—"), delta_place(comparison, delta)),
+        Cell(figures.old, quantity_place(comparison, Side.OLD, delta.old), _sortable(row.old_value), number=True),
+        Cell(figures.new, quantity_place(comparison, Side.NEW, delta.new), _sortable(row.new_value), number=True),
         Cell(figures.change, sort=_sortable(difference), number=True),
         Cell(figures.relative, sort=_sortable(row.percent), number=True),
         Cell(", ".join(words.name("note", note) for note in delta.notes)),
@@ -97,7 +100,7 @@ def _initiatives(comparison: Comparison, words: Wording) -> Listing:
         status = "new" if item.side is Side.NEW else "dropped"
         cells = (
             Cell(words.name("status", status)),
-            Cell(printable(item.name) or "—", f"#{item.side}-t{item.sentence}"),
+            Cell(printable(item.name) or "—", sentence_place(comparison, item.side, item.sentence)),
             Cell(words.name("kind", item.kind)),
             Cell(printable(document.sentence_text(item.sentence))),
         )
@@ -108,12 +111,13 @@ def _initiatives(comparison: Comparison, words: Wording) -> Listing:
 def _instruments(comparison: Comparison, words: Wording) -> Listing:
     rows = []
     for item in comparison.instruments:
-        href = f"#new-t{item.new[0]}" if item.new else f"#old-t{item.old[0]}" if item.old else ""
+        olds = [sentence_place(comparison, Side.OLD, i) for i in item.old]
+        news = [sentence_place(comparison, Side.NEW, j) for j in item.new]
         cells = (
             Cell(words.name("status", item.status)),
-            Cell(printable(item.name), href),
-            Cell("", links=tuple(Link(f"#old-t{i}", str(n)) for n, i in enumerate(item.old, start=1))),
-            Cell("", links=tuple(Link(f"#new-t{j}", str(n)) for n, j in enumerate(item.new, start=1))),
+            Cell(printable(item.name), next(iter((*news, *olds)), "")),
+            Cell("", links=tuple(Link(place, str(n)) for n, place in enumerate(olds, start=1))),
+            Cell("", links=tuple(Link(place, str(n)) for n, place in enumerate(news, start=1))),
         )
         rows.append((item.status, cells))
     return _listing(
@@ -127,8 +131,8 @@ def _followups(comparison: Comparison, words: Wording) -> Listing:
         results = " / ".join(printable(comparison.new.sentence_text(j)) for j in item.results)
         cells = (
             Cell(words.name("followup", item.status)),
-            Cell(printable(comparison.old.sentence_text(item.plan)), f"#old-t{item.plan}"),
-            Cell(results or "—", f"#new-t{item.results[0]}" if item.results else ""),
+            Cell(printable(comparison.old.sentence_text(item.plan)), sentence_place(comparison, Side.OLD, item.plan)),
+            Cell(results or "—", sentence_place(comparison, Side.NEW, item.results[0]) if item.results else ""),
             Cell(printable(" → ".join(part for part in followup_figures(comparison, item) if part))),
         )
         rows.append((item.status, cells))
@@ -141,13 +145,11 @@ _FOLLOWUPS = "exceeded met partly missed unanswered unmeasurable"
 def _checks(comparison: Comparison, words: Wording) -> Listing:
     rows = []
     for check in comparison.checks:
-        places = check_places(comparison, check)
-        href = f"#{places[0][0]}-t{places[0][1]}" if places else ""
         cells = (
             Cell(words.name("verdict", check.verdict)),
             Cell(words.name("check", check.kind)),
             Cell(words(f"side.{check.side}")),
-            Cell(printable(check_sentence(check, words.lang)), href),
+            Cell(printable(check_sentence(check, words.lang)), check_place(comparison, check)),
         )
         rows.append((check.verdict, cells))
     return _listing("checks", words, "verdict kind side message", rows, ("verdict", "fail uncertain pass"))

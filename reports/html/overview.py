@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from diffengine.findings.highlights import Highlight, rank_highlights
 from diffengine.model import Comparison, Delta, Document, Side
-from diffengine.summary import SectionSummary, Size, Summary
-from reports.html.figures import Figures, figures_of, printable
-from reports.html.notes import check_places, place_of_delta
+from diffengine.views.counts import Size
+from diffengine.views.highlights import Highlight, rank_highlights
+from diffengine.views.summary import SectionSummary, Summary
+from reports.check_sentences import check_sentence
+from reports.figures import Figures, figures_of
+from reports.html.anchors import check_place, delta_place, row_place, sentence_place
+from reports.html.language import Wording
 from reports.html.svg import dumbbell, stacked_bar
-from reports.html.wording import Wording
-from reports.words import check_sentence
+from reports.printable import printable
 
 CHARTED = 12
 """Numeric changes in the chart: one screen."""
@@ -154,25 +156,26 @@ def _findings(comparison: Comparison, words: Wording) -> tuple[Group, ...]:
 
 def _tell(comparison: Comparison, highlight: Highlight, words: Wording) -> tuple[str, str, int, Finding] | None:
     """A finding with the name of its kind, its table, and how many of its kind there are."""
-    if highlight.kind in ("check", "stale_year"):
+    if highlight.kind == "check":
         check = comparison.checks[highlight.index]
-        places = check_places(comparison, check)
-        href = f"#{places[0][0]}-t{places[0][1]}" if places else "#checks"
+        href = check_place(comparison, check) or "#checks"
         total = sum(item.verdict == "fail" for item in comparison.checks)
         finding = Finding(printable(check_sentence(check, words.lang)), href)
         return words("finding.check"), "#checks", total, finding
     if highlight.kind == "followup":
         followup = comparison.followups[highlight.index]
         total = sum(item.status == followup.status for item in comparison.followups)
-        finding = Finding(printable(comparison.old.sentence_text(followup.plan)), f"#old-t{followup.plan}")
+        plan = printable(comparison.old.sentence_text(followup.plan))
+        finding = Finding(plan, sentence_place(comparison, Side.OLD, followup.plan))
         status = words.name("followup", followup.status)
         return words("finding.followup", status=status), "#followups", total, finding
-    if highlight.kind in ("new", "dropped"):
+    if highlight.kind == "initiative":
         item = comparison.initiatives[highlight.index]
         text = item.name or comparison.document(item.side).sentence_text(item.sentence)
         total = sum(other.side is item.side for other in comparison.initiatives)
-        finding = Finding(printable(text), f"#{item.side}-t{item.sentence}")
-        return words(f"finding.{highlight.kind}"), "#initiatives", total, finding
+        finding = Finding(printable(text), sentence_place(comparison, item.side, item.sentence))
+        status = "new" if item.side is Side.NEW else "dropped"
+        return words(f"finding.{status}"), "#initiatives", total, finding
     return None
 
 
@@ -187,7 +190,7 @@ def _bar(comparison: Comparison, delta: Delta, words: Wording) -> Bar:
     old, new = comparison.old.quantities[delta.old], comparison.new.quantities[delta.new]
     return Bar(
         label=_indicator(comparison, delta),
-        href=place_of_delta(comparison, delta),
+        href=delta_place(comparison, delta),
         figures=figures,
         svg=dumbbell(old.base_value, new.base_value),
     )
@@ -208,10 +211,9 @@ def _composition(comparison: Comparison, summary: Summary) -> tuple[Bar, ...]:
 
 
 def _section(comparison: Comparison, section: SectionSummary) -> tuple[str, str]:
-    side, index = (Side.NEW, section.new) if section.new is not None else (Side.OLD, section.old)
-    assert index is not None, "a section of a summary stands in one report at least"
+    side, index = (Side.NEW, section.new) if section.new is not None else (Side.OLD, section.old[0])
     document = comparison.document(side)
     found = document.sections[index]
     first = next((n for n, s in enumerate(document.sentences) if s.section == index), None)
-    href = "#rows" if first is None else f"#p{comparison.pair_of[side][first]}"
+    href = "#rows" if first is None else row_place(comparison, side, first)
     return printable(found.number + found.title), href

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from diffengine.model import Comparison
-from diffengine.rows import side_by_side
-from diffengine.summary import summarise
+from diffengine.model import Comparison, Pair
+from diffengine.views.counts import Counts
+from diffengine.views.section_walk import walk_sections
+from diffengine.views.side_by_side import side_by_side
+from diffengine.views.summary import summarise
+from reports.html.anchors import row_id
+from reports.html.language import Wording
 from reports.html.listings import build_listings
-from reports.html.outline import Node, count_changes, read_outline
+from reports.html.navigation import Node, section_tree
 from reports.html.overview import build_overview, name_of
 from reports.html.rows import KINDS, RowView, build_rows, fold
 from reports.html.svg import ruler
-from reports.html.wording import Wording
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -45,9 +48,9 @@ def render_page(comparison: Comparison, lang: str = "zh") -> str:
     style, script = _assets()
     summary = summarise(comparison)
     places = side_by_side(comparison)
-    outline = read_outline(comparison, places)
-    rows = build_rows(comparison, places, outline, words)
-    counts = count_changes([(row.node, row.kinds) for row in rows], outline.nodes)
+    walk = walk_sections(comparison)
+    nodes = section_tree(comparison, walk, summary.sections)
+    rows = build_rows(comparison, places, walk, words)
     return _template().render(
         words=words,
         style=Markup(style),
@@ -59,9 +62,9 @@ def render_page(comparison: Comparison, lang: str = "zh") -> str:
         overview=build_overview(comparison, summary, words),
         runs=fold(rows),
         long=len(rows) > _LONG,
-        kinds=[(kind, sum(kind in row.kinds and row.kind != "left" for row in rows)) for kind in KINDS],
-        tree=_nested(list(zip(range(len(outline.nodes)), outline.nodes, counts, strict=True))),
-        nodes=list(enumerate(outline.nodes)),
+        kinds=[(kind, _amount(kind, summary.counts, rows)) for kind in KINDS],
+        tree=_nested(nodes),
+        nodes=list(enumerate(nodes)),
         ruler=_ruler(rows),
         listings=build_listings(comparison, words),
         island=_island(comparison, words),
@@ -103,12 +106,19 @@ def _template() -> Template:
     return environment.get_template("page.html.jinja")
 
 
-def _nested(nodes: list[tuple[int, Node, Any]]) -> list[dict[str, Any]]:
+def _amount(kind: str, counts: Counts, rows: tuple[RowView, ...]) -> int:
+    """What a filter finds: the counts that every view shows, headings left out; rows with a note only the page has."""
+    if kind == "checks":
+        return sum(kind in row.kinds for row in rows)
+    return int(getattr(counts, "renumbered" if kind == "numbers" else kind))
+
+
+def _nested(nodes: tuple[Node, ...]) -> list[dict[str, Any]]:
     """The section tree as nested items, the root left out."""
     top: list[dict[str, Any]] = []
     path: list[list[dict[str, Any]]] = [top]
-    for number, node, counts in nodes[1:]:
-        item: dict[str, Any] = {"number": number, "node": node, "counts": counts, "children": []}
+    for number, node in list(enumerate(nodes))[1:]:
+        item: dict[str, Any] = {"number": number, "node": node, "children": []}
         del path[node.depth :]
         path[-1].append(item)
         path.append(item["children"])
@@ -135,7 +145,11 @@ def _ruler(rows: tuple[RowView, ...]) -> Markup:
 def _island(comparison: Comparison, words: Wording) -> Markup:
     """What the script needs to know: its messages, and why each pair was matched."""
     why = {
-        f"p{index}": [round(pair.score, 3), round(pair.runner_up, 3), [[name, round(v, 3)] for name, v in pair.parts]]
+        row_id(comparison, index): [
+            round(pair.score, 3),
+            round(pair.runner_up, 3),
+            [[name, round(v, 3)] for name, v in pair.parts],
+        ]
         for index, pair in enumerate(comparison.pairs)
         if pair.old and pair.new
     }
@@ -151,3 +165,8 @@ def _island(comparison: Comparison, words: Wording) -> Markup:
     ):
         text = text.replace(char, code)
     return Markup(text)
+
+
+def _why(pair: Pair) -> list[Any]:
+    """The score of a pair, that of the next candidate, and the parts it was added up from."""
+    return [round(pair.score, 3), round(pair.runner_up, 3), [[name, round(value, 3)] for name, value in pair.parts]]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
 from diffengine.model import Change, Comparison, Delta, Pair, Side
-from diffengine.rows import Row
-from reports.html.figures import printable
-from reports.html.marks import CLEAN_BLOCK_BELOW, Numbers, Piece, alike, changed_numbers, mark_sentence, sentences_of
+from diffengine.views.counts import changed_by_pair
+from diffengine.views.pieces import Numbers, Piece, changed_numbers, cut_sentence, is_rewritten, sentences_of
+from diffengine.views.section_walk import SectionWalk
+from diffengine.views.side_by_side import Row
+from reports.figures import figures_of
+from reports.html.anchors import row_id, sentence_id
+from reports.html.language import Wording
 from reports.html.notes import Link, Note, Notes, find_notes
-from reports.html.outline import Outline
-from reports.html.wording import Wording
+from reports.printable import printable
 
 KINDS = ("numbers", "new", "dropped", "moved", "edited", "boilerplate", "checks")
 """What rows can be filtered by, in the order of the buttons."""
@@ -34,6 +36,20 @@ _FIRST_HEADING = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Some characters as shown: `mark` is `ins`, `del` or "" for unchanged, `number` a changed number.
+
+    On the new side a number carries `was` (27件) and `badge` (▲ +4, +14.8%).
+    """
+
+    text: str
+    mark: str = ""
+    number: bool = False
+    was: str = ""
+    badge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence as shown: `id` names it (old-t5), `heading` is its level where it is one, else 0.
 
@@ -41,7 +57,7 @@ class Passage:
     """
 
     id: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Mark, ...]
     heading: int
     look: int = 0
 
@@ -95,10 +111,10 @@ class Run:
     folded: bool
 
 
-def build_rows(comparison: Comparison, rows: Sequence[Row], outline: Outline, words: Wording) -> tuple[RowView, ...]:
+def build_rows(comparison: Comparison, rows: Sequence[Row], walk: SectionWalk, words: Wording) -> tuple[RowView, ...]:
     """A view of each row, in order."""
-    builder = _Builder(comparison, outline, words)
-    return tuple(builder.build(row, node) for row, node in zip(rows, outline.of_row, strict=True))
+    builder = _Builder(comparison, walk, words)
+    return tuple(builder.build(row) for row in rows)
 
 
 def fold(rows: Sequence[RowView]) -> tuple[Run, ...]:
@@ -128,28 +144,28 @@ def _stretches(rows: Sequence[RowView]) -> list[Run]:
 class _Builder:
     """What all rows share, looked up once."""
 
-    def __init__(self, comparison: Comparison, outline: Outline, words: Wording) -> None:
+    def __init__(self, comparison: Comparison, walk: SectionWalk, words: Wording) -> None:
         self.comparison = comparison
-        self.outline = outline
+        self.walk = walk
         self.words = words
-        self.numbers: dict[Side, Numbers] = changed_numbers(comparison, words)
+        self.numbers: dict[Side, Numbers] = changed_numbers(comparison)
         self.notes: Notes = find_notes(comparison, words)
-        self.percent = _largest_changes(comparison)
+        self.percent = {index: _largest_change(deltas) for index, deltas in changed_by_pair(comparison).items()}
         self.heading = 2
 
-    def build(self, row: Row, node: int) -> RowView:
+    def build(self, row: Row) -> RowView:
         if row.placeholder:
-            return self._placeholder(row, node)
+            return self._placeholder(row)
         index = row.pairs[0]
         pair = self.comparison.pairs[index]
-        clean = bool(pair.old and pair.new) and alike(self.comparison, pair) < CLEAN_BLOCK_BELOW
+        clean = is_rewritten(self.comparison, pair)
         notes = self._notes(pair)
         return RowView(
-            id=f"p{index}",
+            id=row_id(self.comparison, index),
             kind=pair.change.value,
             label=self.words("change.rewritten" if clean else f"change.{pair.change}"),
             kinds=self._kinds(pair, index, bool(notes)),
-            node=node,
+            node=self.walk.row_of_pair(self.comparison, pair),
             percent=self.percent.get(index, Decimal(0)),
             old=self._passages(pair, Side.OLD, clean),
             new=self._passages(pair, Side.NEW, clean),
@@ -182,13 +198,22 @@ class _Builder:
         return tuple(kind for kind in KINDS if holds[kind])
 
     def _passages(self, pair: Pair, side: Side, clean: bool) -> tuple[Passage, ...]:
-        edits = [] if clean else [edit.old if side is Side.OLD else edit.new for edit in pair.edits]
         passages = []
         for i in sentences_of(pair, side):
-            pieces = mark_sentence(self.comparison, side, i, edits, self.numbers[side])
+            pieces = cut_sentence(self.comparison, side, i, () if clean else pair.edits, self.numbers[side])
+            marks = tuple(self._mark(piece, side) for piece in pieces)
             heading = self._heading(pair, side, i)
-            passages.append(Passage(f"{side}-t{i}", tuple(pieces), heading, heading or self._look(side, i)))
+            name = sentence_id(self.comparison, side, i)
+            passages.append(Passage(name, marks, heading, heading or self._look(side, i)))
         return tuple(passages)
+
+    def _mark(self, piece: Piece, side: Side) -> Mark:
+        text = printable(piece.text)
+        mark = ("del" if side is Side.OLD else "ins") if piece.edited else ""
+        if piece.number is None or side is Side.OLD:
+            return Mark(text, mark, number=piece.number is not None)
+        figures = figures_of(piece.number, self.comparison.old, self.comparison.new, self.words("unit.points"))
+        return Mark(text, mark, number=True, was=figures.old, badge=figures.badge)
 
     def _heading(self, pair: Pair, side: Side, index: int) -> int:
         """The level of a heading, never more than one below the last: a reader who listens must not miss a step.
@@ -222,15 +247,19 @@ class _Builder:
 
     def _origin(self, index: int, pair: Pair) -> Target:
         label = self._label(Side.OLD, pair.old[0])
-        return Target(f"p{index}", f"#p{index}-from", label, "")
+        name = row_id(self.comparison, index)
+        return Target(name, f"#{name}-from", label, "")
 
-    def _placeholder(self, row: Row, node: int) -> RowView:
+    def _placeholder(self, row: Row) -> RowView:
         targets = []
         for index in row.pairs:
             pair = self.comparison.pairs[index]
             opening = printable(self.comparison.old.sentence_text(pair.old[0]))[:_OPENING]
             label = self._label(Side.NEW, pair.new[0])
-            targets.append(Target(f"p{index}-from", f"#p{index}", label, opening))
+            name = row_id(self.comparison, index)
+            targets.append(Target(f"{name}-from", f"#{name}", label, opening))
+        left = self.comparison.pairs[row.pairs[0]].old[0]
+        node = self.walk.row_of[Side.OLD][self.comparison.old.sentences[left].section]
         label = self.words("change.left")
         return RowView(targets[0].id, "left", label, ("moved",), node, Decimal(0), targets=tuple(targets), size=10)
 
@@ -240,20 +269,6 @@ class _Builder:
         return printable(section.number + section.title) or self.words("opening.label")
 
 
-def _largest_changes(comparison: Comparison) -> dict[int, Decimal]:
-    """For each pair with changed numbers the largest change among them, in per cent or percentage points."""
-    found: dict[int, Decimal] = defaultdict(Decimal)
-    for delta in comparison.deltas:
-        if delta.changed:
-            for index in _pairs_of(comparison, delta):
-                found[index] = max(found[index], abs(delta.points or delta.percent or Decimal(0)))
-    return dict(found)
-
-
-def _pairs_of(comparison: Comparison, delta: Delta) -> set[int]:
-    quantities = [(Side.OLD, delta.old), (Side.NEW, delta.new)]
-    return {
-        comparison.pair_of[side][comparison.document(side).quantities[index].sentence]
-        for side, index in quantities
-        if index is not None
-    }
+def _largest_change(deltas: Sequence[Delta]) -> Decimal:
+    """The largest change among numbers, in per cent or percentage points."""
+    return max(abs(delta.points or delta.percent or Decimal(0)) for delta in deltas)

@@ -1,8 +1,8 @@
 """The Word file of a comparison: the new report as tracked changes against the old one."""
 
 from diffengine.model import Comparison
-from reports.redline.document import write_document
-from reports.redline.runs import redline_runs
+from reports.redline.tracked_changes import redline_runs
+from reports.redline.word_file import write_document
 
 __all__ = ["render_redline"]
 

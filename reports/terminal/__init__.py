@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Group, RenderableType
@@ -10,13 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from diffengine.model import Comparison, Document, Notice, Side
-from diffengine.summary import Summary
+from diffengine.views.summary import Summary
 from reports.console import write_trouble
-from reports.html.figures import printable
 from reports.messages import text
-from reports.terminal import lists
+from reports.printable import printable
+from reports.terminal import parts
 from reports.terminal.style import bar, line, make_console, percent
-from reports.words import name_of
+from reports.vocabulary import name_of
 
 __all__ = ["print_comparison", "print_warnings", "summary_view"]
 
@@ -37,22 +38,22 @@ def print_warnings(comparison: Comparison, lang: str) -> None:
 
 def summary_view(comparison: Comparison, summary: Summary, lang: str, written: Sequence[Path] = ()) -> RenderableType:
     """The summary of `comparison` as something rich can print at any width."""
-    parts: list[RenderableType] = [_header(comparison, summary, lang)]
-    parts += _warnings(comparison, lang)
+    shown: list[RenderableType] = [_header(comparison, summary, lang)]
+    shown += _warnings(comparison, lang)
     if summary.identical:
-        parts += [Text(), Text(text("terminal", "identical", lang), style="bold")]
+        shown += [Text(), Text(text("terminal", "identical", lang), style="bold")]
     else:
-        parts += [Text(), _figures(summary, lang)]
-        parts += lists.number_list(comparison, summary, lang)
-        parts += lists.initiative_list(comparison, Side.NEW, lang)
-        parts += lists.initiative_list(comparison, Side.OLD, lang)
-        parts += lists.instrument_list(comparison, lang)
-        parts += lists.moved_list(comparison, lang)
-        parts += lists.section_list(comparison, summary, lang)
-        parts += lists.followup_list(comparison, lang)
-    parts += lists.check_list(comparison, lang)
-    parts += _footer(written, lang)
-    return Group(*parts)
+        shown += [Text(), _figures(summary, lang)]
+        shown += parts.number_list(comparison, summary, lang)
+        shown += parts.initiative_list(comparison, Side.NEW, lang)
+        shown += parts.initiative_list(comparison, Side.OLD, lang)
+        shown += parts.instrument_list(comparison, lang)
+        shown += parts.moved_list(comparison, lang)
+        shown += parts.section_list(comparison, summary, lang)
+        shown += parts.followup_list(comparison, lang)
+    shown += parts.check_list(comparison, lang)
+    shown += _footer(written, lang)
+    return Group(*shown)
 
 
 def _header(comparison: Comparison, summary: Summary, lang: str) -> RenderableType:
@@ -61,15 +62,7 @@ def _header(comparison: Comparison, summary: Summary, lang: str) -> RenderableTy
     grid.add_column(overflow="fold")
     for side, size in ((Side.OLD, summary.old), (Side.NEW, summary.new)):
         document = comparison.document(side)
-        facts = text(
-            "terminal",
-            "size",
-            lang,
-            characters=size.characters,
-            sections=size.sections,
-            sentences=size.sentences,
-            quantities=size.quantities,
-        )
+        facts = text("terminal", "size", lang, **asdict(size))
         grid.add_row(text("terminal", str(side), lang), Text(printable(_title(document)), style="bold"))
         grid.add_row("", Text(" · ".join([*_identity(document, lang), facts]), style="dim"))
     return grid

@@ -8,13 +8,15 @@ from decimal import Decimal
 
 from diffengine.errors import notice_text
 from diffengine.model import Change, Comparison, Delta, Document, Edit, Side
-from diffengine.rows import side_by_side
-from diffengine.summary import SectionSummary, Summary, summarise
-from diffengine.tables import CheckRow, DeltaRow, check_rows, delta_rows
-from reports.html.figures import printable
-from reports.html.marks import CLEAN_BLOCK_BELOW, alike, mark_sentence, sentences_of
+from diffengine.views.check_rows import CheckRow, check_rows
+from diffengine.views.delta_rows import DeltaRow, delta_rows
+from diffengine.views.pieces import cut_sentence, is_rewritten, sentences_of
+from diffengine.views.side_by_side import side_by_side
+from diffengine.views.summary import SectionSummary, Summary, summarise
+from reports.check_sentences import check_sentence
 from reports.messages import text
-from reports.words import check_sentence, followup_figures, label_of, name_of
+from reports.printable import printable
+from reports.vocabulary import followup_figures, label_of, name_of
 
 __all__ = ["Cell", "Column", "Figure", "Rich", "Sheet", "build_sheets"]
 
@@ -116,7 +118,7 @@ def _summary(comparison: Comparison, summary: Summary, lang: str) -> Sheet:
 
 
 def _section_row(comparison: Comparison, row: SectionSummary) -> tuple[Cell, ...]:
-    document, index = (comparison.old, row.old or 0) if row.new is None else (comparison.new, row.new)
+    document, index = (comparison.old, row.old[0]) if row.new is None else (comparison.new, row.new)
     section = document.sections[index]
     title = "　" * (row.depth - 1) + printable(section.number + section.title)
     share: Cell = "" if row.new is None else _share(row.repeated, row.characters)
@@ -182,7 +184,7 @@ def _pairs(comparison: Comparison, lang: str) -> Sheet:
 
 def _pair_row(comparison: Comparison, index: int, lang: str) -> tuple[Cell, ...]:
     pair = comparison.pairs[index]
-    marked = pair.change in (Change.NUMBERS, Change.EDITED) and alike(comparison, pair) >= CLEAN_BLOCK_BELOW
+    marked = pair.change in (Change.NUMBERS, Change.EDITED) and not is_rewritten(comparison, pair)
     edits = pair.edits if marked else ()
     return (
         f"p{index}",
@@ -198,13 +200,13 @@ def _pair_row(comparison: Comparison, index: int, lang: str) -> tuple[Cell, ...]
 
 def _marked(comparison: Comparison, side: Side, sentences: tuple[int, ...], edits: tuple[Edit, ...]) -> Rich:
     """The sentences of a side, each on its line, with the edited characters marked."""
-    spans = [edit.old if side is Side.OLD else edit.new for edit in edits]
+    mark = "deleted" if side is Side.OLD else "inserted"
     parts: list[tuple[str, str]] = []
     for sentence in sentences:
         if parts:
             parts.append(("\n", ""))
-        for piece in mark_sentence(comparison, side, sentence, spans, {}):
-            parts.append((piece.text, {"ins": "inserted", "del": "deleted"}.get(piece.mark, "")))
+        for piece in cut_sentence(comparison, side, sentence, edits, {}):
+            parts.append((printable(piece.text), mark if piece.edited else ""))
     return Rich(tuple(parts))
 
 

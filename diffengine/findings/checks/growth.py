@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from diffengine.data import load
-from diffengine.findings.checks.figures import (
+from diffengine.findings.checks.printed import (
     Interval,
     Line,
     is_count,
@@ -17,13 +17,10 @@ from diffengine.findings.checks.figures import (
     is_points,
     is_rate,
     last_place,
-    plain,
     printed_interval,
     rounded_interval,
-    shown,
-    written,
 )
-from diffengine.model import Bound, Check, Delta, Document, Evidence, Quantity, Role, Side
+from diffengine.model import Bound, Check, Delta, Document, Formula, Quantity, Role
 
 CERTAIN = 1.2
 """Evidence (see `diffengine.deltas.evidence`) from which two figures are so surely one indicator that a disagreement
@@ -179,12 +176,8 @@ def _check_difference(line: Line, stated: Stated, last_year: LastYear) -> Iterat
     agrees = abs(difference - said) <= slack / 2
     if not agrees and not last_year.is_certain(line.positions[stated.of]):
         return
-    arithmetic = f"{plain(now.value)} - {plain(before.value)} = {plain(difference)}"
-    arithmetic += "" if difference == said else f" {'≈' if agrees else '≠'} {plain(said)}"
     verdict = "pass" if agrees else "uncertain" if _is_statistic(line, stated.of) else "fail"
-    word = "相符" if agrees else "不符"
-    message = f"所述增减{by.text}与两年数字{word}：{before.text}→{now.text}，{arithmetic}"
-    yield _both(line, "growth", verdict, message, arithmetic, (by, now), before)
+    yield line.check("growth", verdict, Formula.DIFFERENCE, said, difference, (by, now), (before,))
 
 
 def _growth(before: Decimal, now: Decimal) -> Decimal:
@@ -208,24 +201,10 @@ def _is_real(line: Line, stated: Stated) -> bool:
 
 
 def _growth_check(line: Line, verdict: str, stated: Stated, before: Quantity, growth: Decimal) -> Check:
+    """Growth that disagrees with what a statistic prints is a question of its base: 可比价, or a revision."""
     by, now = line.quantities[stated.by], line.quantities[stated.of]
-    said = stated.sign * _percentage(by)
-    sign = "≈" if verdict == "pass" else "≠"
-    arithmetic = (
-        f"({plain(now.base_value)} - {plain(before.base_value)}) / {plain(before.base_value)} = {shown(growth)}% "
-        f"{sign} {plain(said)}%"
-    )
-    if verdict == "pass":
-        message = f"所述增幅{by.text}与两年数字相符：{before.text}→{now.text}，{arithmetic}"
-        return _both(line, "growth", verdict, message, arithmetic, (by, now), before)
-    implied = now.value / (1 + said / _HUNDRED) if said > -_HUNDRED else Decimal(0)
-    base = f"按此增幅推算，上年应约为{written(implied)}{now.unit}，上年报告为{before.text}"
-    if verdict == "fail":
-        message = f"所述增幅{by.text}与两年数字不符：{before.text}→{now.text}为{shown(growth)}%；{base}"
-        return _both(line, "growth", verdict, message, arithmetic, (by, now), before)
-    found = f"{before.text}→{now.text}为{shown(growth)}%；{base}"
-    message = f"所述增幅{by.text}与上年报告的基数不一致（可能为可比价或上年数已修订）：{found}"
-    return _both(line, "base", verdict, message, arithmetic, (by, now), before)
+    kind = "base" if verdict == "uncertain" else "growth"
+    return line.check(kind, verdict, Formula.GROWTH, stated.sign * _percentage(by), growth, (by, now), (before,))
 
 
 def _check_points(line: Line, stated: Stated, last_year: LastYear) -> Iterator[Check]:
@@ -239,19 +218,14 @@ def _check_points(line: Line, stated: Stated, last_year: LastYear) -> Iterator[C
     home = line.document if inside else last_year.document
     slack = last_place(line.document, by) + (last_place(line.document, now) + last_place(home, before)) / 2
     agrees = abs(difference - said) <= slack / 2 + last_place(line.document, by) / 2
-    sign = "=" if difference == said else "≈" if agrees else "≠"
-    arithmetic = f"{plain(now.value)} - {plain(before.value)} = {plain(difference)} {sign} {plain(said)}"
-    pair = f"{before.text}→{now.text}"
     if agrees:
-        message, verdict = f"所述变化{by.text}与数字相符：{pair}", "pass"
+        verdict = "pass"
     elif is_exact(by, now, before) and (inside or (stated.yearly and last_year.is_certain(line.positions[stated.of]))):
-        message, verdict = f"所述变化{by.text}与数字不符：{pair}相差{plain(difference)}个百分点", "fail"
+        verdict = "fail"
     else:
         return
-    if inside:
-        yield line.check("points", verdict, message, arithmetic, by, now, before)
-    else:
-        yield _both(line, "points", verdict, message, arithmetic, (by, now), before)
+    own, last = ((by, now, before), ()) if inside else ((by, now), (before,))
+    yield line.check("points", verdict, Formula.POINTS, said, difference, own, last)
 
 
 def _rise_inside(line: Line, n: int) -> Quantity | None:
@@ -278,14 +252,5 @@ def _check_bases(line: Line, last_year: LastYear) -> Iterator[Check]:
         if not agrees and not certain:
             continue
         verdict = "pass" if agrees else "uncertain" if _is_statistic(line, n - 1) else "fail"
-        arithmetic = f"{plain(base.base_value)} {'≈' if agrees else '≠'} {plain(before.base_value)}"
-        word = "一致" if agrees else "不一致"
-        message = f"所述上年基数{base.text}与上年报告的{before.text}{word}"
-        yield _both(line, "base", verdict, message, arithmetic, (base, line.quantities[n]), before)
-
-
-def _both(
-    line: Line, kind: str, verdict: str, message: str, arithmetic: str, new: tuple[Quantity, ...], old: Quantity
-) -> Check:
-    evidence = (*(Evidence(line.side, quantity.span) for quantity in new), Evidence(Side.OLD, old.span))
-    return Check(kind, line.side, verdict, message, evidence, arithmetic)
+        own = (base, line.quantities[n])
+        yield line.check("base", verdict, Formula.BASE, base.base_value, before.base_value, own, (before,))

@@ -8,18 +8,16 @@ from decimal import Decimal
 from functools import cache
 
 from diffengine.data import load
-from diffengine.deltas.units import unit_group
-from diffengine.findings.checks.figures import (
+from diffengine.findings.checks.printed import (
     Interval,
     Line,
     is_count,
     is_exact,
     is_rate,
-    plain,
     printed_interval,
-    shown,
 )
-from diffengine.model import Check, Quantity
+from diffengine.model import Check, Formula, Quantity
+from diffengine.quantities.units import unit_group
 
 STEM = 2
 """Characters of a rate's name that its part must share: 化解成功率 and 化解成功19件 share 成功."""
@@ -134,11 +132,4 @@ def _confirm_share(line: Line, n: int) -> Iterator[Check]:
 
 def _check(line: Line, verdict: str, stated: Quantity, part: int, whole: int) -> Check:
     some, total = line.quantities[part], line.quantities[whole]
-    ratio = shown(_ratio(some, total))
-    sign = "≈" if verdict == "pass" else "≠"
-    arithmetic = f"{plain(some.value)} / {plain(total.value)} = {ratio}% {sign} {plain(stated.value)}%"
-    if verdict == "pass":
-        message = f"比率{stated.text}与{some.text}、{total.text}相符：{arithmetic}"
-    else:
-        message = f"所述比率{stated.text}与本句数字不符：{some.text}占{total.text}的{ratio}%"
-    return line.check("rate", verdict, message, arithmetic, stated, some, total)
+    return line.check("rate", verdict, Formula.RATIO, stated.value, _ratio(some, total), (stated, some, total))

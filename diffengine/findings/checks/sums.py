@@ -9,8 +9,8 @@ from functools import cache
 from itertools import pairwise
 
 from diffengine.data import load
-from diffengine.findings.checks.figures import Interval, Line, is_count, is_exact, last_place, plain
-from diffengine.model import Check, Quantity
+from diffengine.findings.checks.printed import Interval, Line, is_count, is_exact, last_place
+from diffengine.model import Check, Formula, Quantity
 
 NEAR = Decimal("0.01")
 """Parts behind 其中 seldom exhaust their whole. Where they miss it by less than this share, a slip is likelier than a
@@ -156,14 +156,4 @@ def _meets(line: Line, parts: list[Quantity], total: Quantity) -> bool:
 
 def _judged(line: Line, verdict: str, total: Quantity, parts: list[Quantity]) -> Check:
     value = sum((quantity.value for quantity in parts), Decimal(0))
-    added = " + ".join(plain(quantity.value) for quantity in parts)
-    sign = "≈" if verdict == "pass" else "≠"
-    arithmetic = f"{added} = {plain(value)}" + ("" if value == total.value else f" {sign} {plain(total.value)}")
-    if verdict == "pass":
-        message = f"各项之和与总数{total.text}相符：{arithmetic}"
-    elif verdict == "uncertain":
-        message = f"各项之和比总数{total.text}少{plain(total.value - value)}，请核对是否列全：{arithmetic}"
-    else:
-        gap = plain(abs(value - total.value))
-        message = f"各项之和{plain(value)}{total.unit}与所述总数{total.text}不符，相差{gap}：{arithmetic}"
-    return line.check("sum", verdict, message, arithmetic, total, *parts)
+    return line.check("sum", verdict, Formula.SUM, total.value, value, (total, *parts))

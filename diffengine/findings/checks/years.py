@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cache
 
 from alignment.spans import Span
 from diffengine.data import load
 from diffengine.document.characters import fold_width
 from diffengine.findings.names import find_names
-from diffengine.model import Check, Document, Evidence, Pair, Role, Side
+from diffengine.model import Check, Document, Formula, Operand, Pair, Role, Side
 
 ALIKE = 90
 """Similarity (0…100, figures masked) from which a sentence is a copy."""
@@ -100,9 +101,7 @@ def _beside(text: str, place: Span) -> tuple[str, str]:
 def _check(old: Document, new: Document, i: int, j: int, place: Span, year: int, *, sure: bool) -> Check:
     span = place.shift(new.sentences[j].span.start)
     due = year + (new.year or 0) - (old.year or 0)
-    if sure:
-        message = f"本句与上年报告几乎相同，年份仍为{year}年，疑应为{due}年"
-    else:
-        message = f"本句与上年报告相近，仍写{year}年，请核对是重述旧事还是未更新年份"
-    evidence = (Evidence(Side.NEW, span), Evidence(Side.OLD, old.sentences[i].span))
-    return Check("stale_year", Side.NEW, "fail" if sure else "uncertain", message, evidence, f"{year} ≠ {due}")
+    written = Operand(Side.NEW, span, span.of(new.text), Decimal(year), "年")
+    evidence = (written, Operand(Side.OLD, old.sentences[i].span))
+    verdict = "fail" if sure else "uncertain"
+    return Check("stale_year", Side.NEW, verdict, Formula.YEAR, Decimal(year), Decimal(due), evidence)

@@ -159,9 +159,9 @@ def removes_mark(paragraph: Element, *, original: bool) -> bool:
 
     Also where Word hides the paragraph mark to set a heading and its text in one line.
     """
-    gone = "ins" if original else "del"
+    gone = INSERTED if original else DELETED
     mark = child(paragraph, "pPr/rPr")
-    return child(mark, gone) is not None or is_on(mark, "specVanish")
+    return (mark is not None and any(part.tag in gone for part in mark)) or is_on(mark, "specVanish")
 
 
 def _inside_box(box: Element, top: Element) -> bool:

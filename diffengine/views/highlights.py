@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diffengine.findings.boilerplate import repeated_shares
 from diffengine.findings.names import find_names
 from diffengine.model import Comparison, Followup, Side
-from diffengine.summary import summarise
+from diffengine.views.ranking import rank_numbers
 
 __all__ = ["Highlight", "rank_highlights"]
 
@@ -54,49 +54,55 @@ checks comes what is new and what is gone."""
 class Highlight:
     """A finding: its `kind`, its position among the comparison's findings of that kind, and its weight, 0…100.
 
-    `check` and `stale_year` count in `Comparison.checks`, `followup` in `followups`, `new` and `dropped` in
-    `initiatives`, `delta` in `deltas`; `repeat` is the repeated share, once.
+    `check` counts in `Comparison.checks`, `followup` in `followups`, `initiative` in `initiatives`, `delta` in
+    `deltas`; `repeat` is the repeated share, once. `theme` tells findings of one kind apart that do not crowd out each
+    other: stale years from other checks, what is new from what is gone.
     """
 
     kind: str
     index: int
     weight: float
+    theme: str
 
 
 def rank_highlights(comparison: Comparison, most: int = MOST) -> tuple[Highlight, ...]:
     """At most `most` findings, the most telling first; equals in the order of the reports.
 
     A failed check, a figure promised and missed, a large change, a named platform that is new or gone, the repeated
-    share. Of findings of the same kind each further one counts a little less.
+    share. Of findings of the same theme each further one counts a little less.
     """
-    candidates = sorted(_candidates(comparison), key=lambda item: (-item.weight, item.kind, item.index))
     seen: Counter[str] = Counter()
     weighed = []
-    for item in candidates:
-        weighed.append(Highlight(item.kind, item.index, item.weight * AGAIN ** seen[item.kind]))
-        seen[item.kind] += 1
-    return tuple(sorted(weighed, key=lambda item: (-item.weight, item.kind, item.index))[:most])
+    for item in sorted(_candidates(comparison), key=_order):
+        weighed.append(replace(item, weight=item.weight * AGAIN ** seen[item.theme]))
+        seen[item.theme] += 1
+    return tuple(sorted(weighed, key=_order)[:most])
+
+
+def _order(item: Highlight) -> tuple[float, str, int]:
+    return -item.weight, item.theme, item.index
 
 
 def _candidates(comparison: Comparison) -> Iterator[Highlight]:
     for index, check in enumerate(comparison.checks):
         if check.verdict == "fail":
             stale = check.kind == "stale_year"
-            yield Highlight("stale_year" if stale else "check", index, STALE_YEAR if stale else FAILED_CHECK)
+            weight, theme = (STALE_YEAR, "stale_year") if stale else (FAILED_CHECK, "check")
+            yield Highlight("check", index, weight, theme)
     for index, followup in enumerate(comparison.followups):
-        yield Highlight("followup", index, _promise_weight(comparison, followup))
+        yield Highlight("followup", index, _promise_weight(comparison, followup), "followup")
     for index, initiative in enumerate(comparison.initiatives):
         names = [name.text for name in find_names(initiative.name)]
         other = comparison.new if initiative.side is Side.OLD else comparison.old
         if any(name in other.text for name in names):
             continue  # its sentence is gone (or new), but the other report speaks of the thing
-        kind = "dropped" if initiative.side is Side.OLD else "new"
-        yield Highlight(kind, index, INITIATIVE[initiative.side] + (0.0 if names else UNNAMED))
-    for place, index in enumerate(summarise(comparison).ranked[:MOST]):
-        yield Highlight("delta", index, LARGEST_DELTA - NEXT_DELTA * place)
+        theme = "dropped" if initiative.side is Side.OLD else "new"
+        yield Highlight("initiative", index, INITIATIVE[initiative.side] + (0.0 if names else UNNAMED), theme)
+    for place, index in enumerate(rank_numbers(comparison)[:MOST]):
+        yield Highlight("delta", index, LARGEST_DELTA - NEXT_DELTA * place, "delta")
     share = repeated_shares(comparison)[0]
     if share.percent >= 100 * LEAST_REPEATED:
-        yield Highlight("repeat", 0, REPEATED)
+        yield Highlight("repeat", 0, REPEATED, "repeat")
 
 
 def _promise_weight(comparison: Comparison, followup: Followup) -> float:

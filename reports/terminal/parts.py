@@ -11,12 +11,15 @@ from rich.table import Table
 from rich.text import Text
 
 from diffengine.model import Check, Comparison, Delta, Document, Followup, Instrument, Side
-from diffengine.summary import SectionSummary, Summary
-from diffengine.tables import check_quotes
-from reports.html.figures import figures_of, printable
+from diffengine.views.check_rows import check_quotes
+from diffengine.views.counts import holds_only_headings
+from diffengine.views.summary import SectionSummary, Summary
+from reports.check_sentences import check_sentence
+from reports.figures import figures_of
 from reports.messages import text
+from reports.printable import printable
 from reports.terminal.style import ARROWS, bar, heading, line, percent, rest
-from reports.words import check_sentence, followup_figures, name_of, place_of
+from reports.vocabulary import followup_figures, name_of, place_of
 
 _NUMBERS = 15
 """Rows of the list of numbers: with the key figures above it fills one screen."""
@@ -121,7 +124,7 @@ def moved_list(comparison: Comparison, lang: str) -> list[RenderableType]:
     """What stands in another place: from where to where, and its text."""
     rows: list[tuple[str | Text, ...]] = []
     for pair in comparison.pairs:
-        if not pair.moved or comparison.new.sentences[pair.new[0]].heading:
+        if not pair.moved or holds_only_headings(comparison, pair):
             continue
         origin = place_of(comparison.old, comparison.old.sentences[pair.old[0]].section)
         goal = place_of(comparison.new, comparison.new.sentences[pair.new[0]].section)
@@ -149,10 +152,10 @@ def section_list(comparison: Comparison, summary: Summary, lang: str) -> list[Re
 
 def _section_row(comparison: Comparison, row: SectionSummary) -> list[str | Text]:
     alone = row.new is None
-    document, index = (comparison.old, row.old or 0) if row.new is None else (comparison.new, row.new)
+    document, index = (comparison.old, row.old[0]) if row.new is None else (comparison.new, row.new)
     section = document.sections[index]
-    mark = "− " if alone else "+ " if row.old is None else ""
-    style = "red" if alone else "green" if row.old is None else ""
+    mark = "− " if alone else "" if row.old else "+ "
+    style = "red" if alone else "" if row.old else "green"
     title = Text("  " * (row.depth - 1) + mark + printable(section.number + section.title), style=style)
     return [
         title,

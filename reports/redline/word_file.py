@@ -11,8 +11,8 @@ from importlib.resources import files
 from xml.sax.saxutils import escape, quoteattr
 
 from diffengine.model import Comparison, Document
-from reports.html.figures import printable
-from reports.redline.runs import Run, Status
+from reports.printable import printable
+from reports.redline.tracked_changes import Run, Status
 
 __all__ = ["write_document"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.messages import LANGUAGES, text
-from reports.words import name_of
+from reports.vocabulary import name_of
 
 _VIEW = "page"
 

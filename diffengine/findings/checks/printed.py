@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from alignment.spans import Span
 from diffengine.document.characters import fold_width
-from diffengine.model import Bound, Check, Document, Evidence, Quantity, Side
+from diffengine.model import Bound, Check, Document, Formula, Operand, Quantity, Side
 
 _ARABIC = re.compile(r"\d+(?:,\d{3})*(?:\.(\d+))?\Z")
 _ONE = Decimal(1)
@@ -48,10 +48,28 @@ class Line:
         """The text behind quantity `n`, up to the next."""
         return self.gaps[n + 1] if n + 1 < len(self.gaps) else self.tail
 
-    def check(self, kind: str, verdict: str, message: str, arithmetic: str, *quantities: Quantity) -> Check:
-        """A check of this sentence whose evidence is `quantities`, the statement first."""
-        evidence = tuple(Evidence(self.side, quantity.span) for quantity in quantities)
-        return Check(kind, self.side, verdict, message, evidence, arithmetic)
+    def check(
+        self,
+        kind: str,
+        verdict: str,
+        formula: Formula,
+        stated: Decimal,
+        computed: Decimal,
+        own: Iterable[Quantity],
+        last_year: Iterable[Quantity] = (),
+    ) -> Check:
+        """A check of this sentence that rests on its `own` figures, the statement first, and on those of the old
+        report."""
+        evidence = (
+            *(operand(self.side, quantity) for quantity in own),
+            *(operand(Side.OLD, quantity) for quantity in last_year),
+        )
+        return Check(kind, self.side, verdict, formula, stated, computed, evidence)
+
+
+def operand(side: Side, quantity: Quantity) -> Operand:
+    """A quantity as what a check rests on."""
+    return Operand(side, quantity.span, quantity.text, quantity.value, quantity.unit, quantity.factor)
 
 
 def read_lines(document: Document, side: Side) -> Iterator[Line]:
@@ -113,22 +131,3 @@ def rounded_interval(document: Document, quantity: Quantity) -> Interval:
     """What the true value may be if the writer rounded, as is done with amounts: 1.27万 stands for 12650…12750."""
     place = last_place(document, quantity)
     return Interval(quantity.value - place * _HALF, quantity.value + place * _HALF)
-
-
-def plain(value: Decimal) -> str:
-    """The number as it is written in arithmetic, without exponent or idle zeros: 24316, 0.72."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def shown(value: Decimal, places: int = 2) -> str:
-    """The number rounded to `places` decimals: 85.90."""
-    return format(value.quantize(_ONE.scaleb(-places)), "f")
-
-
-def written(value: Decimal) -> str:
-    """The number as a report would write it, to four digits or so: 16403013182.7 → 164.03亿, 380.87 → 380.9."""
-    for scale, word in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
-        if abs(value) >= 10 * scale:
-            return plain((value / scale).quantize(Decimal("0.01"))) + word
-    return plain(value.quantize(Decimal("0.1")))

@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from alignment.order import longest_increasing
-from diffengine.model import Comparison, Document, Pair, Side, Span
+from diffengine.model import Comparison, Document, Edit, Pair, Side, Span
 
 __all__ = ["IN_NEW", "IN_OLD", "Run", "Status", "redline_runs"]
 
@@ -49,14 +49,19 @@ def redline_runs(comparison: Comparison) -> list[Run]:
 
 
 def _stream(comparison: Comparison) -> Iterator[Run]:
-    """The pairs that kept their order, edited in place; between them what went away and what came."""
+    """The pairs that kept their order, edited in place; between them what went away and what came.
+
+    Word joins as moves exactly the pairs that moved; others that lost their order (a section changed its place with
+    all it holds) are deleted here and inserted there.
+    """
     old, new = _Text(comparison.old), _Text(comparison.new)
     texts = {Side.OLD: old, Side.NEW: new}
-    whole = [index for index, pair in enumerate(comparison.pairs) if _contiguous(pair.old) and _contiguous(pair.new)]
-    whole.sort(key=lambda index: comparison.pairs[index].old[0])
-    kept = longest_increasing([comparison.pairs[index].new[0] for index in whole])
-    in_place = [comparison.pairs[index] for position, index in enumerate(whole) if position in kept]
-    moves = {index: number for number, index in enumerate(sorted(set(whole) - {whole[k] for k in kept}), start=1)}
+    stayed = [pair for pair in comparison.pairs if not pair.moved and _contiguous(pair.old) and _contiguous(pair.new)]
+    stayed.sort(key=lambda pair: pair.old[0])
+    kept = longest_increasing([pair.new[0] for pair in stayed])
+    in_place = [pair for position, pair in enumerate(stayed) if position in kept]
+    moved = (index for index, pair in enumerate(comparison.pairs) if pair.moved)
+    moves = {index: number for number, index in enumerate(moved, start=1)}
     at_old = at_new = 0
     for pair in in_place:
         yield from _out_of_place(comparison, Side.OLD, texts, range(at_old, pair.old[0]), moves)
@@ -91,19 +96,39 @@ def _out_of_place(
     comparison: Comparison, side: Side, texts: dict[Side, _Text], sentences: range, moves: dict[int, int]
 ) -> Iterator[Run]:
     """Sentences of a side without counterpart here: deleted or moved away (old), inserted or moved here (new)."""
-    alone, moved = _STATUS[side]
+    text = texts[side]
     for sentence in sentences:
         index = comparison.pair_of[side][sentence]
-        pair = comparison.pairs[index]
-        first = pair.old[:1] if side is Side.OLD else pair.new[:1]
-        if index not in moves:
-            yield Run(texts[side].stretch((sentence,)).of(texts[side].text), alone)
-        elif sentence in first:
-            for run in _edited(pair, texts[Side.OLD], texts[Side.NEW]):
-                if run.status is Status.KEPT:
-                    yield Run(run.text, moved, moves[index])
-                elif run.status is alone:
-                    yield run
+        stretch = text.stretch((sentence,))
+        if index in moves:
+            pair = comparison.pairs[index]
+            marked = all(_keeps_words(comparison, pair, end) for end in Side)
+            yield from _moved(text.text, side, stretch, pair.edits if marked else (), moves[index])
+        else:
+            yield Run(stretch.of(text.text), _STATUS[side][0])
+
+
+def _moved(text: str, side: Side, stretch: Span, edits: Sequence[Edit], move: int) -> Iterator[Run]:
+    """One end of a move, with the edits of its pair that fall into it."""
+    alone, moved = _STATUS[side]
+    at = stretch.start
+    for edit in edits:
+        span = edit.old if side is Side.OLD else edit.new
+        here = Span(max(span.start, at), min(span.end, stretch.end))
+        if here.start < here.end:
+            yield Run(text[at : here.start], moved, move)
+            yield Run(here.of(text), alone)
+            at = here.end
+    yield Run(text[at : stretch.end], moved, move)
+
+
+def _keeps_words(comparison: Comparison, pair: Pair, side: Side) -> bool:
+    """Whether the edits of a pair leave something on one side; Word joins no move that is all deleted or inserted."""
+    edits = [edit.old if side is Side.OLD else edit.new for edit in pair.edits]
+    document = comparison.document(side)
+    spans = (document.sentences[i].span for i in (pair.old if side is Side.OLD else pair.new))
+    places = (at for span in spans for at in range(span.start, span.end) if not document.text[at].isspace())
+    return any(not any(edit.start <= at < edit.end for edit in edits) for at in places)
 
 
 _STATUS = {Side.OLD: (Status.DELETED, Status.MOVED_FROM), Side.NEW: (Status.INSERTED, Status.MOVED_TO)}

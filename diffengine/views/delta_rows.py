@@ -1,18 +1,17 @@
-"""Comparisons as tables: one row a delta, one row a check, with everything needed to judge it on the row itself."""
+"""The numbers of a comparison as a table: one row a delta, with everything needed to judge it on the row itself."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from diffengine.model import Check, Comparison, Delta, Document, Quantity, Side, Span
+from diffengine.model import Comparison, Delta, Document, Quantity
 
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["CheckRow", "DeltaRow", "check_quotes", "check_rows", "delta_frame", "delta_rows"]
+__all__ = ["DeltaRow", "delta_frame", "delta_rows", "kind_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +56,9 @@ class DeltaRow:
     new_end: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRow:
-    """A verified statement: `old_evidence` and `new_evidence` are the sentences it rests on, one a line."""
-
-    check: str
-    kind: str
-    side: str
-    verdict: str
-    message: str
-    arithmetic: str
-    old_evidence: str
-    new_evidence: str
-
-
 def delta_rows(comparison: Comparison) -> tuple[DeltaRow, ...]:
     """A row for each delta of `comparison`, in its order: paired numbers first, then those of one report alone."""
     return tuple(_delta_row(comparison, number, delta) for number, delta in enumerate(comparison.deltas))
-
-
-def check_rows(comparison: Comparison) -> tuple[CheckRow, ...]:
-    """A row for each check of `comparison`, in its order."""
-    return tuple(_check_row(comparison, number, check) for number, check in enumerate(comparison.checks))
 
 
 def delta_frame(comparison: Comparison) -> pandas.DataFrame:
@@ -106,7 +86,7 @@ def _delta_row(comparison: Comparison, number: int, delta: Delta) -> DeltaRow:
         raise ValueError(f"delta {number} has neither an old nor a new quantity")
     return DeltaRow(
         delta=f"d{number}",
-        kind=_kind(delta),
+        kind=kind_of(delta),
         indicator=delta.indicator,
         scope=either.scope,
         period=either.period,
@@ -138,7 +118,8 @@ def _delta_row(comparison: Comparison, number: int, delta: Delta) -> DeltaRow:
     )
 
 
-def _kind(delta: Delta) -> str:
+def kind_of(delta: Delta) -> str:
+    """`changed`, `unchanged`, `only_old` or `only_new`."""
     if delta.old is None:
         return "only_new"
     if delta.new is None:
@@ -165,29 +146,3 @@ def _scale(quantity: Quantity, old: Quantity | None, new: Quantity | None) -> De
 
 def _section(document: Document, quantity: Quantity | None) -> str:
     return document.section_label(document.sentences[quantity.sentence].section) if quantity else ""
-
-
-def _check_row(comparison: Comparison, number: int, check: Check) -> CheckRow:
-    return CheckRow(
-        check=f"c{number}",
-        kind=check.kind,
-        side=str(check.side),
-        verdict=check.verdict,
-        message=check.message,
-        arithmetic=check.arithmetic,
-        old_evidence="\n".join(check_quotes(comparison, check, Side.OLD)),
-        new_evidence="\n".join(check_quotes(comparison, check, Side.NEW)),
-    )
-
-
-def check_quotes(comparison: Comparison, check: Check, side: Side) -> tuple[str, ...]:
-    """The sentences of one side that a check rests on, each once, in the order of its evidence."""
-    document = comparison.document(side)
-    found = [_sentence_at(document, place.span) for place in check.evidence if place.side is side]
-    return tuple(dict.fromkeys(text for text in found if text))
-
-
-def _sentence_at(document: Document, span: Span) -> str:
-    """The sentence in which `span` begins."""
-    index = bisect_right(document.sentences, span.start, key=lambda sentence: sentence.span.start) - 1
-    return document.sentence_text(index).strip() if index >= 0 else ""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from reports.messages import text
 
 if TYPE_CHECKING:
-    from diffengine.model import Check, Comparison, Document, Followup
+    from diffengine.model import Comparison, Document, Followup
 
-__all__ = ["check_sentence", "followup_figures", "label_of", "name_of", "place_of"]
+__all__ = ["followup_figures", "label_of", "name_of", "place_of"]
 
 _LONGEST_TITLE = 12
 """Characters of a title that stand for a section without number: 重点工作完成情况."""
@@ -43,13 +43,6 @@ def label_of(document: Document, section: int) -> str:
     own = document.sections[section]
     numbers = "".join(document.sections[index].number for index in document.section_path(section))
     return f"{numbers} {own.title}".strip()
-
-
-def check_sentence(check: Check, lang: str) -> str:
-    """What a check says: its sentence in Chinese, its kind and arithmetic for readers of English."""
-    if lang == "zh" or not check.arithmetic:
-        return check.message
-    return f"{name_of('check', check.kind, lang)}: {check.arithmetic}"
 
 
 def followup_figures(comparison: Comparison, followup: Followup) -> tuple[str, str]:

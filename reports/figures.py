@@ -1,12 +1,12 @@
-"""Numbers and untrusted text as a reader sees them."""
+"""Numbers as a reader sees them."""
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
 from diffengine.model import Delta, Document
+from reports.printable import printable
 
 MINUS = "−"
 """The true minus sign: as wide as +, and no spreadsheet takes it for a formula."""
@@ -90,23 +90,3 @@ def _in_written_unit(difference: Decimal, written: str) -> str:
     if ("万" in written or "亿" in written) and abs(difference) >= _TEN_THOUSAND:
         return signed(difference / _TEN_THOUSAND) + "万"
     return signed(difference)
-
-
-def _picture(code: int) -> str:
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "␡" if code == 0x7F else "�"
-
-
-_CONTROLS = (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0))
-_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFE, 0xFFFF)
-_UNPRINTABLE = {code: _picture(code) for code in _CONTROLS} | dict.fromkeys(_TURNING, "�")
-"""Control characters get a picture (␀), and those that would turn the direction of the text a replacement mark."""
-
-
-def printable(text: str) -> str:
-    """`text` with a visible stand-in for each character that does not print; as long as before."""
-    shown = text.translate(_UNPRINTABLE)
-    if shown.isascii() or not any("\ud800" <= char <= "\udfff" for char in shown):
-        return shown
-    return "".join("�" if unicodedata.category(char) == "Cs" else char for char in shown)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from diffengine import Comparison, compare_reports, read_report
-from diffengine.finding_rows import finding_rows
+from diffengine.views.finding_rows import finding_rows
 from reports.csv_file import render_findings
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"

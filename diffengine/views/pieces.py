@@ -3,54 +3,49 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from alignment.spans import Span
-from diffengine.model import Comparison, Pair, Side
-from reports.html.figures import Figures, figures_of, printable
-from reports.html.wording import Wording
+from diffengine.model import Comparison, Delta, Edit, Pair, Side
+
+__all__ = ["ChangedNumber", "Numbers", "Piece", "changed_numbers", "cut_sentence", "is_rewritten", "sentences_of"]
 
 CLEAN_BLOCK_BELOW = 0.30
 """Pairs that share less of their characters are shown as two clean blocks: a patchwork of marks says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Some characters of a sentence: `mark` is `ins`, `del` or "" for unchanged, `number` a changed number.
+class ChangedNumber:
+    """A quantity that another value stands against: where it is, and the delta that says so."""
 
-    On the new side a number carries `was` (27件) and `badge` (▲ +4, +14.8%).
-    """
+    span: Span
+    delta: Delta
 
-    text: str
-    mark: str = ""
-    number: bool = False
-    was: str = ""
-    badge: str = ""
+
+Numbers = Mapping[int, Sequence[ChangedNumber]]
+"""The changed numbers of each sentence of a side."""
 
 
 @dataclass(frozen=True, slots=True)
-class ChangedNumber:
-    """A quantity that another value stands against: where it is, and what is said of it."""
+class Piece:
+    """Some characters of a sentence: `edited` where the other side has others, `number` the change of a number."""
 
-    span: Span
-    figures: Figures
-
-
-Numbers = Mapping[int, list[ChangedNumber]]
+    text: str
+    edited: bool = False
+    number: Delta | None = None
 
 
-def changed_numbers(comparison: Comparison, words: Wording) -> dict[Side, Numbers]:
+def changed_numbers(comparison: Comparison) -> dict[Side, Numbers]:
     """Of each side, the changed numbers of each sentence, in order."""
     found: dict[Side, dict[int, list[ChangedNumber]]] = {side: defaultdict(list) for side in Side}
     for delta in comparison.deltas:
         if not delta.changed:
             continue
-        figures = figures_of(delta, comparison.old, comparison.new, words("unit.points"))
         for side, index in ((Side.OLD, delta.old), (Side.NEW, delta.new)):
             if index is not None:
                 quantity = comparison.document(side).quantities[index]
-                found[side][quantity.sentence].append(ChangedNumber(quantity.span, figures))
+                found[side][quantity.sentence].append(ChangedNumber(quantity.span, delta))
     for sentences in found.values():
         for numbers in sentences.values():
             numbers.sort(key=lambda number: number.span)
@@ -62,21 +57,26 @@ def sentences_of(pair: Pair, side: Side) -> tuple[int, ...]:
     return pair.old if side is Side.OLD else pair.new
 
 
-def alike(comparison: Comparison, pair: Pair) -> float:
+def is_rewritten(comparison: Comparison, pair: Pair) -> bool:
+    """Whether two counterparts share so few characters that marking the others would say nothing."""
+    return bool(pair.old and pair.new) and _alike(comparison, pair) < CLEAN_BLOCK_BELOW
+
+
+def _alike(comparison: Comparison, pair: Pair) -> float:
     """The share of the characters of both sides that the edits of `pair` leave as they are."""
     total = sum(comparison.document(side).sentences[i].span.size for side in Side for i in sentences_of(pair, side))
     edited = sum(edit.old.size + edit.new.size for edit in pair.edits)
     return 1 - edited / total if total else 1.0
 
 
-def mark_sentence(
-    comparison: Comparison, side: Side, index: int, edits: Iterable[Span], numbers: Numbers
+def cut_sentence(
+    comparison: Comparison, side: Side, index: int, edits: Iterable[Edit], numbers: Numbers
 ) -> list[Piece]:
     """The pieces of a sentence, in order; together they are its text, character for character."""
     document = comparison.document(side)
     span = document.sentences[index].span
-    tag = "del" if side is Side.OLD else "ins"
-    touched = [Span(max(e.start, span.start), min(e.end, span.end)) for e in edits if e.overlap(span)]
+    places = [edit.old if side is Side.OLD else edit.new for edit in edits]
+    touched = [Span(max(e.start, span.start), min(e.end, span.end)) for e in places if e.overlap(span)]
     own = _apart(number for number in numbers.get(index, ()) if span.covers(number.span))
     bounds = sorted({span.start, span.end, *(x for s in touched for x in s), *(x for n in own for x in n.span)})
     spots = {number.span.start: number for number in own}
@@ -87,19 +87,10 @@ def mark_sentence(
             continue
         number = spots.get(at)
         here = number.span if number else Span(at, end)
-        mark = tag if any(e.overlap(here) for e in touched) else ""
-        text = printable(here.of(document.text))
-        pieces.append(_piece(text, mark, number, side))
+        edited = any(bool(e.overlap(here)) for e in touched)
+        pieces.append(Piece(here.of(document.text), edited, number.delta if number else None))
         at = here.end
     return pieces
-
-
-def _piece(text: str, mark: str, number: ChangedNumber | None, side: Side) -> Piece:
-    if number is None:
-        return Piece(text, mark)
-    if side is Side.OLD:
-        return Piece(text, mark, number=True)
-    return Piece(text, mark, number=True, was=number.figures.old, badge=number.figures.badge)
 
 
 def _apart(numbers: Iterable[ChangedNumber]) -> list[ChangedNumber]:

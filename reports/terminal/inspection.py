@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -11,10 +12,12 @@ from rich.text import Text
 
 from diffengine.errors import notice_text
 from diffengine.model import Bound, Document, Quantity
-from reports.html.figures import plain, printable
+from diffengine.views.counts import size_of
+from reports.figures import plain
 from reports.messages import text
+from reports.printable import printable
 from reports.terminal.style import heading, line, make_console
-from reports.words import name_of
+from reports.vocabulary import name_of
 
 __all__ = ["document_view", "print_document"]
 
@@ -48,16 +51,7 @@ def document_view(document: Document, lang: str) -> RenderableType:
 
 
 def _identity(document: Document, lang: str) -> RenderableType:
-    headings = sum(sentence.heading for sentence in document.sentences)
-    size = text(
-        "terminal",
-        "size",
-        lang,
-        characters=sum(not char.isspace() for char in document.text),
-        sections=len(document.sections) - 1,
-        sentences=len(document.sentences) - headings,
-        quantities=len(document.quantities),
-    )
+    size = text("terminal", "size", lang, **asdict(size_of(document)))
     unknown = text("terminal", "document.unknown", lang)
     source = document.source
     grid = Table.grid(padding=(0, 2))

@@ -1,0 +1,166 @@
+"""Noun and verb of what a number measures, from the words on either side of it.
+
+办理行政复议案件【27件】, 行政复议案件办理【27件】 and 办理【27件】行政复议案件 are all (行政复议案件, 办理).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from diffengine.data import load
+from diffengine.document.characters import is_chinese
+from diffengine.model import Quantity
+from diffengine.quantities.lexicon import ends_with, period_pattern, scope_pattern, starts_with
+from diffengine.quantities.narrowing import is_place
+
+LONGEST_NOUN = 80
+"""Characters of an indicator's noun that are looked at; `wording.py` shortens it for people."""
+
+EDGES = " 、,;:。()[]'·-的"
+"""What stands at the ends of words and is no part of them."""
+
+COMPARED = re.compile(r"[较比](?:上|去|前|同|年初|20\d\d年)[^,;增减提升下降上回压缩精扩新]{0,10}|同比|环比|相[较比]")
+"""What a change is measured against: 较上年提高, 比2021年版两个清单共减少, 同比."""
+
+SHARES = frozenset({"占", "占比", "比例", "比重", "占比重"})
+RATES = frozenset({"percent", "points", "permille", "ratio", "share"})
+"""Dimensions of a part or a change, which have no verb but a change: 申请材料可免提交比率."""
+
+_BRACKETED = re.compile(r"\([^()]{0,20}\)|\[\d{1,3}\]?")
+_ENUMERATION = re.compile(r"[、和与及并]")
+_TIMES = frozenset({"次", "场", "场次", "轮", "期", "批次"})
+_HELD = re.compile("召开|开展|组织|举办|举行|进行|实施|听取|宣讲|培训|检查|学习|演练|审议|审核")
+_BENEFICIARY = re.compile("^(?:为|给|替|帮助|向).{1,8}?(?=挽回|追回|追讨|发放|减免|提供|解决|办理|送|退)")
+"""For whom: 为群众挽回经济损失 counts 经济损失."""
+
+_FROM = re.compile("[由从自](?:(?:19|20)[0-9]{2}年|每人每[年月]|每[年月]|去年|年初|上年|上年度|当初|最初|原来)?的?$")
+_DETERMINER = re.compile("^(?:了|过|各类|各项|各(?![级族地]))+")
+_MEASURES = re.compile("人数|金额|面积|总额|总量|数量|户数|次数|率|量|值|比例|比重|能力|时限|期限|速度")
+"""Behind a verb these make it the front of a noun: 调解成功率, 参训人数."""
+
+_MOVES = frozenset("升降增减提扩压缩")
+"""由年初的69.5%升至82.4%: the second figure is the same rate, no growth of it."""
+
+_ADVERB = re.compile("(?:年均|平均|再|共|(?<![人年])均|已|分别|累计|稳步|持续|有所)+$")
+
+
+def noun_and_verb(clause: str, behind: str, quantity: Quantity) -> tuple[str, str]:
+    """What is measured and what was done with it, either `""`; `clause` stands before the number, `behind` after it."""
+    rate = quantity.dimension in RATES
+    if rate and "占" in clause and "占比" not in clause:
+        return _share(clause), ""
+    left = without_frame(clause)
+    noun, verb = split(left, rate)
+    if quantity.unit in _TIMES and starts_with("verbs").match(behind) and not verb and not _HELD.search(left):
+        return split(behind.strip(EDGES), rate=False)  # 县委常委会7次听取安全生产工作汇报
+    if not rate and not quantity.dimension.startswith("money"):
+        counted = noun_behind(behind)
+        if counted:
+            return counted[-LONGEST_NOUN:], verb or _last_verb(left)
+    return noun[-LONGEST_NOUN:], verb
+
+
+def noun_behind(behind: str) -> str:
+    """The noun with which the words behind a number begin: `行政复议案件,` → 行政复议案件; `以上的` → ""."""
+    text = _BRACKETED.sub("", behind).strip(" ")
+    if not text or not (is_chinese(text[0]) or text[0] == '"'):
+        return ""
+    text = text.removeprefix("的")
+    found = next((end for end in starts_with("behind", "ends").finditer(text) if not _nominal(text, end)), None)
+    return _ENUMERATION.split(text[: found.start()] if found else text)[0].strip(EDGES)
+
+
+def purpose_behind(behind: str) -> str:
+    """What a sum of money is for, in the words behind it: `用于老旧小区改造` → 老旧小区改造."""
+    return drop(starts_with("verbs"), behind).lstrip("了对的用于").strip(EDGES)[:LONGEST_NOUN]
+
+
+def without_frame(clause: str) -> str:
+    """The clause without scope, period, brackets and words that only lead to the number."""
+    text = COMPARED.sub("", _BRACKETED.sub("", clause))
+    text = period_pattern().sub("", text)
+    text = text.strip(EDGES)
+    found = scope_pattern().match(text)
+    if found and (found["word"] or is_place(found[0])):
+        text = text[found.end() :]
+    text = _FROM.sub("", _BENEFICIARY.sub("", text))
+    for _ in range(8):  # a clause rarely has more than three words of frame; the bound keeps the loop finite
+        before = text
+        text = text.strip(EDGES)
+        if not starts_with("verbs").match(text) and not _kept(text):
+            text = drop(starts_with("fillers", "leading"), text)
+        if len(text) > 1 and not ends_with("fillers", "kept_at_end").search(text):
+            text = ends_with("fillers", "trailing").sub("", text)
+        if text == before:
+            break
+    return text
+
+
+def split(text: str, rate: bool) -> tuple[str, str]:
+    """Noun and verb: 办理行政复议案件 and 行政复议案件办理 are both (行政复议案件, 办理).
+
+    A verb at the front may be the noun's own (办理时限压缩71%, 审批环节减少52%), so a change at the end goes first,
+    and a rate has no verb but a change: 申请材料可免提交比率.
+    """
+    if rate and text in SHARES:
+        return "", text
+    if text in _MOVES:
+        return "", ""
+    changed = ends_with("growth").search(text)
+    if changed and rate:
+        return _trimmed(text[: changed.start()]), changed[0]
+    leading = starts_with("growth" if rate else "verbs").match(text)
+    if leading and leading.end() == len(text):
+        return "", text
+    if leading and leading.end() > 1:
+        rest = _DETERMINER.sub("", text[leading.end() :]).strip(EDGES)
+        if _MEASURES.match(rest):
+            return text, ""
+        again = starts_with("verbs").match(rest)
+        if again and again.end() == len(rest):
+            return "", rest
+        return rest, leading[0]
+    trailing = None if rate or text.endswith(_whole_nouns()) else ends_with("verbs").search(text)
+    if trailing and len(trailing[0]) > 1:
+        return _trimmed(text[: trailing.start()]), trailing[0]
+    return text, ""
+
+
+def drop(pattern: re.Pattern[str], text: str) -> str:
+    """`text` without the words at its beginning that `pattern` matches."""
+    found = pattern.match(text)
+    return text[found.end() :] if found else text
+
+
+@cache
+def _whole_nouns() -> tuple[str, ...]:
+    return tuple(load("wording")["nouns"]["words"])
+
+
+def _share(clause: str) -> str:
+    """缉毒量占自治区年度缉毒总量的1/4 → 缉毒量占自治区年度缉毒总量."""
+    text = _FROM.sub("", _BRACKETED.sub("", clause).strip(EDGES))
+    for ending in ("达到", "达", "为", "的", "比重", "比例"):
+        text = text.removesuffix(ending).strip(EDGES)
+    return drop(starts_with("fillers", "leading"), text) if not _kept(text) else text
+
+
+def _kept(text: str) -> bool:
+    """Whether a text begins like a filler and is a word of its own: 按时办结率, 重点项目, 在校学生."""
+    return bool(starts_with("fillers", "kept").match(text))
+
+
+def _trimmed(noun: str) -> str:
+    return _ADVERB.sub("", noun.strip(EDGES)).strip(EDGES)
+
+
+def _last_verb(text: str) -> str:
+    trailing = ends_with("verbs").search(text) or starts_with("verbs").match(text)
+    return trailing[0] if trailing else ""
+
+
+def _nominal(text: str, end: re.Match[str]) -> bool:
+    """Whether a word at which a noun could end is part of it: 2次法治建设督察, but not 3个公园建设."""
+    ends_noun = end[0] not in load("wording")["nominal"]["words"]
+    return not ends_noun and len(_ENUMERATION.split(text[end.end() :])[0]) > 1

@@ -1,0 +1,118 @@
+"""The words around each number of a sentence, as the grammar of lists hands them out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from diffengine.data import load
+from diffengine.model import Bound, Quantity
+from diffengine.quantities.lexicon import alternatives
+from diffengine.quantities.lists import Label, is_joint, share_labels
+from diffengine.quantities.naming import noun_behind
+from diffengine.quantities.narrowing import is_of_year_before
+from diffengine.quantities.units import unit_group
+
+LONGEST_LEAD = 400
+"""Characters before a number in which its period and scope are looked for; only lists and tables are longer."""
+
+CLAUSE = re.compile(r"[,;:。!?\n]")
+"""Where a clause ends. The 、 of a list does not end it."""
+
+_ITEM = re.compile(r"[,;:。!?、\n](?!\d)")
+_LISTED = re.compile("[^、和与及 ].*[、和与及] ?$")
+_FROM = re.compile(r"(?:[由从]|自(?![治然主来]))[^由从自,;。]{0,8}\Z")
+_EXCEED = re.compile(r"(?:突破|超过?|跨越|迈上|站上)\Z")
+_REACHED = re.compile(r"[^,;。]{0,4},?(?:达到?|为|实现|完成)了?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around one number, in usual width.
+
+    `before` are the words before it, since the number before, `clause` those of its own clause: both are what its list
+    gives it where it stands in one, and `before` begins with the words it carries on. `behind` stands after it in its
+    clause, `listed` behind the first number of its list; `whole` is the clause with the number in it, `lead` the
+    sentence before it. `joined` says that nothing but 、 or 和 stands between it and the number before (96户177人),
+    `base` that a change begins with it (由【4分】提高至6分), `exceeded` that the next one tops it.
+    """
+
+    label: Label
+    before: str
+    clause: str
+    behind: str
+    listed: str
+    whole: str
+    lead: str
+    joined: bool = False
+    base: bool = False
+    exceeded: bool = False
+
+
+def read_surroundings(text: str, offset: int, quantities: Sequence[Quantity]) -> list[Surroundings]:
+    """The words around each of the quantities of a sentence; `text` is in usual width and begins at `offset`.
+
+    `权重由4分提高至6分`: the words before 6分 are 权重 and 提高至, those of the 4分 that it is a change of carried on.
+    """
+    ends = [0, *(quantity.span.end - offset for quantity in quantities)]
+    starts = [*(quantity.span.start - offset for quantity in quantities), len(text)]
+    gaps = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+    groups = [unit_group(quantity) for quantity in quantities]
+    breaks = [0, *(found.end() for found in _ITEM.finditer(text)), len(text)]
+    found: list[Surroundings] = []
+    origins: list[int] = []
+    for n, label in enumerate(share_labels(gaps[:-1], groups)):
+        if n and label.carries < 0 and (found[-1].base or found[-1].exceeded) and groups[n] == groups[n - 1]:
+            label = replace(label, carries=n - 1)
+        carried = _FROM.sub("", found[label.carries].before) if label.carries >= 0 else ""
+        origins.append(origins[label.carries] if label.carries >= 0 else label.head)
+        behind = CLAUSE.split(gaps[n + 1], maxsplit=1)[0]
+        found.append(
+            Surroundings(
+                label=label,
+                before=carried + label.text,
+                clause=_own_clause(label.text, n),
+                behind=behind,
+                listed=_ITEM.split(gaps[label.head + 1], maxsplit=1)[0],
+                whole=text[_before(breaks, starts[origins[n]]) : _after(breaks, ends[n + 1])],
+                lead=text[max(0, starts[n] - LONGEST_LEAD) : starts[n]],
+                joined=n > 0 and is_joint(gaps[n]) and not ("," in gaps[n] and noun_behind(behind) != ""),
+                base=_is_base(gaps[n], gaps[n + 1]),
+                exceeded=_is_exceeded(gaps[n], gaps[n + 1], quantities[n : n + 2]),
+            )
+        )
+    return found
+
+
+def _own_clause(label: str, n: int) -> str:
+    clause = CLAUSE.split(label)[-1]
+    if n and clause == label and _LISTED.search(label) and noun_behind(label):
+        return "、"  # 整治16个老旧小区、29个公园: what stands between belongs to the number before
+    return clause
+
+
+def _before(breaks: list[int], position: int) -> int:
+    return breaks[bisect_right(breaks, position) - 1]
+
+
+def _after(breaks: list[int], position: int) -> int:
+    return breaks[min(bisect_left(breaks, position + 1), len(breaks) - 1)]
+
+
+def _is_base(left: str, right: str) -> bool:
+    return bool(_FROM.search(left) and _to().match(right)) or is_of_year_before(left)
+
+
+def _is_exceeded(left: str, right: str, quantities: Sequence[Quantity]) -> bool:
+    """Whether a round number is named only because the next figure tops it: 突破4000元,达4048元."""
+    if len(quantities) < 2 or quantities[0].dimension != quantities[1].dimension or not _REACHED.match(right):
+        return False
+    return quantities[0].bound in {Bound.OVER, Bound.AT_LEAST} or bool(_EXCEED.search(left))
+
+
+@cache
+def _to() -> re.Pattern[str]:
+    return re.compile(rf"[^,;。]{{0,4}}(?:{alternatives(load('measured')['base']['after'])})")
