@@ -32,7 +32,7 @@ TRUST = 0.5
 LEAST_VOTE = -3.0
 """The lowest logarithm of a probability that counts: one odd line decides nothing."""
 
-TITLE = 0.7
+TITLE = 0.5
 """What a told title adds to its role for each sentence under it: the votes must be against it on the whole."""
 
 TITLE_ONCE = 5.0
@@ -41,14 +41,17 @@ TITLE_ONCE = 5.0
 AT_TOP = 1.0
 """Cost of another role at a top heading that tells none."""
 
-AT_OPENING = 1.0
+AT_OPENING = 3.0
 """Cost of the role that a paragraph's first sentence announces."""
 
 AT_CLOSING = 0.0
 """Cost of the closing words at the last paragraph that addresses the hall; the title above has no say in it."""
 
-AFTER_PROBLEMS = 3.0
-"""Cost of going on after a paragraph of problems."""
+AFTER_ASIDE = 3.0
+"""Cost of going on after a paragraph of problems, or of a greeting."""
+
+REVIEW_FIRST = 3.0
+"""What speaks for a review in the first top section: reports begin with what was done."""
 
 IN_TEXT = 16.0
 """Cost of another role at any other paragraph: it takes some twenty sentences that agree."""
@@ -96,12 +99,15 @@ def _stretches(text: str, pieces: tuple[Piece, ...], headings: tuple[Heading, ..
     starts = [n for n, piece in enumerate(pieces) if piece.first or n in opened or _turns(piece.span.of(text))]
     last_words = max((n for n in starts if opens_closing(pieces[n].span.of(text))), default=-1)
     numbered = all(heading.mark for heading in headings if heading.level == 1)
+    behind = False
     found = []
     for start, end in pairwise([*starts, len(pieces)]):
         words = pieces[start].span.of(text)
         heading = opened.get(start)
-        top = heading.level == 1 if heading else numbered and _runs_on(words)
-        found.append(_Stretch(start, end, top, _told(words, heading), start == last_words))
+        top = _opens_top(words, heading, numbered)
+        told = _told(words, heading, top)
+        behind = told is Role.ANNEX or (behind and told is None)  # 附件1: its lists are numbered 一、 anew
+        found.append(_Stretch(start, end, top and not behind, told, start == last_words))
     return found
 
 
@@ -110,15 +116,20 @@ def _turns(words: str) -> bool:
     return role_of_paragraph(words) is Role.PROBLEMS
 
 
-def _runs_on(words: str) -> bool:
-    """Whether a paragraph begins like a top section whose title runs on into the text: 二、2005年主要任务 今年是…"""
+def _opens_top(words: str, heading: Heading | None, numbered: bool) -> bool:
+    """Whether a top section begins: by a title of the first level, or by 二、2005年主要任务 今年是… that runs on.
+
+    Without such titles items and topic sentences stand on the first level, and open no top section: 一是矛盾仍然突出。
+    """
     mark = find_mark(words)
-    return mark is not None and mark.kind in TOP_MARKS
+    if mark is not None and mark.kind in TOP_MARKS:
+        return heading.level == 1 if heading else numbered
+    return heading is not None and heading.level == 1 and not words.endswith("。")
 
 
-def _told(words: str, heading: Heading | None) -> Role | None:
+def _told(words: str, heading: Heading | None, top: bool) -> Role | None:
     """Of numbered titles only the top ones tell a role: 2.落实重点工作安排 inside a review is still review."""
-    if heading is not None and heading.level == 1:
+    if heading is not None and top:
         return role_of_title(words[heading.mark :])
     return None if heading is not None and heading.mark else role_of_paragraph(words)
 
@@ -135,9 +146,13 @@ def _favour(stretches: list[_Stretch], votes: Costs) -> Costs:
     """What speaks for each role in each stretch: the votes, and the told title of the section it stands in."""
     favour = np.add.reduceat(votes, [stretch.start for stretch in stretches], axis=0)
     told: Role | None = None
+    first = next((n for n, stretch in enumerate(stretches) if stretch.top), 0)
+    favour[first, ROLES.index(Role.REVIEW)] += REVIEW_FIRST
     for n, stretch in enumerate(stretches):
         if stretch.top or stretch.closes or stretch.told is Role.ANNEX:
             told = stretch.told
+        if told is Role.ANNEX:  # lists of last year's tasks sound like a review
+            favour[n, ROLES.index(told)] = max(favour[n, [ROLES.index(told), ROLES.index(Role.REVIEW)]])
         speaks = stretch.told or told
         if speaks is not None:
             favour[n, ROLES.index(speaks)] += TITLE * (stretch.end - stretch.start) + TITLE_ONCE * (
@@ -165,8 +180,7 @@ def _cheapest(stretches: list[_Stretch], favour: Costs) -> list[Role]:
 def _changes(stretch: _Stretch) -> Costs:
     """What it costs to go from each role (row) to each role (column) where this stretch begins."""
     costs = np.full((len(ROLES), len(ROLES)), AT_TOP if stretch.top else IN_TEXT)
-    if not stretch.top:
-        costs[ROLES.index(Role.PROBLEMS)] = AFTER_PROBLEMS
+    costs[[ROLES.index(Role.PROBLEMS), ROLES.index(Role.PREAMBLE)]] = 0.0 if stretch.top else AFTER_ASIDE
     costs[:, ROLES.index(Role.PREAMBLE)] = AT_CLOSING if stretch.closes else NEVER
     costs[:, ROLES.index(Role.DUTIES)] = NEVER
     if stretch.told is not None:
@@ -174,4 +188,6 @@ def _changes(stretch: _Stretch) -> Costs:
     if stretch.told is Role.PROBLEMS and not stretch.top:
         costs[ROLES.index(Role.PLAN), ROLES.index(Role.PROBLEMS)] = IN_TEXT  # 我们必须清醒地看到形势的变化
     np.fill_diagonal(costs, 0.0)
+    if stretch.top and stretch.told is not Role.PROBLEMS:
+        costs[ROLES.index(Role.PROBLEMS), ROLES.index(Role.PROBLEMS)] = IN_TEXT  # they end with their section
     return costs
