@@ -1,11 +1,11 @@
 """Fits the weights of the features that link sentences and headings, and writes diffengine/data/learnt/links.json.
 
-    python benchmarks/learn_links.py [--shared FOLDER] [--out FILE] [--leave-one-out]
+    python benchmarks/learn_links.py [--shared FOLDER] [--out FILE]
 
 Learns from the annotated pairs: the links that the annotator drew are right, other links inside a group of up to 8
 sentences are neither, all other candidates are wrong. Each weight has the sign that the feature's meaning gives it
 (being alike cannot speak against two sentences), so a rare coincidence in seven pairs teaches nothing absurd.
-With --leave-one-out nothing is written: each pair is measured with weights fitted to the six others.
+benchmarks/leave_one_out.py measures each pair with weights fitted to the others.
 """
 
 from __future__ import annotations
@@ -70,16 +70,24 @@ def example(pair: Annotated) -> Example:
     return Example(pair, edges, measure(edges), pair.labels(edges.i, edges.j))
 
 
-def fit_all(examples: Sequence[Example], start: LinkModels | None = None) -> LinkModels:
-    """The models of the three steps; an example's later steps see earlier ones that were fitted without it."""
-    names = list(examples[0].features)
+def fit_all(examples: Sequence[Example], start: LinkModels | None = None, without: Sequence[str] = ()) -> LinkModels:
+    """The models of the three steps; an example's later steps see earlier ones that were fitted without it.
+
+    `start` are weights to begin the search from. Features that begin with one of `without` (or hold it, where it begins
+    with a dot) are not used.
+    """
+
+    def used(names: Iterable[str]) -> list[str]:
+        return [n for n in names if not any(n.startswith(w) or (w[0] == "." and w in n) for w in without)]
+
+    names = used(examples[0].features)
     words = fit("words", [(e, e.features, e.edges.bodies) for e in examples], names, start and start.words)
     around = []
     for left_out in examples:
         others = [(e, e.features, e.edges.bodies) for e in examples if e is not left_out]
         around.append(with_surroundings(left_out, fit("words", others, names, words)))
-    settled_names = [*names, *surroundings(examples[0].edges, examples[0].features["words"] * 0 + 0.5)]
-    title_names = [*TITLE_FEATURES, *(name for name in around[0] if name.startswith("title."))]
+    settled_names = used(name for name in around[0] if not name.startswith("title."))
+    title_names = used([*TITLE_FEATURES, *(name for name in around[0] if name.startswith("title."))])
     bodies = [(e, f, e.edges.bodies) for e, f in zip(examples, around, strict=True)]
     heads = [(e, f, e.edges.titles) for e, f in zip(examples, around, strict=True)]
     return LinkModels(

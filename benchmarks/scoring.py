@@ -132,8 +132,10 @@ class _Links:
 def _told_links(comparison: dict[str, Any], places: Places) -> _Links:
     told = _Links({}, set(), set())
     for pair in comparison["pairs"]:
-        olds, news = ({k for name in pair[side] for k in places[side][name]} for side in SIDES)
-        links = {(i, j) for i in olds for j in news}
+        news = {k for name in pair["new"] for k in places["new"][name]}
+        # A pair of several sentences may say which of them answer each other; else each old one answers each new one.
+        joined = pair.get("links") or [(a, b) for a in pair["old"] for b in pair["new"]]
+        links = {(i, j) for a, b in joined for i in places["old"][a] for j in places["new"][b]}
         told.change.update(dict.fromkeys(links, pair["change"]))
         if pair.get("moved"):
             told.moved.update(links)
