@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,25 +56,43 @@ def link_equals(candidates: Candidates, scores: Scores, equal: Mask) -> list[Lin
     return assign_sparse(old, new, scores[equal] - scores.min(initial=0.0) + 1.0)
 
 
-def gather(links: dict[Link, float], largest: int) -> list[tuple[Members, list[Link]]]:
-    """The groups that links (with their scores) form, each with its links, in the order of their first old item.
+@dataclass(frozen=True, slots=True)
+class GroupRules:
+    """Which links make one group, in log-odds.
 
-    Links are taken best first; one that would make a group of more than `largest` items of a side is left out, and so
-    is one between two groups that it would chain into that.
+    A group of which every link reaches `settled` is joined only by links that reach `joining`: what has its counterpart
+    for sure needs more to have another. `largest` is how many items of a side a group has at most.
     """
-    group_of: dict[tuple[bool, int], int] = {}
-    groups: dict[int, tuple[set[int], set[int], list[Link]]] = {}
-    for number, (i, j) in enumerate(sorted(links, key=lambda link: (-links[link], link))):
-        mine, theirs = group_of.get((True, i)), group_of.get((False, j))
-        joined = [groups[at] for at in {mine, theirs} - {None} if at is not None]
-        olds = {i}.union(*(old for old, _, _ in joined))
-        news = {j}.union(*(new for _, new, _ in joined))
-        if max(len(olds), len(news)) > largest:
+
+    largest: int
+    settled: float
+    joining: float
+
+
+def gather(links: Mapping[Link, float], rules: GroupRules) -> list[tuple[Members, list[Link]]]:
+    """The groups that links (with their log-odds) form, each with its links, in the order of their first old item.
+
+    Links are taken best first; one that `rules` keep from joining a group is left out.
+    """
+    groups: dict[Link, list[Link]] = {}
+    group_of: dict[tuple[bool, int], Link] = {}
+    for link in sorted(links, key=lambda link: (-links[link], link)):
+        ends = (True, link[0]), (False, link[1])
+        met = sorted({group_of[end] for end in ends if end in group_of})
+        joined = [link, *(held for name in met for held in groups[name])]
+        is_settled = any(min(links[held] for held in groups[name]) >= rules.settled for name in met)
+        if _height(joined) > rules.largest or (is_settled and links[link] < rules.joining):
             continue
-        for at in {mine, theirs} - {None}:
-            if at is not None:
-                del groups[at]
-        groups[number] = olds, news, [(i, j), *(link for _, _, held in joined for link in held)]
-        group_of.update({(True, old): number for old in olds})
-        group_of.update({(False, new): number for new in news})
-    return sorted(((tuple(sorted(olds)), tuple(sorted(news))), sorted(held)) for olds, news, held in groups.values())
+        for name in met:
+            del groups[name]
+        groups[link] = joined
+        group_of.update(((side, item), link) for held in joined for side, item in zip((True, False), held, strict=True))
+    return sorted((_members(held), sorted(held)) for held in groups.values())
+
+
+def _members(links: list[Link]) -> Members:
+    return tuple(sorted({i for i, _ in links})), tuple(sorted({j for _, j in links}))
+
+
+def _height(links: list[Link]) -> int:
+    return max(map(len, _members(links)))

@@ -1,115 +1,116 @@
-"""What each ingredient of the matching brings: every one switched off in turn, on every annotated pair.
+"""What each group of evidence brings, and how much annotated pairs bring: everything leave-one-out, on the real pairs.
 
-    python benchmarks/ablation.py     a Markdown table: F1 of the whole, and what is lost (−) or won (+) without each
+    python benchmarks/ablation.py            a Markdown table: means, and what is lost (−) or won (+) without each group
+    python benchmarks/ablation.py --curve    and the figures by how many real pairs were learnt from
 
-An ingredient is left out by handing the comparison other settings. A setting that is no longer there is an error, so
-the table cannot go stale unseen.
+A group is left out by fitting the weights anew without its features; what is measured is a `Settings` value like any
+other. A group that names no feature any more is an error, so the table cannot go stale unseen.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
-from typing import Any
+from statistics import fmean
 
 from accuracy import measure
 from gold_pairs import SHARED, GoldPair, gold_pairs
+from learn_links import example, fit_all, used
+from learning import learnt_settings
 
 from diffengine.settings import Settings, replace
 
-MEASURES = ("sentences.f1", "headings.f1", "deltas.f1")
+MEASURES = ("sentences.f1", "headings.f1", "certain.links.precision", "certain.links.coverage", "deltas.f1")
 
-NEVER = 9.0
-"""A threshold that no score reaches."""
+GROUPS: dict[str, tuple[str, ...]] = {
+    "characters": ("words",),
+    "topics": ("topic", "section.topic", "section.title", "around"),
+    "words of clauses": ("clause", "match", "covered"),
+    "standing among rivals": (".ahead", ".share", ".rank"),
+    "sections": ("section", "part"),
+    "surroundings": ("around", "step", "half", "place", "opens"),
+    "roles": ("role", "horizon"),
+    "figures and names": ("numbers", "names", "label", "unit", "figures"),
+    "objections": ("town", "institution", "direction", "elsewhere", "rival"),
+    "lengths": ("length",),
+    "other links": ("chance", "step", "half", "votes"),
+}
+"""Groups of features, by what their names begin with or (with a dot before) hold."""
 
-
-@dataclass(frozen=True)
-class Ingredient:
-    """Something that can be left out, and the settings without it."""
-
-    name: str
-    without: Callable[[Settings], Settings]
-
-
-def ingredients() -> tuple[Ingredient, ...]:
-    """Everything that is switched off in turn, in the order in which it is used."""
-    rules = Settings().matching.sentences.rules
-    return (
-        Ingredient("objection: review, problems and plan kept apart", _sentences(role=0.0)),
-        Ingredient("objection: a town against the county", _sentences(town=0.0)),
-        Ingredient("objection: another institution acts", _sentences(institution=0.0)),
-        Ingredient("margin over rivals", _sentences(distinct=0.0)),
-        Ingredient("likeness of the sections", _sentences(section=0.0)),
-        Ingredient("votes: links that two sections share", _sentences(votes=0.0)),
-        Ingredient("order: neighbours linked in step", _sentences(order=0.0)),
-        Ingredient("parts join by containment", _sentences(part=0.0)),
-        Ingredient("splits and merges at all", _sentences(rules=replace(rules, attach=NEVER))),
-        Ingredient("rounds: links and headings settle each other", _sentences(rounds=0)),
-        Ingredient("headings: votes of the sentences below", _headings(votes=0.0)),
-        Ingredient("headings: words of the title", _headings(title=0.0)),
-        Ingredient("headings: order", _headings(order=0.0)),
-        Ingredient("headings: level", _headings(other_level=0.0)),
-        Ingredient("numbers: their sentences are counterparts", _deltas(linked=0.0)),
-        Ingredient("numbers: words beside the numeral", _deltas(phrase=0.0)),
-        Ingredient("numbers: words of the whole clause", _deltas(clause=0.0)),
-        Ingredient("numbers: the sentence before", _deltas(lead=0.0)),
-        Ingredient("numbers: target and result kept apart", _deltas(role=0.0)),
-        Ingredient("numbers: half and several years kept apart", _deltas(period=0.0)),
-    )
+Figures = dict[str, float]
 
 
-def _sentences(**changes: Any) -> Callable[[Settings], Settings]:
-    def changed(settings: Settings) -> Settings:
-        matching = settings.matching
-        return replace(settings, matching=replace(matching, sentences=replace(matching.sentences, **changes)))
-
-    return changed
-
-
-def _headings(**changes: Any) -> Callable[[Settings], Settings]:
-    def changed(settings: Settings) -> Settings:
-        matching = settings.matching
-        return replace(settings, matching=replace(matching, headings=replace(matching.headings, **changes)))
-
-    return changed
+def without_features(pairs: Sequence[GoldPair], marks: Sequence[str]) -> Settings:
+    """The settings whose links are learnt from `pairs` without the features of a group."""
+    settings = learnt_settings(pairs)
+    models = fit_all([example(pair) for pair in pairs], without=marks)
+    return replace(settings, matching=replace(settings.matching, models=models))
 
 
-def _deltas(**changes: Any) -> Callable[[Settings], Settings]:
-    return lambda settings: replace(settings, deltas=replace(settings.deltas, **changes))
+def means(pairs: Sequence[GoldPair], marks: Sequence[str] = ()) -> Figures:
+    """The means over the real pairs, each measured with what the others teach without the features of a group."""
+    reached = []
+    for pair in pairs:
+        if pair.real:
+            others = [other for other in pairs if other != pair]
+            reached.append(measure(pair, without_features(others, marks) if marks else learnt_settings(others))[0])
+    return {name: fmean(figures.get(name, 0.0) for figures in reached) for name in MEASURES}
 
 
-def figures_of(pair: GoldPair, settings: Settings) -> list[float]:
-    """The `MEASURES` on a pair."""
-    figures, _ = measure(pair, settings)
-    return [figures[name] for name in MEASURES]
+def ablation(pairs: Sequence[GoldPair]) -> str:
+    """A row for each group, as a Markdown table."""
+    whole = means(pairs)
+    rows = [["", *MEASURES], ["---"] * (len(MEASURES) + 1)]
+    rows.append(["**everything**", *(f"{whole[name]:.3f}" for name in MEASURES)])
+    for group, marks in GROUPS.items():
+        figures = means(pairs, marks)
+        rows.append([f"without {group}", *(_signed(figures[name] - whole[name]) for name in MEASURES)])
+    return _table(rows)
 
 
-def main() -> None:
-    """Prints the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=SHARED, help="folder with gold/dev-hailar and its like")
-    pairs = [pair for pair in gold_pairs(parser.parse_args().shared) if pair.present]
-    whole = [figures_of(pair, Settings()) for pair in pairs]
-    print(_row("sentences / headings / deltas", [pair.name for pair in pairs]))
-    print(_row("---", ["---"] * len(pairs)))
-    print(_row("**everything**", [" / ".join(f"{value:.3f}" for value in figures) for figures in whole]))
-    for ingredient in ingredients():
-        changed = [figures_of(pair, ingredient.without(Settings())) for pair in pairs]
-        print(_row(f"without {ingredient.name}", [_change(*both) for both in zip(whole, changed, strict=True)]))
+def curve(pairs: Sequence[GoldPair]) -> str:
+    """The mean of the real pairs by how many real pairs the links were learnt from, beside the invented ones."""
+    real, invented = [pair for pair in pairs if pair.real], [pair for pair in pairs if not pair.real]
+    rows = [["real pairs learnt from", "sentences.f1"], ["---", "---"]]
+    for count in range(1, len(real)):
+        reached = []
+        for pair in real:
+            for chosen in combinations([other for other in real if other != pair], count):
+                models = fit_all([example(other) for other in (*chosen, *invented)])
+                settings = Settings()
+                settings = replace(settings, matching=replace(settings.matching, models=models))
+                reached.append(measure(pair, settings)[0]["sentences.f1"])
+        rows.append([str(count), f"{fmean(reached):.3f}"])
+    return _table(rows)
 
 
-def _row(name: str, cells: list[str]) -> str:
-    return "| " + " | ".join([name, *cells]) + " |"
+def known_groups() -> list[str]:
+    """The groups that name at least one feature of the shipped models."""
+    models = Settings().matching.models
+    names = {entry.name for model in (models.words, models.settled, models.titles) for entry in model.weights}
+    return [group for group, marks in GROUPS.items() if len(used(names, marks)) < len(names)]
 
 
-def _change(whole: list[float], without: list[float]) -> str:
-    return " / ".join(_signed(b - a) for a, b in zip(whole, without, strict=True))
+def _table(rows: list[list[str]]) -> str:
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
 def _signed(change: float) -> str:
     return "0" if abs(change) < 0.0005 else f"{change:+.3f}".replace("0.", ".").replace("-", "−")
+
+
+def main() -> None:
+    """Prints the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=SHARED, help="folder with the real pairs under gold/")
+    parser.add_argument("--curve", action="store_true", help="the learning curve too")
+    options = parser.parse_args()
+    pairs = [pair for pair in gold_pairs(options.shared) if pair.present]
+    print(ablation(pairs))
+    if options.curve:
+        print("\n" + curve(pairs))
 
 
 if __name__ == "__main__":

@@ -110,16 +110,20 @@ def _ours(links: set[Link], places: list[dict[int, list[int]]]) -> frozenset[Lin
     return frozenset((a, b) for i, j in links for a in places[0][i] for b in places[1][j])
 
 
-def fit_all(examples: Sequence[Example], start: LinkModels | None = None) -> LinkModels:
-    """The models of the three steps; an example's later steps see earlier ones that were fitted without it."""
-    names = list(examples[0].features)
+def fit_all(examples: Sequence[Example], start: LinkModels | None = None, without: Sequence[str] = ()) -> LinkModels:
+    """The models of the three steps; an example's later steps see earlier ones that were fitted without it.
+
+    `start` are weights to begin the search from. Features that begin with one of `without` (or hold it, where it begins
+    with a dot) are not used.
+    """
+    names = used(examples[0].features, without)
     words = fit("words", [(e, e.features, e.edges.bodies) for e in examples], names, start and start.words)
     around = []
     for left_out in examples:
         others = [(e, e.features, e.edges.bodies) for e in examples if e is not left_out]
         around.append(with_surroundings(left_out, fit("words", others, names, words)))
-    settled_names = [*names, *surroundings(examples[0].edges, examples[0].features["words"] * 0 + 0.5)]
-    title_names = [*TITLE_FEATURES, *(name for name in around[0] if name.startswith("title."))]
+    settled_names = used((name for name in around[0] if not name.startswith("title.")), without)
+    title_names = used([*TITLE_FEATURES, *(name for name in around[0] if name.startswith("title."))], without)
     bodies = [(e, f, e.edges.bodies) for e, f in zip(examples, around, strict=True)]
     heads = [(e, f, e.edges.titles) for e, f in zip(examples, around, strict=True)]
     return LinkModels(
@@ -127,6 +131,11 @@ def fit_all(examples: Sequence[Example], start: LinkModels | None = None) -> Lin
         settled=fit("settled", bodies, settled_names, start and start.settled),
         titles=fit("titles", heads, title_names, start and start.titles),
     )
+
+
+def used(names: Iterable[str], without: Sequence[str]) -> list[str]:
+    """The names that are not left out, see `fit_all`."""
+    return [n for n in names if not any(n.startswith(mark) or (mark[0] == "." and mark in n) for mark in without)]
 
 
 def with_surroundings(example: Example, words: Logistic) -> Features:

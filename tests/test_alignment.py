@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from alignment.candidates import Candidates, find_candidates
 from alignment.edits import token_edits
-from alignment.links import LinkRules, gather, join_crossed, link
+from alignment.links import GroupRules, LinkRules, gather, link, link_equals
 from alignment.order import longest_increasing
 from alignment.spans import Span
 from alignment.vectors import weighted_vectors
@@ -61,57 +61,53 @@ def test_steps_look_up_the_neighbouring_edge():
     assert [(int(i), int(j)) for i, j in zip(candidates.old[before], candidates.new[before], strict=True)] == [(1, 2)]
 
 
-RULES = LinkRules(strong=0.6, attach=0.5, weak=0.2)
+RULES = LinkRules(first=-0.6, further=-0.2)
+GROUPS = GroupRules(largest=3, settled=3.0, joining=1.0)
 
 
-def test_the_second_half_of_a_split_joins_its_whole_and_no_stranger():
-    # Old 0 is split into new 0 and 1; old 1 is unlike both, but new 1 is the best it has.
-    candidates, scores = complete([[0.8, 0.55], [0.1, 0.3]])
-    assert sorted(link(candidates, scores, RULES)) == [(0, 0), (0, 1)]
+def linked(scores, allowed=None):
+    candidates, flat = complete(scores)
+    mask = np.ones(len(flat), dtype=bool) if allowed is None else np.array(allowed).ravel()
+    return link(candidates, flat, RULES, mask)
 
 
-def test_what_is_left_is_linked_at_the_weak_threshold():
-    candidates, scores = complete([[0.8, 0.1], [0.1, 0.3]])
-    assert sorted(link(candidates, scores, RULES)) == [(0, 0), (1, 1)]
+def test_an_item_has_its_best_counterpart_and_every_further_one_that_is_likely():
+    # Old 0 is split into new 0 and 1; old 1 is like nothing.
+    assert linked([[2.0, 0.5], [-3.0, -2.0]]) == [(0, 0), (0, 1)]
 
 
-def test_no_group_grows_past_the_largest():
-    candidates, scores = complete([[0.9], [0.8], [0.7], [0.6]])
-    assert len(link(candidates, scores, RULES)) == RULES.largest
+def test_a_further_counterpart_needs_more_than_the_first():
+    assert linked([[2.0, -0.4]]) == [(0, 0)]
+    assert linked([[-0.4]]) == [(0, 0)]
 
 
-@settings(max_examples=100, deadline=None)
-@given(st.lists(st.lists(st.integers(0, 10), min_size=4, max_size=4), min_size=1, max_size=6))
-def test_every_group_is_a_star(rows):
-    candidates, scores = complete([[value / 10 for value in row] for row in rows])
-    links = link(candidates, scores, RULES)
-    assert len(links) == len(set(links))
-    for i, j in links:
-        news = {b for a, b in links if a == i}
-        olds = {a for a, b in links if b == j}
-        assert len(news) == 1 or len(olds) == 1
+def test_the_total_decides_who_goes_with_whom():
+    # Old 0 is best with new 0, but old 1 has nobody else: together the crossed ones are worth more.
+    assert linked([[-0.3, -0.35], [-0.35, -3.0]]) == [(0, 1), (1, 0)]
 
 
-def test_neighbours_are_joined_where_a_boundary_shifted():
-    candidates, scores = complete([[0.9, 0.5], [0.0, 0.4]])
-    groups = gather([(0, 0), (1, 1)])
-    assert join_crossed(groups, candidates, scores, crossed=0.3, whole=0.9, largest=3) == [((0, 1), (0, 1))]
+def test_what_is_not_allowed_is_not_linked():
+    assert linked([[2.0, 0.5]], [[False, True]]) == [(0, 1)]
 
 
-def test_neighbours_that_are_alike_are_not_joined():
-    candidates, scores = complete([[1.0, 0.8], [0.8, 1.0]])
-    groups = gather([(0, 0), (1, 1)])
-    assert join_crossed(groups, candidates, scores, crossed=0.3, whole=0.9, largest=3) == groups
+def test_of_equals_each_has_one_counterpart():
+    candidates, scores = complete([[0.5, 0.4], [0.4, -9.0], [-5.0, -5.0]])
+    assert link_equals(candidates, scores, np.ones(6, dtype=bool)) == [(0, 1), (1, 0)]
 
 
-def test_groups_that_stand_apart_are_not_joined():
-    candidates, scores = complete([[0.9, 0.0, 0.5], [0.0, 0.0, 0.0], [0.0, 0.0, 0.4]])
-    groups = gather([(0, 0), (2, 2)])
-    assert join_crossed(groups, candidates, scores, crossed=0.3, whole=0.9, largest=3) == groups
+def test_links_gather_to_groups_in_order():
+    links = {(2, 5): 1.0, (0, 1): 1.0, (3, 5): 1.0, (0, 2): 1.0}
+    assert gather(links, GROUPS) == [(((0,), (1, 2)), [(0, 1), (0, 2)]), (((2, 3), (5,)), [(2, 5), (3, 5)])]
 
 
-def test_links_gather_to_stars_in_order():
-    assert gather([(2, 5), (0, 1), (3, 5), (0, 2)]) == [((0,), (1, 2)), ((2, 3), (5,))]
+def test_no_group_grows_past_the_largest_and_the_weakest_link_goes():
+    links = {(0, j): 2.0 - j / 10 for j in range(5)}
+    assert gather(links, GROUPS) == [(((0,), (0, 1, 2)), [(0, 0), (0, 1), (0, 2)])]
+
+
+def test_what_has_its_counterpart_for_sure_is_not_joined_by_what_is_merely_like_it():
+    assert gather({(0, 0): 4.0, (0, 1): 0.5}, GROUPS) == [(((0,), (0,)), [(0, 0)])]
+    assert gather({(0, 0): 2.0, (0, 1): 0.5}, GROUPS) == [(((0,), (0, 1)), [(0, 0), (0, 1)])]
 
 
 def slow_longest_increasing(values: list[int]) -> int:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignment.candidates import Scores
-from alignment.links import Link, Members, gather, link, link_equals
-from alignment.logistic import Logistic, chance
+from alignment.links import GroupRules, Link, Members, gather, link, link_equals
+from alignment.logistic import EXTREME, Logistic, chance
 from diffengine.certainty import CERTAIN
 from diffengine.matching.edges import Edges, find_edges
 from diffengine.matching.features import Features
@@ -27,6 +28,15 @@ from diffengine.prepare import Prepared
 
 DECIDED = "decided"
 """The one part of the score of a pair that a person fixed."""
+
+OTHER = "other"
+"""All parts of a score that are below `MINOR`, as one."""
+
+MINOR = 0.1
+"""Log-odds below which a part alone moves no probability by more than .025."""
+
+ANY = GroupRules(largest=1_000, settled=0.0, joining=0.0)
+"""What people fixed is grouped as they did."""
 
 ALSO = 2
 """Next candidates kept for a sentence whose pair is not certain: with its own that makes three, and nearly all true
@@ -98,16 +108,17 @@ def _align(old: Prepared, new: Prepared, settings: MatchingSettings, decisions: 
     fixed, forbidden = _places(old, new, decisions)
     is_open = _open(scored.edges, fixed, forbidden)
     edges, features, score = scored.edges, scored.features, scored.score
-    equal = is_open & (features["verbatim"] > 0) & (edges.bodies | edges.titles)
-    links = link_equals(edges.candidates, score, equal)
     # What stands over there word for word is answered by that, whatever else is like it.
-    free = is_open & (features["verbatim"] + features["verbatim.elsewhere"] == 0)
+    in_question = is_open & (features["verbatim.elsewhere"] == 0) & (edges.bodies | edges.titles)
+    equal = features["verbatim"] > 0
+    links = link_equals(edges.candidates, score, in_question & equal)
+    free = in_question & ~equal
     links += link(edges.candidates, score, settings.sentences, free & edges.bodies)
     links += link(edges.candidates, score, settings.headings, free & edges.titles)
-    explanation = _Explanation(scored, is_open, settings)
+    explanation = _Explanation(scored, in_question, settings)
     weighed = {(i, j): explanation.score(i, j) for i, j in links}
-    groups = [explanation.group(members, held) for members, held in gather(weighed, settings.largest)]
-    groups += [_decided(members, held) for members, held in gather(dict.fromkeys(fixed, 1.0), len(fixed))]
+    groups = [explanation.group(members, held) for members, held in gather(weighed, settings.groups)]
+    groups += [_decided(members, held) for members, held in gather(dict.fromkeys(fixed, EXTREME), ANY)]
     paired = {i for group in groups for i in group.old}, {j for group in groups for j in group.new}
     groups += [explanation.alone((i,), ()) for i in range(len(old.traits)) if i not in paired[0]]
     return groups + [explanation.alone((), (j,)) for j in range(len(new.traits)) if j not in paired[1]]
@@ -137,17 +148,17 @@ def _decided(members: Members, links: list[Link]) -> Group:
 class _Explanation:
     """Looks up why edges were linked: their parts, and the best rivals of either end."""
 
-    def __init__(self, scored: Scored, is_open: NDArray[np.bool_], settings: MatchingSettings) -> None:
+    def __init__(self, scored: Scored, in_question: NDArray[np.bool_], settings: MatchingSettings) -> None:
         self._scored, self._settings = scored, settings
         self._at = {
             edge: k for k, edge in enumerate(zip(scored.edges.i.tolist(), scored.edges.j.tolist(), strict=True))
         }
         self._best: dict[tuple[bool, int], list[Rival]] = defaultdict(list)
-        shown = np.flatnonzero(is_open & (scored.edges.bodies | scored.edges.titles))
+        shown = np.flatnonzero(in_question)
         for k in shown[np.argsort(-scored.score[shown], kind="stable")].tolist():
             i, j, score = int(scored.edges.i[k]), int(scored.edges.j[k]), float(scored.score[k])
             for end in ((True, i), (False, j)):
-                if len(self._best[end]) < settings.largest + ALSO:
+                if len(self._best[end]) < settings.groups.largest + ALSO:
                     self._best[end].append((score, i, j))
 
     def score(self, i: int, j: int) -> float:
@@ -155,10 +166,10 @@ class _Explanation:
         return float(self._scored.score[self._at[i, j]])
 
     def group(self, members: Members, links: list[Link]) -> Group:
-        """The group of `members` with the parts of its best link; as certain as its least certain link."""
+        """The group of `members` with the parts of its best link; as certain as the mean log-odds of its links."""
         best = max(links, key=lambda link: self.score(*link))
-        certainty = min(_certainty(self.score(*link)) for link in links)
-        parts = tuple((name, round(value, 4)) for name, value in self._parts(*best) if abs(value) > 5e-5)
+        certainty = _certainty(fmean(self.score(*link) for link in links))
+        parts = self._parts(*best)
         rivals = self._rivals(*members)
         return Group(
             *members,
@@ -179,10 +190,13 @@ class _Explanation:
         return Group(olds, news, runner_up=runner_up, certainty=certainty, also=also)
 
     def _parts(self, i: int, j: int) -> tuple[tuple[str, float], ...]:
-        at = self._at[i, j]
-        models = self._settings.models
+        """What each feature adds to the log-odds of an edge, the strongest first; the minor ones as one."""
+        at, models = self._at[i, j], self._settings.models
         model: Logistic = models.titles if self._scored.edges.titles[at] else models.settled
-        return model.parts(self._scored.features, at)
+        parts = model.parts(self._scored.features, at)
+        shown = [(name, round(value, 4)) for name, value in parts if abs(value) >= MINOR]
+        others = sum(value for _, value in parts) - sum(value for _, value in shown)
+        return (*shown, (OTHER, round(others, 4)))
 
     def _rivals(self, olds: tuple[int, ...], news: tuple[int, ...]) -> list[Rival]:
         """The candidates from the group to sentences outside it, best first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import log
 
-from alignment.links import LinkRules
+from alignment.links import GroupRules, LinkRules
 from diffengine.matching.model import LinkModels, learnt_links
 
 
@@ -33,8 +33,8 @@ class MatchingSettings:
     """The learnt weights."""
     sentences: LinkRules = field(default_factory=lambda: LinkRules(first=odds(0.35), further=odds(0.45)))
     """Wrong links and missed ones weigh alike: then what is more probable than half the reachable F1 is a link."""
-    headings: LinkRules = field(default_factory=lambda: LinkRules(first=odds(0.35), further=odds(0.6)))
-    """A heading seldom has two counterparts."""
-    largest: int = 6
-    """Sentences of a side up to which links are shown as one group."""
+    headings: LinkRules = field(default_factory=lambda: LinkRules(first=odds(0.3), further=odds(0.5)))
+    """Titles share few words, so their probabilities are low."""
+    groups: GroupRules = field(default_factory=lambda: GroupRules(largest=6, settled=odds(0.95), joining=odds(0.7)))
+    """Without the last two a sentence that has its counterpart for sure drags in what is merely like it."""
     moves: MoveSettings = field(default_factory=MoveSettings)
