@@ -13,7 +13,7 @@ from diffengine.deltas.units import unit_group
 from diffengine.document.characters import fold_width
 from diffengine.model import Bound, Document, Quantity, Role
 from diffengine.prepare.keys import key_of
-from diffengine.quantities.tables import caption_of, is_row
+from diffengine.quantities.tables import caption_of, table_sentences
 
 LEFT = 12
 """Characters before the numeral that name the indicator: 办结12件 needs two, 参与会议纪要合法性审核39次 eleven."""
@@ -61,17 +61,18 @@ def read_contexts(document: Document) -> list[Context]:
     `权重由4分提高至6分`: 4分 is a `base`, a figure that only another base can be compared with; 6分 is the 权重.
     """
     contexts: list[Context] = []
+    rows = table_sentences(document.text, document.sentences)
     for sentence, members in groupby(document.quantities, key=lambda quantity: quantity.sentence):
-        if is_row(document.sentence_text(sentence)):
-            contexts += _of_row(document, sentence, list(members))
+        if sentence in rows:
+            contexts += _of_row(document, rows, sentence, list(members))
         else:
             contexts += _of_sentence(document, sentence, list(members), len(contexts))
     return contexts
 
 
-def _of_row(document: Document, index: int, quantities: list[Quantity]) -> list[Context]:
+def _of_row(document: Document, rows: frozenset[int], index: int, quantities: list[Quantity]) -> list[Context]:
     """A figure in a table is told by the heads of its row and column, and by the lines above the table."""
-    caption = _key(document, caption_of(document.text, document.sentences, index))
+    caption = _key(document, caption_of(document.text, document.sentences, rows, index))
     return [
         Context(
             phrase=_key(document, quantity.indicator) + "|",

@@ -7,7 +7,7 @@ from diffengine.model import Quantity, Section, Sentence
 from diffengine.quantities import find
 from diffengine.quantities.direction import with_directions
 from diffengine.quantities.numeral_search import find_numerals, find_percentages
-from diffengine.quantities.tables import find_cell_quantities
+from diffengine.quantities.tables import read_tables
 
 __all__ = ["find_numerals", "find_percentages", "find_quantities"]
 
@@ -15,9 +15,7 @@ __all__ = ["find_numerals", "find_percentages", "find_quantities"]
 def find_quantities(text: str, sentences: tuple[Sentence, ...], sections: tuple[Section, ...]) -> tuple[Quantity, ...]:
     """Every quantity of a report, those in sentences and those in the cells of tables, in the order of its text."""
     found = find.find_quantities(text, sentences, sections)
-    cells = find_cell_quantities(text, sentences, found)
-    whole = tuple(sorted((*found, *cells), key=lambda quantity: quantity.span)) if cells else found
-    return _with_ids(sentences, with_directions(text, whole))
+    return _with_ids(sentences, with_directions(text, tuple(read_tables(text, sentences, found))))
 
 
 def _with_ids(sentences: tuple[Sentence, ...], quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
