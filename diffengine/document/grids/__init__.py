@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from diffengine.document.grids.aligned import aligned
 from diffengine.document.grids.delimited import piped, tabbed, with_commas
 from diffengine.document.grids.model import Cell, Grid, Line
+from diffengine.document.grids.pairs import paired, spaced
+from diffengine.document.grids.stacked import stacked
 
 __all__ = ["Cell", "Grid", "find_grids"]
 
@@ -17,6 +20,10 @@ _SOURCES: tuple[Callable[[Sequence[Line], int], tuple[Grid, int] | None], ...] =
     piped,
     tabbed,
     with_commas,
+    aligned,
+    spaced,
+    paired,
+    stacked,
 )
 """The ways to write a table, the surest first."""
 
@@ -31,11 +38,21 @@ def find_grids(text: str) -> tuple[Grid, ...]:
     grids: list[Grid] = []
     at = 0
     while at < len(lines):
-        found = next((found for source in _SOURCES if (found := source(lines, at))), None) if lines[at].text else None
+        found = (
+            next((found for source in _SOURCES if (found := source(lines, at))), None) if _may_be(lines[at]) else None
+        )
         if found:
             grids.append(found[0])
         at = found[1] if found else at + 1
     return tuple(grids)
+
+
+LONGEST_LINE = 300
+"""Characters of a line of a table without pipes and tabs; paragraphs are longer, and need not be looked at."""
+
+
+def _may_be(line: Line) -> bool:
+    return bool(line.text.strip()) and (len(line.text) <= LONGEST_LINE or "|" in line.text or "\t" in line.text)
 
 
 def _lines(text: str) -> list[Line]:

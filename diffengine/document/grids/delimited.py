@@ -110,8 +110,9 @@ def with_commas(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
     while end < len(lines) and len(_fields(lines[end].text)) == len(first):
         end += 1
     rows = [[_field(line, *place) for place in _fields(line.text)] for line in lines[at:end]]
-    figures = sum(any(is_figure(cell.text) for cell in row) for row in rows)
-    return (grid_of(rows, lines[at:end]), end) if len(rows) > 1 and figures and figures * 3 >= len(rows) else None
+    filled = [cell.text for row in rows for cell in row if cell.text]
+    figures = sum(map(is_figure, filled))
+    return (grid_of(rows, lines[at:end]), end) if len(rows) > 1 and figures * 4 >= len(filled) > 0 else None
 
 
 def _fields(words: str) -> list[tuple[int, int]]:

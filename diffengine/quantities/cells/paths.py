@@ -18,7 +18,8 @@ from diffengine.quantities.cells.trail import Trail, plain_name
 class Entry:
     """A figure: its cell, the names of its row and the heads of its column from the outside in.
 
-    `unit` is what a column of units says of its row, `whole` the row of the table that states a unit for all.
+    `unit` is what a column of units says of its row, `whole` the row of the table that states a unit for all,
+    `place` counts the rows of the part.
     """
 
     cell: Cell
@@ -26,6 +27,7 @@ class Entry:
     column: tuple[str, ...]
     unit: str = ""
     whole: str = ""
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _entries(part: _Part) -> list[Entry]:
     above: dict[int, str] = {}
     open_groups: list[str] = []
     found: list[Entry] = []
-    for kind, row in part.rows:
+    for place, (kind, row) in enumerate(part.rows):
         if kind is Kind.GROUP:
             open_groups.append(row[0].text)
             for trail in trails.values():
@@ -131,6 +133,7 @@ def _entries(part: _Part) -> list[Entry]:
             above.clear()
             continue
         unit = row[columns.unit].text if columns.unit is not None and columns.unit < len(row) else ""
+        row, unit = _without_unit(row, unit) if columns.unit is None else (row, unit)
         named: dict[tuple[int, ...], tuple[str, ...]] = {}
         for at in columns.values:
             cell = row[at] if at < len(row) else None
@@ -139,8 +142,14 @@ def _entries(part: _Part) -> list[Entry]:
             names = columns.names_of(at)
             if names not in named:
                 named[names] = _row_path(row, names, above, trails, open_groups)
-            found.append(Entry(cell, named[names], tuple(columns.heads[at]), unit, part.whole))
+            found.append(Entry(cell, named[names], tuple(columns.heads[at]), unit, part.whole, place))
     return _told_apart(found)
+
+
+def _without_unit(row: Row, unit: str) -> tuple[Row, str]:
+    """A row whose unit is written behind its name, as 化学纤维 万吨 is where blanks part the cells."""
+    name, blank, word = row[0].text.rpartition(" ")
+    return ([replace(row[0], text=name), *row[1:]], word) if blank and is_unit(word) else (row, unit)
 
 
 def _row_path(
@@ -177,13 +186,12 @@ def _told_apart(entries: list[Entry]) -> list[Entry]:
 
     `其中：粮食` is called 粮食 where there is no other.
     """
-    rows = list(dict.fromkeys((entry.cell.span.start, entry.row, entry.column) for entry in entries))
-    counts = Counter((row, column) for _, row, column in rows)
+    counts = Counter(row for _, row in {(entry.place, entry.row) for entry in entries})
     parent: tuple[str, ...] = ()
     done: list[Entry] = []
     for entry in entries:
         row = tuple(plain_name(name) for name in entry.row)
-        if counts[entry.row, entry.column] > 1 and len(row) == 1 and row[0]:
+        if counts[entry.row] > 1 and len(row) == 1 and row[0]:
             row = (*parent, *row)
         elif row and not entry.row[-1].startswith("其中"):
             parent = row

@@ -40,13 +40,20 @@ class Trail:
 
     def _enter(self, label: str, *, group: bool) -> None:
         kind = self._kind(label)
-        at = next((n for n, step in enumerate(self._steps) if step.kind == kind), len(self._steps))
+        at = next((n for n, step in enumerate(self._steps) if step.kind == kind), None)
+        if at is None and self._steps and not self._steps[-1].group and not _begins(label):
+            at = 0  # 5. behind 一、 goes on with something else; only a 1. would stand below it
         self._steps = [*self._steps[:at], _Step(kind, label, group)]
 
     @staticmethod
     def _kind(label: str) -> str:
         mark = find_mark(label)
         return mark.kind if mark and mark.size < len(label) else ""
+
+
+def _begins(label: str) -> bool:
+    mark = find_mark(label)
+    return mark is not None and mark.number == 1
 
 
 def plain_name(label: str) -> str:
