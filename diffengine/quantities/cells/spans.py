@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diffengine.document.grids import Cell
 from diffengine.quantities.cells.kinds import Row, head_of
 
 
@@ -13,6 +14,7 @@ def column_heads(rows: Sequence[Row], width: int) -> list[list[str]]:
     An empty cell is covered by the one above it where that one begins there, else by the one at its left:
     `| 事项 | 申请人情况 |  | 总计 |` over `|  | 自然人 | 法人 |  |` → 事项; 申请人情况, 自然人; 申请人情况, 法人; 总计.
     """
+    rows = [_over_its_own(row, below) for row, below in zip(rows, [*rows[1:], ()], strict=False)]
     owners: list[list[tuple[int, int]]] = []  # for each place, row and column of the cell that covers it
     for at in range(len(rows)):
         owners.append([])
@@ -26,6 +28,22 @@ def column_heads(rows: Sequence[Row], width: int) -> list[list[str]]:
         ]
         for column in range(width)
     ]
+
+
+def _over_its_own(row: Row, below: Row) -> list[Cell]:
+    """A row of heads, each moved left to where the heads below it begin.
+
+    A head written in the middle of what it covers, or right of an empty cell, stands over the head that begins left
+    of it and over others at its right: `| 复议 |  |  |  | 诉讼 |  |` over `| 维持 | 纠正 | 直接 |  |  | 复议后 |`.
+    """
+    moved = list(row)
+    for at, cell in enumerate(row):
+        begin = max((n for n in range(min(at + 1, len(below))) if below[n].text), default=at)
+        after = next((n for n in range(at + 1, len(row)) if row[n].text), len(below))
+        covers = any(other.text for other in below[at + 1 : after])
+        if cell.text and begin < at and covers and not any(other.text for other in row[begin:at]):
+            moved[begin], moved[at] = cell, row[begin]
+    return moved
 
 
 def _owner(rows: Sequence[Row], owners: list[list[tuple[int, int]]], at: int, column: int) -> tuple[int, int]:
