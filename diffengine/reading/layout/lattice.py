@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from diffengine.document.marks import find_mark
 from diffengine.reading.layout.joining import join_lines
@@ -44,7 +45,7 @@ def take_tables(glyphs: list[Glyph], shapes: Sequence[Box], page: int) -> tuple[
     rows: list[Line] = []
     rest = glyphs
     for level, upright in _tables(*_strokes(shapes)):
-        grid = _Grid(_places(level), _places(upright), tuple(level), tuple(upright))
+        grid = _Grid(_tops(level, upright), _places(upright), tuple(level), tuple(upright))
         inside = [glyph for glyph in rest if grid.holds(glyph)]
         found = _rows(grid, inside, page)
         if found:
@@ -99,6 +100,17 @@ def _places(rules: Iterable[_Rule]) -> tuple[float, ...]:
         if not places or place - places[-1] > SAME_PLACE:
             places.append(place)
     return tuple(places)
+
+
+def _tops(level: list[_Rule], upright: list[_Rule]) -> tuple[float, ...]:
+    """Where rows begin and end; a page that cuts a table leaves its last row open below, its first one above."""
+    tops = _places(level)
+    ends = {place: [rule for rule in upright if abs(rule.place - place) <= SAME_PLACE] for place in _places(upright)}
+    above = median(min(rule.begin for rule in rules) for rules in ends.values())
+    below = median(max(rule.end for rule in rules) for rules in ends.values())
+    before = (above,) if above < tops[0] - SHORTEST_RULE else ()
+    behind = (below,) if below > tops[-1] + SHORTEST_RULE else ()
+    return (*before, *tops, *behind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +183,8 @@ def _rows(grid: _Grid, glyphs: list[Glyph], page: int) -> list[Line]:
     filled = [sum(row == at for at, _ in words) for row in range(height)]
     if max(filled) < 2 or (sum(count > 0 for count in filled) < 2 and max(filled) < FEWEST_ALONE):
         return []
-    columns = sorted({column for _, column in owners.values()})
+    last = max(column for _, column in words)
+    columns = sorted({column for _, column in owners.values() if column <= last})
     ems = build_lines(glyphs, page)[0].em
     return [
         _row([words.get((row, column), "") for column in columns], (top, bottom), grid, ems, page)
