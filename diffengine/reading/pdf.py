@@ -186,7 +186,9 @@ def _glyphs(text_page: pypdfium2.PdfTextPage, count: int, frame: _Frame) -> list
             code, high = (0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0) if high else (0xFFFD, 0)
         char = chr(code) if code <= 0x10FFFF else "\ufffd"
         if not char.strip() or char == "\u200b":
-            spaced = True
+            spaced = (
+                spaced or char not in "\r\n"
+            )  # PDFium parts the characters of a page that it takes for upright text
             continue
         if raw.FPDFText_GetLooseCharBox(text_page, index, byref(box)):
             place = (box.left, box.bottom, box.right, box.top)

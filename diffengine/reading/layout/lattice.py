@@ -219,7 +219,7 @@ def join_pages(lines: list[Line]) -> list[Line]:
             joined.append(line)
             continue
         rest, opened = [], list(above.cells)
-        goes_on = _goes_on(above, line)
+        goes_on = _goes_on(above, line) and all(line.cells != other.cells for other in joined)
         for at, cell in enumerate(line.cells):
             rest.append("" if goes_on else cell)
             if goes_on and cell:
@@ -233,7 +233,11 @@ def join_pages(lines: list[Line]) -> list[Line]:
 def _goes_on(above: Line, line: Line) -> bool:
     """Whether the first row of a page is the lower half of the last one before: no figure, no mark, nothing new."""
     filled = [at for at, cell in enumerate(line.cells) if cell]
-    return all(above.cells[at] and not _is_new(line.cells[at]) for at in filled)
+    return all(above.cells[at] and not _is_figure(above.cells[at]) and not _is_new(line.cells[at]) for at in filled)
+
+
+def _is_figure(cell: str) -> bool:
+    return cell[-1:].isdigit() and cell[:1] in "0123456789-+−"
 
 
 def _is_new(cell: str) -> bool:

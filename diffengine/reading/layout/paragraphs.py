@@ -10,6 +10,7 @@ from statistics import median
 from diffengine.document.characters import CLOSERS, SENTENCE_END
 from diffengine.document.marks import find_mark
 from diffengine.reading.blocks import Block, Kind, write_row
+from diffengine.reading.layout.columns import part_columns
 from diffengine.reading.layout.joining import join_lines
 from diffengine.reading.layout.lattice import join_pages
 from diffengine.reading.layout.lines import Line, is_narrow
@@ -45,7 +46,7 @@ class _Margins:
 
 def page_blocks(lines: list[Line]) -> tuple[list[Block], int]:
     """Paragraphs and table rows of a file's lines, and how many lines of a table of contents were left out."""
-    kept = [line for line in lines if not _CONTENTS_LINE.search(line.text)]
+    kept = part_columns([line for line in lines if not _CONTENTS_LINE.search(line.text)])
     margins = _margins(kept)
     blocks: list[Block] = []
     for ruled, stretch in groupby(kept, key=lambda line: bool(line.cells)):
