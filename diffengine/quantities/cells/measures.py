@@ -89,9 +89,15 @@ def stated_measures(words: str) -> tuple[Measure, ...]:
     """The units that a head or caption states: 产量（万吨） → 万吨; 单位：亿元、% → both; none where it states none."""
     found = _stated().search(_tight(words))
     if not found:
-        return ()
+        return (measure_of(words),) if _is_bare_unit(_tight(words)) else ()
     written = found[1] or found[2] or found[3]
     return tuple(measure for word in re.split("[、,]", written) if (measure := measure_of(word)).unit)
+
+
+def _is_bare_unit(head: str) -> bool:
+    """Whether a head is nothing but a unit: 件, 亿元; 学校 and 社区 are names although they count things, too."""
+    found = _unit().fullmatch(head)
+    return found is not None and (len(found[2]) == 1 or unit_of(found[2]).dimension != "count")
 
 
 def without_unit(head: str) -> str:
