@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from alignment.spans import Span
+from diffengine.document.characters import fold_width
 from diffengine.document.grids import Cell, Grid, find_grids
 from diffengine.model import Quantity, Sentence
 from diffengine.quantities.cells import Entry, read_grid
@@ -58,8 +60,27 @@ def read_tables(text: str, sentences: tuple[Sentence, ...], found: Sequence[Quan
     rows = table_sentences(text, sentences)
     cells = [cell for grid in find_grids(text) for cell in _of_grid(text, sentences, starts, grid)]
     read = {cell.sentence for cell in cells}
-    kept = [q for q in found if q.sentence not in read and not _is_title_number(text, sentences, rows, q)]
+    kept = [
+        _of_its_cell(text, sentences, q) if q.sentence in rows else q
+        for q in found
+        if q.sentence not in read and not _is_title_number(text, sentences, rows, q)
+    ]
     return sorted((*kept, *cells), key=lambda quantity: quantity.span)
+
+
+_CLAUSE = re.compile(r"[^,;:。|\t]*\Z")
+
+
+def _of_its_cell(text: str, sentences: Sequence[Sentence], quantity: Quantity) -> Quantity:
+    """A quantity in a cell of words, without the words of other cells: `| 1 | 道路 | · 建成` → 建成.
+
+    Where nothing is left its clause names it: 完成投资3000万元 → 完成投资.
+    """
+    if "|" not in quantity.indicator:
+        return quantity
+    clause = _CLAUSE.search(fold_width(text[sentences[quantity.sentence].span.start : quantity.span.start]))
+    named = quantity.indicator.rpartition("|")[2].strip(" ·")
+    return replace(quantity, indicator=named or (clause[0].strip() if clause else ""))
 
 
 def caption_of(text: str, sentences: Sequence[Sentence], rows: frozenset[int], row: int) -> str:

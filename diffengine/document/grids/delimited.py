@@ -41,7 +41,8 @@ def piped(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
 
 
 def _is_rule(bars: str) -> bool:
-    return bool(_RULE.fullmatch(bars) and _RULED.search(bars) and ("|" in bars or not bars.isascii()))
+    drawn = "|" in bars or not bars.isascii() or bars.strip()[:1] == "+" == bars.strip()[-1:]
+    return bool(drawn and _RULE.fullmatch(bars) and _RULED.search(bars))
 
 
 def _has_outer_bars(bars: str) -> bool:

@@ -107,7 +107,9 @@ def _heads(labels: tuple[Line, ...], count: int) -> tuple[list[list[Cell]], int]
     total = max((at for at, word in enumerate(words[:-1]) if word in _TOTALS), default=-1)
     below = names[total + 1 :]
     if total > 0 and len(below) > 1 and total + 1 >= count - len(below) + 1 > 1:
-        return _nested(names[: total + 1], below, count - len(below) + 1), named
+        begin = total - (count - len(below))
+        titles = [[_cell(label)] for label in names[:begin]]
+        return [*titles, *_nested(names[begin : total + 1], below)], named
     if len(names) < count:
         return None
     heads = [_cell(label) for label in names[len(names) - count :]]
@@ -116,9 +118,8 @@ def _heads(labels: tuple[Line, ...], count: int) -> tuple[list[list[Cell]], int]
     return [*titles, [_cell(corner) if corner else empty_cell(labels[0].start), *heads]], named
 
 
-def _nested(upper: tuple[Line, ...], below: tuple[Line, ...], size: int) -> list[list[Cell]]:
+def _nested(top: tuple[Line, ...], below: tuple[Line, ...]) -> list[list[Cell]]:
     """Two rows of heads: what follows a total stands below the head before it (法人或其他组织, 总计, 商业企业 …)."""
-    top = upper[len(upper) - size :]
     first: list[Cell] = [empty_cell(top[0].start)]
     second = [empty_cell(top[0].start)]
     for at, label in enumerate(top):

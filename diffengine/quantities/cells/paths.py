@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from diffengine.document.grids import Cell, Grid
-from diffengine.document.grids.figures import is_year, says_nothing
+from diffengine.document.grids.figures import is_figure, is_year, says_nothing
 from diffengine.quantities.cells.kinds import NUMBERING, UNITS, Kind, Row, head_of, is_value, kind_of
 from diffengine.quantities.cells.measures import is_unit, states_unit
 from diffengine.quantities.cells.spans import column_heads
@@ -100,15 +100,14 @@ def _columns(part: _Part) -> _Columns:
 def _holds_figures(cells: list[Cell], *, first: bool) -> bool:
     filled = [cell for cell in cells if cell.text and not says_nothing(cell.text)]
     values = [cell for cell in filled if is_value(cell)]
-    if first and values and all(is_year(cell.text) for cell in filled):
-        return False
+    if first and values and all(is_year(cell.text) or not is_figure(cell.text) for cell in filled):
+        return False  # the years of the rows, or names such as 3万元以下
     return bool(values) and 2 * len(values) >= len(filled)
 
 
 def _holds_units(figures: list[Row], at: int) -> bool:
     """Whether a column called 单位 holds units; it may as well name the offices and towns of the rows."""
-    words = [row[at].text for row in figures if at < len(row) and row[at].text]
-    return 2 * sum(is_unit(word) for word in words) >= len(words)
+    return any(is_unit(row[at].text) for row in figures if at < len(row))
 
 
 def _counted(figures: list[Row], last: list[str]) -> set[int]:
