@@ -12,7 +12,7 @@ from diffengine.errors import make_notice
 from diffengine.model import Notice
 from diffengine.reading.layout.lines import is_narrow
 
-_SPACED = re.compile(r"[ \u3000]*(?:[^\s][ \u3000]){8,}[^\s]?[ \u3000]*")
+_SPACED = re.compile(r"[ \u3000]*(?:[^\s][ \u3000]){8,}[^\s]{0,2}[ \u3000]*")
 
 NARROWEST, WIDEST = 12, 60
 """Characters of a printed line. A shorter line is a list's, a longer one a paragraph's."""

@@ -16,7 +16,7 @@ _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
 _BUILT_IN |= {40: "0.00", **dict.fromkeys((*range(14, 18), *range(27, 37), *range(50, 59)), "yyyy-m-d"), 22: "yyyy-m-d"}
 _BUILT_IN |= dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm")
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')
-_DATE = re.compile(r"[ymdYMD年月日]")
+_DATE = re.compile(r"[yYdD年月日]|^[^hHsS]*[mM][^hHsS]*$")
 _TIME = re.compile(r"[hHsS]")
 _DECIMALS = re.compile(r"[0#?](?:\.(?P<decimals>[0#?]+))?(?![0#?,.])")
 
