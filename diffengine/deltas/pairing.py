@@ -11,6 +11,7 @@ import numpy as np
 from alignment.sparse_assignment import assign_sparse
 from diffengine.deltas.context import Context, read_contexts
 from diffengine.deltas.evidence import Evidence, Grid, Indices
+from diffengine.deltas.rows import RowNames
 from diffengine.deltas.settings import DeltaSettings
 from diffengine.model import Document, Pair
 
@@ -57,11 +58,12 @@ def _links(sentences: int, sides: Sequence[Sequence[int]]) -> Indices:
 def _match(old: Document, new: Document, links: tuple[Indices, Indices], settings: DeltaSettings) -> list[Match]:
     contexts = (read_contexts(old), read_contexts(new))
     evidence = Evidence(old, new, contexts, links, settings)
+    names = RowNames(old, new)
     rows: list[Indices] = [np.empty(0, dtype=np.int64)]
     columns: list[Indices] = [np.empty(0, dtype=np.int64)]
     scores: list[Grid] = [np.empty(0)]
     for some, others in _blocks(*contexts):
-        total = evidence.between(some, others)
+        total = np.where(names.apart(some, others), -np.inf, evidence.between(some, others))
         at, to = _candidates(total, settings.threshold)
         rows.append(some[at])
         columns.append(others[to])

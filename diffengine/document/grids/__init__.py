@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from diffengine.document.grids.aligned import aligned
 from diffengine.document.grids.delimited import piped, tabbed, with_commas
-from diffengine.document.grids.model import Cell, Grid, Line
+from diffengine.document.grids.model import Cell, Found, Grid, Line, line_of
 from diffengine.document.grids.pairs import paired, spaced
 from diffengine.document.grids.stacked import stacked
 
 __all__ = ["Cell", "Grid", "find_grids"]
 
-_SOURCES: tuple[Callable[[Sequence[Line], int], tuple[Grid, int] | None], ...] = (
+_SOURCES: tuple[Callable[[Sequence[Line], int], Found], ...] = (
     piped,
     tabbed,
     with_commas,
@@ -36,14 +36,18 @@ def find_grids(text: str) -> tuple[Grid, ...]:
     """
     lines = _lines(text)
     grids: list[Grid] = []
+    ruled_out = [0] * len(_SOURCES)  # the line before which a way to write tables needs not be tried again
     at = 0
     while at < len(lines):
-        found = (
-            next((found for source in _SOURCES if (found := source(lines, at))), None) if _may_be(lines[at]) else None
-        )
-        if found:
-            grids.append(found[0])
-        at = found[1] if found else at + 1
+        end = at + 1
+        for n, source in enumerate(_SOURCES if _may_be(lines[at]) else ()):
+            found = source(lines, at) if ruled_out[n] <= at else None
+            if found and found[0]:
+                grids.append(found[0])
+                end = found[1]
+                break
+            ruled_out[n] = found[1] if found else ruled_out[n]
+        at = end
     return tuple(grids)
 
 
@@ -59,6 +63,6 @@ def _lines(text: str) -> list[Line]:
     lines = []
     start = 0
     for line in text.splitlines(keepends=True):
-        lines.append(Line(line.rstrip("\r\n"), start))
+        lines.append(line_of(line.rstrip("\r\n"), start))
         start += len(line)
     return lines

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from diffengine.document.grids.figures import is_figure, says_nothing
 from diffengine.document.grids.headings import is_heading
-from diffengine.document.grids.model import Cell, Grid, Line, cell_of, clean, empty_cell, grid_of
+from diffengine.document.grids.model import Cell, Found, Line, cell_of, clean, empty_cell, grid_of
 from diffengine.document.marks import find_mark
 
 _WIDE = re.compile(r"\S[ 　]{2,}\S")
@@ -20,6 +20,9 @@ LONGEST_PART = 40
 
 MOST_PARTS = 16
 """Such lines one after the other: a name of 40 characters wraps into 14 lines of three."""
+
+MOST_HEADS = 30
+"""Lines without a figure at the head of a table."""
 
 REACH = 2
 """Characters that a head may begin left of the figures below it."""
@@ -43,7 +46,7 @@ class _Item:
         return [name or empty_cell(self.figures[0].span.start), *self.figures][: width + 1]
 
 
-def aligned(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
+def aligned(lines: Sequence[Line], at: int) -> Found:
     """The table set with blanks from line `at` on; wrapped heads and names are put together."""
     end = _end(lines, at)
     if end - at < 2:
@@ -54,7 +57,7 @@ def aligned(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
     figures = [row for row in rows if len(row) > 1 and any(is_figure(cell.text) for cell in row[1:])]
     named = sum(bool(row[0].text) for row in figures)
     if not figures or 2 * named < len(figures) or _is_contents(figures):
-        return None
+        return None, end
     return grid_of(rows, lines[at:end]), end
 
 
@@ -63,8 +66,10 @@ def _end(lines: Sequence[Line], at: int) -> int:
     if not _opens(lines, at):
         return at
     end = n = at
-    while n < len(lines) and n - end <= MOST_PARTS:
+    seen = False
+    while n < len(lines) and n - end <= MOST_PARTS and (seen or n - at <= MOST_HEADS):
         words = lines[n].text.strip(" 　")
+        seen = seen or bool(_figures(lines[n]))
         if not words or (words.endswith(("。", "；")) and not _figures(lines[n])) or is_heading(lines, n):
             break
         if _WIDE.search(words) or _figures(lines[n]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from diffengine.document.grids.figures import is_figure
-from diffengine.document.grids.model import Cell, Grid, Line, cell_of, clean, grid_of
+from diffengine.document.grids.model import Cell, Found, Line, cell_of, clean, grid_of
 from diffengine.document.marks import find_mark
 
 _BARS = str.maketrans(dict.fromkeys("｜│┃║￨", "|"))
@@ -18,7 +18,7 @@ LONGEST_ENTRY = 60
 """Characters of a cell between commas; what is longer is a sentence."""
 
 
-def piped(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
+def piped(lines: Sequence[Line], at: int) -> Found:
     """The table of `| a | b |` from line `at` on: pipes of any width, box drawing, with or without outer pipes."""
     end = at
     rows: list[list[Cell]] = []
@@ -75,15 +75,17 @@ def _split(line: Line, bars: str, mark: str, *, strip: bool = False) -> list[Cel
     return cells
 
 
-def tabbed(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
+def tabbed(lines: Sequence[Line], at: int) -> Found:
     """The table of cells parted by tabs from line `at` on; two lines at least, or one with three cells."""
     end = at
     while end < len(lines) and _is_tabbed(lines[end].text):
         end += 1
     rows = [_split(line, line.text, "\t") for line in lines[at:end]]
     filled = [sum(bool(cell.text) for cell in row) for row in rows]
-    if not rows or max(filled) < 2 or (len(rows) == 1 and filled[0] < 3) or _is_contents(rows):
+    if not rows:
         return None
+    if max(filled) < 2 or (len(rows) == 1 and filled[0] < 3) or _is_contents(rows):
+        return None, end
     return grid_of(rows, lines[at:end]), end
 
 
@@ -102,7 +104,7 @@ def _is_contents(rows: list[list[Cell]]) -> bool:
     return numbers == sorted(numbers) and sum(find_mark(row[0]) is not None for row in filled) * 2 > len(filled)
 
 
-def with_commas(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
+def with_commas(lines: Sequence[Line], at: int) -> Found:
     """The table of comma-separated values from line `at` on: as many commas in each line, and cells with figures."""
     first = _fields(lines[at].text)
     if len(first) < 2:
@@ -113,7 +115,7 @@ def with_commas(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
     rows = [[_field(line, *place) for place in _fields(line.text)] for line in lines[at:end]]
     filled = [cell.text for row in rows for cell in row if cell.text]
     figures = sum(map(is_figure, filled))
-    return (grid_of(rows, lines[at:end]), end) if len(rows) > 1 and figures * 4 >= len(filled) > 0 else None
+    return grid_of(rows, lines[at:end]) if len(rows) > 1 and figures * 4 >= len(filled) > 0 else None, end
 
 
 def _fields(words: str) -> list[tuple[int, int]]:

@@ -35,4 +35,4 @@ def _names_row(lines: Sequence[Line], at: int) -> bool:
     behind = _BEHIND_GAP.search(lines[at].text.strip())
     if behind and is_figure(behind[1]):
         return True
-    return at + 1 < len(lines) and is_figure(lines[at + 1].text.strip())
+    return at + 1 < len(lines) and lines[at + 1].figure

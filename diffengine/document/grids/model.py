@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from alignment.spans import Span
 from diffengine.document.characters import fold_width
+from diffengine.document.grids.figures import is_figure
 
 _LINE_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*|__")
@@ -17,16 +18,27 @@ _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the text without its break, and where it begins."""
+    """A line of the text without its break, where it begins, and whether it holds a figure and nothing else."""
 
     text: str
     start: int
+    figure: bool = False
 
     def piece(self, begin: int, end: int) -> Span:
         """The place of a part of the line without the blanks around it."""
         words = self.text[begin:end]
         begin += len(words) - len(words.lstrip())
         return Span(self.start + begin, self.start + begin + len(words.strip()))
+
+
+def line_of(text: str, start: int) -> Line:
+    """The line `text` that begins at `start`."""
+    words = text.strip()
+    return Line(text, start, len(words) <= LONGEST_FIGURE and is_figure(words))
+
+
+LONGEST_FIGURE = 30
+"""Characters of a figure with its sign and note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,11 @@ def clean(words: str) -> str:
 def empty_cell(at: int) -> Cell:
     """A cell without words."""
     return Cell("", Span(at, at))
+
+
+Found = tuple[Grid | None, int] | None
+"""What a way to write tables finds from a line on: the table and the line behind it; no table before that line; or
+None where nothing of the kind begins."""
 
 
 def grid_of(rows: Sequence[Sequence[Cell]], lines: Sequence[Line]) -> Grid:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from diffengine.document.grids.figures import SIGN, is_figure
-from diffengine.document.grids.model import Cell, Grid, Line, cell_of, empty_cell, grid_of
+from diffengine.document.grids.model import Cell, Found, Line, cell_of, empty_cell, grid_of
 
 _FIGURE = rf"{SIGN}(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[%％‰]?"
 _PAIR = re.compile(
@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"[^ 　]+")
 _BULLET = re.compile(r"[ 　]*[-•·*]\s")
 
 
-def paired(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
+def paired(lines: Sequence[Line], at: int) -> Found:
     """A line of `名：键 数，键 数`, its keys as heads of columns; or two lines at least of `名：数`."""
     named = _NAMED.match(lines[at].text)
     pairs = _pairs(lines[at].text, named.end()) if named else []
@@ -53,7 +53,7 @@ def _pairs(words: str, begin: int) -> list[re.Match[str]]:
     return pairs
 
 
-def spaced(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
+def spaced(lines: Sequence[Line], at: int) -> Found:
     """Rows whose figures single blanks part, under a line of heads: `- 指标 全县 城市`, `- 居民消费价格 3.3 3.2`."""
     first = at
     while first < len(lines) and first - at < MOST_HEAD_LINES and _tokens(lines[first]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from diffengine.document.grids.figures import is_figure
 from diffengine.document.grids.headings import is_heading
-from diffengine.document.grids.model import Cell, Grid, Line, cell_of, empty_cell, grid_of
+from diffengine.document.grids.model import Cell, Found, Line, cell_of, empty_cell, grid_of
 
 LONGEST_LABEL = 60
 """Characters of a head; what is longer is text. Names of rows reach 40: 2.申请人逾期未按收费通知要求缴纳费用…"""
@@ -29,9 +29,10 @@ class _Run:
     figures: tuple[Line, ...]
 
 
-def stacked(lines: Sequence[Line], at: int) -> tuple[Grid, int] | None:
+def stacked(lines: Sequence[Line], at: int) -> Found:
     """The table of one cell a line from line `at` on: `产品`, `产量`, `粮食`, `12.5`, `茶叶`, `0.8`."""
-    if not _is_label(lines[at].text) or is_heading(lines, at):
+    ahead = lines[at + 1 : at + MOST_HEADS + 1]
+    if not any(line.figure for line in ahead) or not _is_label(lines[at].text) or is_heading(lines, at):
         return None
     runs, ends = _runs(lines, at)
     rows: list[list[Cell]] = []
@@ -71,7 +72,7 @@ def _runs(lines: Sequence[Line], at: int) -> tuple[list[_Run], list[int]]:
     n = at
     while n < len(lines) and len(labels) <= MOST_HEADS:
         words = lines[n].text.strip()
-        if is_figure(words):
+        if lines[n].figure:
             if not labels:
                 break
             figures.append(lines[n])
@@ -93,7 +94,7 @@ def _runs(lines: Sequence[Line], at: int) -> tuple[list[_Run], list[int]]:
 def _is_label(words: str) -> bool:
     words = words.strip()
     ended = words.endswith(("。", "；", "！", "？", "，", "：", "、"))
-    return 0 < len(words) <= LONGEST_LABEL and not ended and not is_figure(words)
+    return 0 < len(words) <= LONGEST_LABEL and not ended
 
 
 def _heads(labels: tuple[Line, ...], count: int) -> tuple[list[list[Cell]], int] | None:
