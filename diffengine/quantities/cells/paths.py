@@ -192,7 +192,7 @@ def _told_apart(entries: list[Entry]) -> list[Entry]:
         row = tuple(plain_name(name) for name in entry.row)
         if counts[entry.row] > 1 and len(row) == 1 and row[0]:
             row = (*parent, *row)
-        elif row and not entry.row[-1].startswith("其中"):
+        elif row and plain_name(entry.row[-1]) == entry.row[-1]:
             parent = row
         done.append(replace(entry, row=row))
     return done

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from diffengine.document.marks import find_mark
 
-_OF_WHICH = re.compile(r"^(?:其中|按.{1,8}分)[:：]?(?=.)")
+_OF_WHICH = re.compile(r"^(?:其中[:：]?|#)(?=.)")
 _NO_GROUP = re.compile(r"^(?:其中|注|说明|备注|单位)[:：]?")
 
 
@@ -57,5 +57,5 @@ def _begins(label: str) -> bool:
 
 
 def plain_name(label: str) -> str:
-    """The name of a row without 其中：: 其中：粮食 → 粮食."""
-    return _OF_WHICH.sub("", label) if label.startswith("其中") else label
+    """The name of a row without 其中：, or the # that stands for it: 其中：粮食, #粮食 → 粮食."""
+    return _OF_WHICH.sub("", label)

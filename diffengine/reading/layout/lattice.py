@@ -27,6 +27,9 @@ LONGEST_CELL = 300
 FEWEST_ALONE = 3
 """Filled cells of a table with a single row: the last row before a page ends."""
 
+WRAPPED = 0.9
+"""Of the width of a cell's longest line; the last line of a figure that is broken over two is shorter."""
+
 MOST_CELLS = 20_000
 """Cells of one grid; hatching and maps have more."""
 
@@ -45,7 +48,7 @@ def take_tables(glyphs: list[Glyph], shapes: Sequence[Box], page: int) -> tuple[
     rows: list[Line] = []
     rest = glyphs
     for level, upright in _tables(*_strokes(shapes)):
-        grid = _Grid(_tops(level, upright), _places(upright), tuple(level), tuple(upright))
+        grid = _Grid(_edges(level, upright), _edges(upright, level), tuple(level), tuple(upright))
         inside = [glyph for glyph in rest if grid.holds(glyph)]
         found = _rows(grid, inside, page)
         if found:
@@ -102,15 +105,18 @@ def _places(rules: Iterable[_Rule]) -> tuple[float, ...]:
     return tuple(places)
 
 
-def _tops(level: list[_Rule], upright: list[_Rule]) -> tuple[float, ...]:
-    """Where rows begin and end; a page that cuts a table leaves its last row open below, its first one above."""
-    tops = _places(level)
-    ends = {place: [rule for rule in upright if abs(rule.place - place) <= SAME_PLACE] for place in _places(upright)}
-    above = median(min(rule.begin for rule in rules) for rules in ends.values())
-    below = median(max(rule.end for rule in rules) for rules in ends.values())
-    before = (above,) if above < tops[0] - SHORTEST_RULE else ()
-    behind = (below,) if below > tops[-1] + SHORTEST_RULE else ()
-    return (*before, *tops, *behind)
+def _edges(rules: list[_Rule], across: list[_Rule]) -> tuple[float, ...]:
+    """Where rows (or columns) begin and end: at their rules, and where those `across` end beyond the outermost one.
+
+    A page that cuts a table leaves its last row open below; many tables are open at their sides.
+    """
+    places = _places(rules)
+    ends = [[rule for rule in across if abs(rule.place - place) <= SAME_PLACE] for place in _places(across)]
+    begin = median(min(rule.begin for rule in found) for found in ends)
+    end = median(max(rule.end for rule in found) for found in ends)
+    before = (begin,) if begin < places[0] - SHORTEST_RULE else ()
+    behind = (end,) if end > places[-1] + SHORTEST_RULE else ()
+    return (*before, *places, *behind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +184,7 @@ def _rows(grid: _Grid, glyphs: list[Glyph], page: int) -> list[Line]:
     for glyph in glyphs:
         contents.setdefault(owners[grid.place(glyph)], []).append(glyph)
     words = {cell: _words(inside, page) for cell, inside in contents.items()}
-    if max(map(len, words.values())) > LONGEST_CELL:
+    if max(map(len, words.values())) > LONGEST_CELL or any(_is_column(inside, page) for inside in contents.values()):
         return []
     filled = [sum(row == at for at, _ in words) for row in range(height)]
     if max(filled) < 2 or (sum(count > 0 for count in filled) < 2 and max(filled) < FEWEST_ALONE):
@@ -210,6 +216,18 @@ def _words(glyphs: list[Glyph], page: int) -> str:
     return text
 
 
+def _is_column(glyphs: list[Glyph], page: int) -> bool:
+    """Whether what stands between the rules of a cell are the figures of several rows, one below the other.
+
+    A figure that its narrow cell breaks (100 over 3) fills the cell's lines but the last one.
+    """
+    lines = build_lines(glyphs, page)
+    figures = [line for line in lines if _is_figure(line.text)]
+    full = [line.right - line.left >= WRAPPED * max(other.right - other.left for other in lines) for line in lines]
+    whole = all("." in line.text for line in figures)
+    return len(figures) > 1 and len(figures) == len(lines) and (len(figures) > 2 or whole or all(full))
+
+
 def join_pages(lines: list[Line]) -> list[Line]:
     """Rows of ruled tables, with cells that a page break cut put together again: 6.属于四类过｜程性信息."""
     joined: list[Line] = []
@@ -237,7 +255,7 @@ def _goes_on(above: Line, line: Line) -> bool:
 
 
 def _is_figure(cell: str) -> bool:
-    return cell[-1:].isdigit() and cell[:1] in "0123456789-+−"
+    return cell[-1:].isdigit() and cell[:1] in "0123456789-+−－"
 
 
 def _is_new(cell: str) -> bool:
