@@ -14,7 +14,17 @@ from diffengine.reading.blocks import ReadText
 from diffengine.reading.docx import is_docx, read_docx
 from diffengine.reading.files import ReportFile
 from diffengine.reading.ofd import is_ofd, read_ofd
-from diffengine.reading.office import COMPOUND, is_encrypted, is_odt, is_rtf, is_word, is_word_xml, read_converted
+from diffengine.reading.office import (
+    COMPOUND,
+    is_encrypted,
+    is_odt,
+    is_rtf,
+    is_spreadsheet,
+    is_word,
+    is_word_xml,
+    read_converted,
+    read_spreadsheet,
+)
 from diffengine.reading.pdf import is_pdf, read_pdf
 from diffengine.reading.plain import is_markdown, read_markdown, read_plain
 from diffengine.reading.webpage import is_html, is_mhtml, read_html, read_mhtml
@@ -52,6 +62,7 @@ FORMATS: tuple[Format, ...] = (
     Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", is_workbook, read_workbook),
     Format("odt", "application/vnd.oasis.opendocument.text", is_odt, read_converted),
     Format("doc", "application/msword", is_word, read_converted),
+    Format("xls", "application/vnd.ms-excel", is_spreadsheet, read_spreadsheet),
     Format("rtf", "application/rtf", is_rtf, read_converted),
     Format("xml", "application/xml", is_word_xml, read_converted),
     Format("mhtml", "multipart/related", is_mhtml, read_mhtml),
