@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from report_files import MARGIN, PAGE_WIDTH, pdf, printed_lines
+from report_files import MARGIN, PAGE_WIDTH, ofd, pdf, printed_lines
 
 from diffengine import read_report
 from diffengine.document.marks import find_mark
 from diffengine.reading import text_of
+from diffengine.reading.ofd import _strokes
 
 CASES = Path(__file__).parent / "cases"
 WORDS = "全县坚持以人民为中心扎实推进各项工作办理各类事项群众满意度持续提升营商环境不断优化"
@@ -133,6 +134,35 @@ def test_a_cell_that_a_page_cuts_is_one_cell() -> None:
     second = [(MARGIN + 4, 110, 12, "确认已获取信息"), (MARGIN + 4, 140, 12, "2.其他"), (MARGIN + 104, 140, 12, "3")]
     read = lines(first, second, shapes=ruled([90, 120, 150], columns))
     assert read == ["| 事项 | 件数 |", "| 1.要求行政机关确认已获取信息 | 45 |", "| 2.其他 | 3 |"]
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_the_rules_of_an_ofd_make_a_table(closed: bool) -> None:
+    texts = [(MARGIN + 4, 100, 12, "事项"), (MARGIN + 104, 100, 12, "公开"), (MARGIN + 154, 100, 12, "其他")]
+    texts += [(MARGIN + 4, 130, 12, "申请"), (MARGIN + 4, 144, 12, "数量"), (MARGIN + 104, 135, 12, "12")]
+    texts += [(MARGIN + 154, 135, 12, "3")]
+    tops, lefts = [90.0, 120.0, 162.0], [MARGIN, MARGIN + 100, MARGIN + 150, MARGIN + 200]
+    sides = [(lefts[0], top, lefts[-1], top) for top in tops] + [(left, tops[0], left, tops[-1]) for left in lefts]
+    boxes = [
+        (left, top, lefts[n + 1], tops[m + 1]) for n, left in enumerate(lefts[:-1]) for m, top in enumerate(tops[:-1])
+    ]
+    data = ofd([texts], shapes=boxes if closed else sides)
+    assert text_of("报告.ofd", data=data).splitlines() == ["| 事项 | 公开 | 其他 |", "| 申请数量 | 12 | 3 |"]
+
+
+@pytest.mark.parametrize(
+    ("data", "strokes"),
+    [
+        ("M 0 0 L 10 0 L 10 5 C", [(0, 0, 10, 0), (10, 0, 10, 5), (10, 5, 0, 0)]),
+        ("M 0 0 B 1 1 2 2 3 3 L 4 3", [(3, 3, 4, 3)]),
+        ("M 0 0 L x 0", []),
+        ("Z 1", []),
+        ("M 0 0 B 1 2 3", []),
+        ("M", []),
+    ],
+)
+def test_a_path_of_an_ofd_is_its_straight_lines(data: str, strokes: list[tuple[float, ...]]) -> None:
+    assert list(_strokes(data)) == strokes
 
 
 def test_heads_repeated_on_the_next_page_are_no_part_of_the_last_row() -> None:
