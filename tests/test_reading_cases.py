@@ -47,6 +47,27 @@ def test_rows_of_several_widths_stand_in_one_table() -> None:
     ]
 
 
+def test_rows_of_several_widths_stand_in_one_table_without_rules() -> None:
+    def row(top: float, words: str, *places: float) -> list[tuple[float, float, float, str]]:
+        return [(MARGIN + left, top, 12, word) for left, word in zip(places, words.split(), strict=True)]
+
+    four, two = (0, 130, 250, 360), (0, 260)
+    page = row(120, "信息内容 本年制发件数 本年废止件数 现行有效件数", *four) + row(140, "规章 2 0 11", *four)
+    page += row(160, "规范性文件 3 1 12", *four)
+    page += row(180, "信息内容 本年处理数量", *two) + row(200, "行政许可 180", *two) + row(220, "行政处罚 282", *two)
+    page += row(240, "信息内容 收费金额（万元）", *two) + row(260, "行政收费 59.2", *two)
+    read = read_report("报告.pdf", data=pdf([page]))
+    assert [f"{q.indicator} = {q.value}" for q in read.quantities][2:] == [
+        "规章 · 现行有效件数 = 11",
+        "规范性文件 · 本年制发件数 = 3",
+        "规范性文件 · 本年废止件数 = 1",
+        "规范性文件 · 现行有效件数 = 12",
+        "行政许可 · 本年处理数量 = 180",
+        "行政处罚 · 本年处理数量 = 282",
+        "行政收费 · 收费金额 = 592000",
+    ]
+
+
 def test_a_heading_between_two_tables_is_a_section() -> None:
     document = read_report(CASES / "heading-between-tables.pdf")
     assert [section.number for section in document.sections[1:]] == ["三、", "四、", "五、"]
