@@ -23,6 +23,7 @@ from diffengine.quantities.cells.measures import (
     PERCENT,
     Measure,
     Worth,
+    caption_measures,
     fits,
     measure_of,
     stated_measures,
@@ -38,7 +39,7 @@ BETWEEN = "·"
 """Between the names of one path, as in 不予公开·国家秘密; ` · ` parts the path of the row from that of the column."""
 
 _TARGET = re.compile(r"目标|计划|预期|任务数")
-_TITLE_NUMBER = re.compile(r"^[ \t　]*(?:附?[表图]|专栏)[ 　]*\d+(?:[-—]\d+)?")
+_TITLE_NUMBER = re.compile(r"^[|\s]*(?:<br ?/?>\s*)?(?:附?[表图]|专栏)\s*\d+(?:[-—]\d+)?")
 
 
 def table_sentences(text: str, sentences: Sequence[Sentence]) -> frozenset[int]:
@@ -106,7 +107,7 @@ def _caption(text: str, sentences: Sequence[Sentence], first: int) -> str:
 
 def _is_title_number(text: str, sentences: Sequence[Sentence], rows: frozenset[int], quantity: Quantity) -> bool:
     """Whether a number is that of a table's title: 表1 学校 is no school."""
-    if not any(quantity.sentence + ahead in rows for ahead in range(1, CAPTION_LINES + 1)):
+    if not any(quantity.sentence + ahead in rows for ahead in range(CAPTION_LINES + 1)):
         return False
     span = sentences[quantity.sentence].span
     title = _TITLE_NUMBER.match(span.of(text))
@@ -115,7 +116,7 @@ def _is_title_number(text: str, sentences: Sequence[Sentence], rows: frozenset[i
 
 def _of_grid(text: str, sentences: Sequence[Sentence], starts: list[int], grid: Grid) -> list[Quantity]:
     first = bisect_right(starts, grid.span.start - 1)
-    above = stated_measures(_caption(text, sentences, first))
+    above = caption_measures(_caption(text, sentences, first))
     quantities = []
     for entry in read_grid(grid):
         sentence = bisect_right(starts, entry.cell.span.start) - 1

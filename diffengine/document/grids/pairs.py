@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from diffengine.document.grids.figures import SIGN, is_figure
@@ -19,7 +20,7 @@ _SPACED = re.compile(
     rf"[ 　]*(?P<bullet>[-•·*]\s)?[ 　]*(?P<name>\S.*?)(?P<figures>(?:[ 　](?:{_FIGURE}|[-—…]{{1,3}})){{2,}})[ 　]*"
 )
 _TOKEN = re.compile(r"[^ 　]+")
-_BULLET = re.compile(r"[ 　]*[-•·*]\s")
+_BULLET = re.compile(r"[ 　]*\*{0,2}[-•·*]\s")
 
 
 def paired(lines: Sequence[Line], at: int) -> Found:
@@ -58,15 +59,18 @@ def spaced(lines: Sequence[Line], at: int) -> Found:
     first = at
     while first < len(lines) and first - at < MOST_HEAD_LINES and _tokens(lines[first]):
         first += 1
-    rows: list[list[Cell]] = []
+    found: list[list[Cell]] = []
     end = first
-    while end < len(lines) and (row := _spaced_row(lines[end])) and (not rows or len(row) == len(rows[0])):
-        rows.append(row)
+    while end < len(lines) and (row := _spaced_row(lines[end])):
+        found.append(row)
         end += 1
-    if len(rows) < 2:
+    if len(found) < 2:
         return None
     heads = [cell for line in lines[at:first] for cell in _tokens(line)]
-    width = len(rows[0])
+    width = Counter(map(len, found)).most_common(1)[0][0]
+    rows = [row for row in (_without_dash(row, width) for row in found) if len(row) == width]
+    if len(rows) < 2:
+        return None
     if len(heads) == width + 1:
         heads = [cell for cell in heads if cell.text != "单位"]  # units are written behind the names
     if len(heads) == width - 1:
@@ -100,6 +104,14 @@ def _set_wide(cells: list[Cell]) -> list[Cell]:
         else:
             joined.append(cell)
     return joined
+
+
+def _without_dash(row: list[Cell], width: int) -> list[Cell]:
+    """A row without the dash that stands for its unit: `- 鞋类 —— — — 654 16.6`.
+
+    Where a figure is missing nobody can tell which; such rows are left out.
+    """
+    return [row[0], *row[2:]] if len(row) == width + 1 and not row[1].text.strip("-—…") else row
 
 
 def _spaced_row(line: Line) -> list[Cell]:

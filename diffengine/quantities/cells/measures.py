@@ -94,6 +94,15 @@ def stated_measures(words: str) -> tuple[Measure, ...]:
     return tuple(measure for word in re.split("[、,]", written) if (measure := measure_of(word)).unit)
 
 
+def caption_measures(caption: str) -> tuple[Measure, ...]:
+    """The units that the lines above a table state for all of it: 单位：亿元、%, or the one bracket of a title.
+
+    Lines with several units in brackets are heads that were not taken for such.
+    """
+    bracketed = _stated().findall(_tight(caption))
+    return stated_measures(caption) if len(bracketed) == 1 else ()
+
+
 def _is_bare_unit(head: str) -> bool:
     """Whether a head is nothing but a unit: 件, 亿元; 学校 and 社区 are names although they count things, too."""
     found = _unit().fullmatch(head)

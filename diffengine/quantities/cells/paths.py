@@ -84,7 +84,7 @@ class _Columns:
 def _columns(part: _Part) -> _Columns:
     figures = [row for kind, row in part.rows if kind is Kind.FIGURES]
     width = max((len(row) for row in (*part.heads, *figures)), default=0)
-    heads = column_heads(part.heads, width)
+    heads = _told_apart_columns(column_heads(part.heads, width))
     last = [column[-1] if column else "" for column in heads]
     unit = next((at for at, head in enumerate(last) if head in UNITS and _holds_units(figures, at)), None)
     numbering = {at for at, head in enumerate(last) if head in NUMBERING} | _counted(figures, last)
@@ -95,6 +95,22 @@ def _columns(part: _Part) -> _Columns:
     corners = {last[at] for at in words if at < first}
     names = tuple(at for at in words if at < first or (last[at] in corners and (last[at] or not part.heads)))
     return _Columns(heads, names, values, unit)
+
+
+def _told_apart_columns(heads: list[list[str]]) -> list[list[str]]:
+    """Heads that come again, each below the last head that does not: 数量, 增长, 金额, 增长 → 数量 › 增长, 金额 › 增长.
+
+    Not where the first head comes again, too: those are blocks of their own, side by side.
+    """
+    if not heads or heads.count(heads[0]) > 1:
+        return heads
+    done: list[list[str]] = []
+    last: list[str] = []
+    for at, head in enumerate(heads):
+        again = bool(head) and heads.count(head) > 1
+        last = last if again else head
+        done.append([*last, *head] if again and last and at > 1 and len(head) == 1 else head)
+    return done
 
 
 def _holds_figures(cells: list[Cell], *, first: bool) -> bool:
@@ -147,8 +163,13 @@ def _entries(part: _Part) -> list[Entry]:
 
 def _without_unit(row: Row, unit: str) -> tuple[Row, str]:
     """A row whose unit is written behind its name, as 化学纤维 万吨 is where blanks part the cells."""
-    name, blank, word = row[0].text.rpartition(" ")
-    return ([replace(row[0], text=name), *row[1:]], word) if blank and is_unit(word) else (row, unit)
+    words = row[0].text.split(" ")
+    for size in (2, 1):  # 亿 吨 before 吨
+        word = "".join(words[-size:])
+        set_wide = len(words) == 2 and len(words[0]) == len(words[1]) == 1  # 鞋 类 is a name
+        if len(words) > size and is_unit(word) and not set_wide:
+            return [replace(row[0], text=" ".join(words[:-size])), *row[1:]], word
+    return row, unit
 
 
 def _row_path(
