@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
+from diffengine.document.grids.columns import REACH, columns_of, head_rows, tokens
 from diffengine.document.grids.figures import is_figure, says_nothing
 from diffengine.document.grids.headings import is_heading
-from diffengine.document.grids.model import Cell, Found, Line, cell_of, clean, empty_cell, grid_of
+from diffengine.document.grids.model import Cell, Found, Line, cell_of, empty_cell, grid_of
 from diffengine.document.marks import find_mark
 
 _WIDE = re.compile(r"\S[ 　]{2,}\S")
@@ -24,20 +25,17 @@ MOST_PARTS = 16
 MOST_HEADS = 30
 """Lines without a figure at the head of a table."""
 
-REACH = 2
-"""Characters that a head may begin left of the figures below it."""
-
 FULL_LINE = 8
 """Characters of a name that may have been wrapped; a shorter one is whole."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Item:
-    """A row in the making: the parts of its name as they come, and its figures, if it has any."""
+    """A row: the kind of its item mark, the parts of its name as they come, and its figures, if it has any."""
 
     kind: str
-    parts: list[Cell]
-    figures: list[Cell] = field(default_factory=list)
+    parts: tuple[Cell, ...] = ()
+    figures: tuple[Cell, ...] = ()
 
     def row(self, width: int) -> list[Cell]:
         name = Cell("".join(part.text for part in self.parts), self.parts[0].span) if self.parts else None
@@ -96,14 +94,10 @@ def _opens(lines: Sequence[Line], at: int) -> bool:
     return bool(_WIDE.search(words.strip(" 　"))) or (indented and bool(_WIDE.search(beside)))
 
 
-def _tokens(line: Line) -> list[re.Match[str]]:
-    return list(_TOKEN.finditer(line.text))
-
-
 def _figures(line: Line) -> list[re.Match[str]]:
     """The figures at the end of a line, with what stands for missing ones."""
     found: list[re.Match[str]] = []
-    for token in reversed(_tokens(line)):
+    for token in reversed(tokens(line)):
         if not is_figure(token[0]) and not says_nothing(token[0]):
             break
         found.insert(0, token)
@@ -140,7 +134,7 @@ def _part(lines: Sequence[Line]) -> list[list[Cell]]:
     first = next(at for at, line in enumerate(lines) if _figures(line))
     begin = _first_of_rows(lines, first, full[0].start())
     centers = [(token.start() + token.end()) / 2 for token in full]
-    heads = _head_rows(lines[:begin], centers, full[0].start())
+    heads = head_rows(lines[:begin], centers, full[0].start())
     items = _items(lines[begin:], centers)
     return [*heads, *(row for item in items if (row := item.row(width)))]
 
@@ -161,102 +155,32 @@ def _is_name_only(line: Line, left: int) -> bool:
     return len(segments) == 1 and segments[0].start() < left - REACH and segments[0].end() <= left + REACH
 
 
-def _head_rows(lines: Sequence[Line], centers: list[float], left: int) -> list[list[Cell]]:
-    """One row of heads: words below words go on with them, words above several columns stand over each of them."""
-    corner: list[Cell] = []
-    placed: list[_Placed] = []
-    for line in lines:
-        heads = []
-        for token in _tokens(line):
-            if token.end() <= left - REACH or (token.start() == 0 and token.start() < left - REACH):
-                corner.append(cell_of(line, *token.span()))
-            else:
-                heads.append(token)
-        placed += [(token, line) for token in heads]
-    if not corner and not placed:
-        return []
-    start = lines[0].start
-    name = Cell("".join(cell.text for cell in corner), corner[0].span) if corner else empty_cell(start)
-    stacks = _stacks(placed)
-    middles = [sum(token.start() + token.end() for token, _ in stack) / 2 / len(stack) for stack in stacks]
-    heads_of = dict(zip(_columns_of(middles, centers), stacks, strict=True)) if len(stacks) <= len(centers) else {}
-    return [[name, *(_head(placed, heads_of.get(n)) or empty_cell(start) for n in range(len(centers)))]]
-
-
-_Placed = tuple[re.Match[str], Line]
-
-
-def _stacks(placed: list[_Placed]) -> list[list[_Placed]]:
-    """The words above each column, from left to right: those that stand above each other belong together."""
-    stacks: list[list[_Placed]] = []
-    for token, line in placed:
-        if len(_below(placed, (token, line))) > 1:
-            continue
-        home = next((stack for stack in stacks if any(_overlap(token, other) for other, _ in stack)), None)
-        if home is None:
-            stacks.append([(token, line)])
-        else:
-            home.append((token, line))
-    return sorted(stacks, key=lambda stack: min(token.start() for token, _ in stack))
-
-
-def _below(placed: list[_Placed], head: _Placed) -> list[_Placed]:
-    """The words of the next line that has any below a head."""
-    found = [other for other in placed if other[1].start > head[1].start and _overlap(head[0], other[0])]
-    return [other for other in found if other[1].start == found[0][1].start]
-
-
-def _head(placed: list[_Placed], stack: list[_Placed] | None) -> Cell | None:
-    """The head of a column with what stands over it and others, as in 法人或其他组织·商业企业."""
-    if not stack:
-        return None
-    over = [clean(head[0][0]) for head in placed if len(below := _below(placed, head)) > 1 and set(below) & set(stack)]
-    own = [cell_of(line, *token.span()) for token, line in stack]
-    return Cell("·".join([*over, "".join(cell.text for cell in own)]), own[0].span)
-
-
-def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
-    return min(one.end(), other.end()) > max(one.start(), other.start())
-
-
-def _columns_of(middles: list[float], centers: list[float]) -> list[int]:
-    """The column of each of some things that stand side by side, in order, each in one of its own, the nearest ones."""
-    if len(middles) > len(centers):
-        return [min(range(len(centers)), key=lambda n: abs(centers[n] - middle)) for middle in middles]
-    best: list[tuple[float, list[int]]] = [(0.0, [])] * (len(centers) + 1)
-    for placed, middle in enumerate(middles):
-        row: list[tuple[float, list[int]]] = [(float("inf"), [])] * (len(centers) + 1)
-        for n in range(placed, len(centers)):
-            cost, chosen = best[n]
-            row[n + 1] = min(row[n], (cost + abs(centers[n] - middle), [*chosen, n]))
-        best = row
-    return best[-1][1]
-
-
 def _items(lines: Sequence[Line], centers: list[float]) -> list[_Item]:
+    """The rows in `lines`, wrapped names put together; names that have no figures head the rows below them."""
     items: list[_Item] = []
-    open_items: list[_Item] = []
+    open_names: list[int] = []  # positions in items, from the outermost name in
     marked = sum(find_mark(line.text.strip()) is not None for line in lines) > 1
     for at, line in enumerate(lines):
         figures = _figures(line)
-        left = figures[0].start() if figures else len(line.text)
-        segments = list(_SEGMENT.finditer(line.text, 0, left))
+        segments = list(_SEGMENT.finditer(line.text, 0, figures[0].start() if figures else len(line.text)))
         for n, segment in enumerate(segments):
             cell = cell_of(line, *segment.span())
             mark = find_mark(cell.text)
             kind = mark.kind if mark and mark.size < len(cell.text) else ""
             inner = next((mark.kind for later in segments[n + 1 :] if (mark := find_mark(later[0]))), "")
-            if open_items and not kind and (inner or _goes_on(lines, at, open_items[-1], marked=marked)):
-                open_items[_level(open_items, inner, len(segments) - n)].parts.append(cell)
+            if open_names and not kind and (inner or _goes_on(lines, at, items[open_names[-1]], marked=marked)):
+                home = open_names[_level([items[k] for k in open_names], inner, len(segments) - n)]
+                items[home] = replace(items[home], parts=(*items[home].parts, cell))
             else:
-                open_items = [*_above(open_items, kind), _Item(kind, [cell])]
-                items.append(open_items[-1])
+                same = next((k for k, name in enumerate(open_names) if items[name].kind == kind), len(open_names))
+                open_names = [*(open_names[:same] if kind else []), len(items)]
+                items.append(_Item(kind, (cell,)))
         if figures:
             cells = _in_columns([cell_of(line, *token.span()) for token in figures], figures, centers)
-            if not open_items or open_items[-1].figures:
-                items.append(_Item("", []))
-                open_items = [items[-1]]
-            open_items[-1].figures = cells
+            if not open_names or items[open_names[-1]].figures:
+                open_names = [len(items)]
+                items.append(_Item(""))
+            items[open_names[-1]] = replace(items[open_names[-1]], figures=tuple(cells))
     return items
 
 
@@ -269,11 +193,6 @@ def _level(open_items: list[_Item], inner: str, rest: int) -> int:
         return max(-len(open_items), -rest)
     outer = [at for at, item in enumerate(open_items) if item.kind == inner]
     return max((outer[0] if outer else len(open_items)) - 1, 0)
-
-
-def _above(open_items: list[_Item], kind: str) -> list[_Item]:
-    at = next((n for n, item in enumerate(open_items) if item.kind == kind), None)
-    return open_items[:at] if at is not None else (open_items if kind else [])
 
 
 def _goes_on(lines: Sequence[Line], at: int, item: _Item, *, marked: bool) -> bool:
@@ -295,7 +214,7 @@ def _in_columns(cells: list[Cell], tokens: list[re.Match[str]], centers: list[fl
     if len(cells) == len(centers):
         return cells
     placed = [empty_cell(cells[0].span.start)] * len(centers)
-    columns = _columns_of([(token.start() + token.end()) / 2 for token in tokens], centers)
+    columns = columns_of([(token.start() + token.end()) / 2 for token in tokens], centers)
     for column, cell in zip(columns, cells, strict=True):
         placed[column] = cell
     return placed
