@@ -11,6 +11,7 @@ from diffengine.document.marks import find_mark
 
 _BARS = str.maketrans(dict.fromkeys("｜│┃║￨", "|"))
 _RULE = re.compile(r"[\s|:\-=+─━═┄┅┈┉┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╭╮╯╰┠┨┯┷┝┥╞╡╪]+")
+_DRAWN = re.compile(r"[|｜│┃║￨+─-╿]")
 _RULED = re.compile(r"[-=─━═┄┅┈┉]")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"|[^,]*')
 
@@ -20,6 +21,8 @@ LONGEST_ENTRY = 60
 
 def piped(lines: Sequence[Line], at: int) -> Found:
     """The table of `| a | b |` from line `at` on: pipes of any width, box drawing, with or without outer pipes."""
+    if not _DRAWN.search(lines[at].text):
+        return None
     end = at
     rows: list[list[Cell]] = []
     used = at
