@@ -61,18 +61,16 @@ def spaced(lines: Sequence[Line], at: int) -> Found:
         first += 1
     found: list[list[Cell]] = []
     end = first
-    while end < len(lines) and (row := _spaced_row(lines[end])):
+    while end < len(lines) and (row := _spaced_row(lines[end]) or _group_row(lines[end : end + 2])):
         found.append(row)
         end += 1
-    if len(found) < 2:
+    if sum(len(row) > 1 for row in found) < 2:
         return None
     heads = [cell for line in lines[at:first] for cell in _tokens(line)]
-    width = Counter(map(len, found)).most_common(1)[0][0]
-    rows = [row for row in (_without_dash(row, width) for row in found) if len(row) == width]
-    if len(rows) < 2:
-        return None
+    width = Counter(len(row) for row in found if len(row) > 1).most_common(1)[0][0]
+    rows = [row for row in (_without_dash(row, width) for row in found) if len(row) in {1, width}]
     if len(heads) == width + 1:
-        heads = [cell for cell in heads if cell.text != "单位"]  # units are written behind the names
+        heads = [cell for cell in heads if not cell.text.endswith("单位")]  # units are written behind the names
     if len(heads) == width - 1:
         heads = [empty_cell(lines[at].start), *heads]
     return (grid_of([heads, *rows] if heads else rows, lines[at:end]), end) if len(heads) in {0, width} else None
@@ -112,6 +110,16 @@ def _without_dash(row: list[Cell], width: int) -> list[Cell]:
     Where a figure is missing nobody can tell which; such rows are left out.
     """
     return [row[0], *row[2:]] if len(row) == width + 1 and not row[1].text.strip("-—…") else row
+
+
+def _group_row(lines: Sequence[Line]) -> list[Cell]:
+    """The one word behind a bullet that heads the rows below it: `- 一、农产品产量`."""
+    bullet = _BULLET.match(lines[0].text)
+    if bullet is None or len(lines) < 2 or not _spaced_row(lines[1]):
+        return []
+    words = list(_TOKEN.finditer(lines[0].text, bullet.end()))
+    ended = words and words[0][0][-1] in "。：；，"
+    return [cell_of(lines[0], *words[0].span())] if len(words) == 1 and not ended else []
 
 
 def _spaced_row(line: Line) -> list[Cell]:
