@@ -34,8 +34,8 @@ from report_files import (  # noqa: E402
     zip_of,
 )
 
-from diffengine import ReportError  # noqa: E402
-from diffengine.reading import Revisions, office, text_of  # noqa: E402
+from diffengine import ReportError, read_report  # noqa: E402
+from diffengine.reading import Revisions, office  # noqa: E402
 
 DANGEROUS = (
     b"\x00",
@@ -85,7 +85,7 @@ def main() -> int:
 def _read(name: str, data: bytes, number: int) -> str | None:
     try:
         revisions = Revisions.ORIGINAL if number % 3 == 0 else Revisions.ACCEPTED
-        text_of(f"报告.{name}", data=data, revisions=revisions, encoding="gb18030" if number % 17 == 0 else None)
+        read_report(f"报告.{name}", data=data, revisions=revisions, encoding="gb18030" if number % 17 == 0 else None)
     except ReportError as error:
         error.text("en")
         return f"{error.kind}"
@@ -125,7 +125,13 @@ def _samples() -> dict[str, bytes]:
         "utf16.txt": text.encode("utf-16"),
         "doc": office.COMPOUND + "WordDocument".encode("utf-16-le") + text.encode("utf-16-le"),
         "rtf": rtf,
+        **{f"table.{kind}": (_TABLES / f"2023.{kind}").read_bytes() for kind in _TABLE_KINDS},
+        "chart.docx": (_TABLES.parent / "native-chart.docx").read_bytes(),
     }
+
+
+_TABLES = ROOT / "tests" / "cases" / "statutory"
+_TABLE_KINDS = ("csv", "docx", "html", "layout.txt", "lines.txt", "pdf", "tab.txt", "xlsx")
 
 
 _TABLE = "<table><tr><th rowspan=2>指标</th><th colspan=3>2023年</th></tr><tr><td>件<br>数</td><td>27</td></tr></table>"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -27,21 +29,56 @@ def write_files(contents: dict[Path, bytes]) -> None:
     """Writes each content to its path; a path holds its old content or the whole of the new one, never a part.
 
     All are written beside their goal first and renamed at the end, so that a full disk leaves every old file as it
-    was. Raises OutputError; nothing is left lying about.
+    was. A link stays a link and what it points to gets the content; a pipe or a device is written through; a file that
+    is there keeps its mode. Raises OutputError; nothing is left lying about.
     """
     written: dict[Path, Path] = {}
+    through = {path: content for path, content in contents.items() if _is_special(path)}
     try:
         for path, content in contents.items():
-            written[path] = _write_beside(path, content)
+            if path not in through:
+                goal = path.resolve() if path.is_symlink() else path
+                written[goal] = _write_beside(goal, content)
         for path, temporary in written.items():
             try:
                 temporary.replace(path)
             except OSError as problem:
-                raise OutputError(path, "refused", problem.strerror or str(problem)) from problem
+                raise _refused(path, problem) from problem
+        for path, content in through.items():
+            _write_through(path, content)
     finally:
         for temporary in written.values():
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def _is_special(path: Path) -> bool:
+    """Whether a path is a pipe, a terminal or another device: to rename a file over it would take it away."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    """`content` into a pipe or device; a disk is refused, as is a pipe that nobody reads."""
+    try:
+        if stat.S_ISBLK(path.stat().st_mode):
+            raise OutputError(path, "is_disk")
+        handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+        if hasattr(os, "set_blocking"):
+            os.set_blocking(handle, True)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+    except OSError as problem:
+        raise _refused(path, problem) from problem
+
+
+def _refused(path: Path, problem: OSError) -> OutputError:
+    if problem.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
+        return OutputError(path, "disk_full")
+    return OutputError(path, "refused", problem.strerror or str(problem))
 
 
 def _write_beside(path: Path, content: bytes) -> Path:
@@ -50,20 +87,30 @@ def _write_beside(path: Path, content: bytes) -> Path:
         raise OutputError(path, "is_directory")
     if not path.parent.is_dir():
         raise OutputError(path, "no_directory")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise OutputError(path, "refused", os.strerror(errno.EACCES))
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".diffengine-", suffix=".part")
     except OSError as problem:
-        raise OutputError(path, "refused", problem.strerror or str(problem)) from problem
+        raise _refused(path, problem) from problem
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
-        temporary.chmod(_READABLE_BY_ALL & ~_umask())
+        temporary.chmod(_mode_of(path))
     except OSError as problem:
         with suppress(OSError):
             temporary.unlink()
-        raise OutputError(path, "refused", problem.strerror or str(problem)) from problem
+        raise _refused(path, problem) from problem
     return temporary
+
+
+def _mode_of(path: Path) -> int:
+    """The mode that a file has, or a new one gets under the user's umask."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return _READABLE_BY_ALL & ~_umask()
 
 
 def _umask() -> int:

@@ -132,9 +132,13 @@ def plan_outputs(asked: dict[str, str | None], directory: str | None, old: str, 
     """
     files: list[tuple[Format, Path]] = []
     to_stdout: Format | None = None
+    if directory is not None and not directory.strip():
+        raise UsageError("empty_name", option="out")
     folder = Path(directory) if directory else None
     for format in FORMATS:
         path = asked.get(format.option)
+        if path is not None and not path.strip():
+            raise UsageError("empty_name", option=format.option.replace("_", "-"))
         if path == "-":
             if to_stdout:
                 raise UsageError("two_stdout")

@@ -205,8 +205,13 @@ def report_as_pdf(text: str) -> bytes:
     return pdf(laid_out(text))
 
 
-def ofd(pages: list[list[tuple[float, float, float, str]]]) -> bytes:
-    """An OFD file; each page is a list of (left, top, size, text) in points."""
+def ofd(
+    pages: list[list[tuple[float, float, float, str]]], *, shapes: list[tuple[float, float, float, float]] | None = None
+) -> bytes:
+    """An OFD file; each page is a list of (left, top, size, text) in points.
+
+    `shapes` are strokes (left, top, right, bottom) on each page: lines, and the outlines of rectangles.
+    """
     space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
     listed = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages)))
     area = f"<ofd:PhysicalBox>0 0 {_mm(PAGE_WIDTH)} {_mm(PAGE_HEIGHT)}</ofd:PhysicalBox>"
@@ -217,7 +222,7 @@ def ofd(pages: list[list[tuple[float, float, float, str]]]) -> bytes:
         f"</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
     }
     for number, texts in enumerate(pages):
-        drawn = "".join(_text_object(*text) for text in texts)
+        drawn = "".join([*(_text_object(*text) for text in texts), *(_path_object(*shape) for shape in shapes or [])])
         parts[f"Doc_0/Pages/Page_{number}/Content.xml"] = (
             f'<ofd:Page {space}><ofd:Content><ofd:Layer ID="1">{drawn}</ofd:Layer></ofd:Content></ofd:Page>'
         )
@@ -229,6 +234,14 @@ def _text_object(left: float, top: float, size: float, text: str) -> str:
     code = f'<ofd:TextCode X="0" Y="{_mm(0.88 * size)}" DeltaX="{steps}">{escape(text)}</ofd:TextCode>'
     box = " ".join(_mm(number) for number in (left, top, size * width_of(text), size))
     return f'<ofd:TextObject ID="2" Boundary="{box}" Font="3" Size="{_mm(size)}">{code}</ofd:TextObject>'
+
+
+def _path_object(left: float, top: float, right: float, bottom: float) -> str:
+    wide, high = _mm(right - left), _mm(bottom - top)
+    flat = left == right or top == bottom
+    path = f"M 0 0 L {wide} {high}" if flat else f"M 0 0 L {wide} 0 L {wide} {high} L 0 {high} C"
+    box = f"{_mm(left)} {_mm(top)} {wide} {high}"
+    return f'<ofd:PathObject ID="3" Boundary="{box}"><ofd:AbbreviatedData>{path}</ofd:AbbreviatedData></ofd:PathObject>'
 
 
 def _mm(points: float) -> str:

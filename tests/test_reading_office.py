@@ -100,8 +100,20 @@ def test_document_behind_a_password_is_told_before_any_conversion(monkeypatch: p
     assert fails(office.COMPOUND + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le")).kind == "password"
 
 
-def test_tables_and_slides_are_named() -> None:
-    assert "Excel" in str(fails(zip_of({"xl/workbook.xml": "<x/>", "[Content_Types].xml": "<x/>"})))
+def test_slides_and_archives_are_named() -> None:
     assert "PowerPoint" in str(fails(zip_of({"ppt/slides.xml": "<x/>"})))
     assert "ZIP" in str(fails(zip_of({"报告.txt": "正文"})))
     assert fails(office.COMPOUND + b"\x00" * 999).kind == "binary"
+
+
+@pytest.mark.parametrize("stream", ["Workbook", "Book"])
+def test_workbooks_of_other_programs_are_named(stream: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "find_program", lambda: None)
+    compound = office.COMPOUND + b"\x00" * 600 + stream.encode("utf-16-le") + b"\x00" * 600
+    assert fails(compound).kind == "needs_office"
+    assert fails(opendocument().replace(b"opendocument.text", b"opendocument.spreadsheet")).kind == "needs_office"
+
+
+def test_a_word_file_with_a_workbook_inside_is_a_word_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "_converted", lambda file, suffix, filter: report_as_docx(suffix))
+    assert text_of("报告.doc", data=WORD + "Workbook".encode("utf-16-le")) == "docx\n"

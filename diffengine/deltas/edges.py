@@ -11,6 +11,7 @@ import numpy as np
 from alignment.logistic import Features, Logistic, chance
 from alignment.rivals import lead
 from diffengine.deltas.evidence import Evidence, Grid, Indices
+from diffengine.deltas.rows import RowNames
 from diffengine.model import Document, Pair, SectionPair
 from diffengine.prepare import Prepared
 from diffengine.prepare.contexts import Context
@@ -47,16 +48,18 @@ def find_edges(
     """The pairs of quantities that can be one indicator at all, with what speaks for and against each.
 
     Unit class (see `unit_group`), stage, horizon and the named place are conditions: the 4分 of 由4分提高至6分, the
-    target of 6分, the figure of five years and that of one town are no partners of the county's result of the year.
+    target of 6分, the figure of five years and that of one town are no partners of the county's result of the year, and
+    in tables a row of another name (大米, 饲料) is none.
     With the model `words` only those are kept that are in question by it, the best `CANDIDATES` of each quantity.
     """
     evidence = Evidence(old, new, pairs, sections)
+    table_rows = RowNames(old.document, new.document)
     rows: list[Indices] = [np.empty(0, dtype=np.int64)]
     columns: list[Indices] = [np.empty(0, dtype=np.int64)]
     blocks: list[dict[str, Grid]] = []
     for some, others in _blocks(old.contexts, new.contexts):
         features = evidence.between(some, others)
-        at, to = np.nonzero(_in_question(features, words, (len(some), len(others))))
+        at, to = np.nonzero(_in_question(features, words, (len(some), len(others))) & ~table_rows.apart(some, others))
         rows.append(some[at])
         columns.append(others[to])
         blocks.append({name: grid[at, to] for name, grid in features.items()})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from diffengine.data import load
@@ -48,7 +49,7 @@ def measure(
     return Delta(
         old=at[0],
         new=at[1],
-        indicator=new.indicator or old.indicator,
+        indicator=_label(old.indicator, new.indicator),
         unit=new.unit if same_scale or old.factor == new.factor else base_unit(new),
         difference=None if rate else difference,
         percent=percent,
@@ -60,6 +61,17 @@ def measure(
         id=content_id("d", old.id, new.id),
         certainty=certainty,
     )
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _label(old: str, new: str) -> str:
+    """What both quantities measure; two columns of years say both: 粮食产量 · 2022年 and 2023年 → 2022→2023年."""
+    years = _YEAR.findall(old)
+    if not new or old == new or len(years) != 1 or _YEAR.sub("#", old) != _YEAR.sub("#", new):
+        return new or old
+    return _YEAR.sub(lambda year: f"{years[0]}→{year[0]}", new)
 
 
 def alone(quantity: Quantity, *, old: int | None = None, new: int | None = None, stated_level: bool = False) -> Delta:

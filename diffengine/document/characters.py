@@ -43,7 +43,8 @@ class _WidthTable(dict[int, int]):
     def __missing__(self, code: int) -> int:
         char = chr(code)
         folded = unicodedata.normalize("NFKC", char)
-        keep = len(folded) != 1 or unicodedata.category(char) in {"No", "So"}
+        radical = 0x2E80 <= code <= 0x2FDF  # ⽴案 as some pdf files spell 立案
+        keep = len(folded) != 1 or (unicodedata.category(char) in {"No", "So"} and not radical)
         self[code] = code if keep else ord(folded)
         return self[code]
 

@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from diffengine.data import load
+from diffengine.document.characters import fold_width
 
 _CHINESE_NUMBER = "[一二三四五六七八九十百零〇]{1,4}"
 _ARABIC_NUMBER = r"\d{1,2}"
 _CIRCLED_NUMBER = "[①-⑳]"
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
+
+
+LONGEST = 12
+"""Characters in which a mark stands."""
+
+_RADICALS = re.compile("[\u2e80-\u2fdf]")
+"""⼀、 is how some pdf files spell 一、."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,8 @@ def find_mark(text: str, *, run_in: bool = False) -> Mark | None:
 
     `(一)坚持党的领导。` → kind cn_paren, number 1, size 3; `1.5亿元` → None.
     """
+    if not text[:1].isascii():
+        text = _RADICALS.sub(lambda radical: fold_width(radical[0]), text[:LONGEST]) + text[LONGEST:]
     for kind, pattern, also_run_in in _patterns():
         if run_in and not also_run_in:
             continue

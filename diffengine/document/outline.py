@@ -50,6 +50,7 @@ GREETING_WITHIN = 6
 """Lines after the title: who speaks, to whom, on which day."""
 
 _GREETING = re.compile(r"^(?:各位|同志们|尊敬的|谢谢|以上报告)")
+_UNIT_LINE = re.compile(r"^[（(]?(?:计量|计算)?单位[：:]")
 _MARKDOWN = re.compile(r"^(#{1,6})\s+")
 _DIGIT = re.compile(r"\d")
 _CLAUSE_MARK = re.compile(r"[，,；;：:]")
@@ -139,9 +140,9 @@ def _candidate(
     text: str, pieces: tuple[Piece, ...], index: int, openings: Counter[tuple[bool, str]], styled: Mapping[int, int]
 ) -> _Candidate | None:
     piece = pieces[index]
-    if piece.row:
-        return None
     words = piece.span.of(text)
+    if piece.row or _UNIT_LINE.match(words):
+        return None
     mark = find_mark(words, run_in=not piece.first)
     level = styled.get(piece.span.start) if piece.first and not mark and len(words) <= LONGEST_STYLED else None
     if level:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from alignment.spans import Span
 from diffengine.document.characters import CLOSERS, SENTENCE_END, is_blank
+from diffengine.document.grids import find_grids
 
 _END = re.compile(f"[{re.escape(SENTENCE_END)}]+[{re.escape(CLOSERS)}]*")
-_TABLE_ROW = re.compile(r"\s*\|.*\|\s*$|[^\t]*\t.*\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,17 @@ def split_sentences(text: str) -> tuple[Piece, ...]:
 
     A sentence ends at 。！？!? with the closing quotes and brackets behind it, or with its paragraph (a line). Inside
     quotes or brackets that are still open a full stop ends nothing: `提出“整改。落实。”要求。` is one sentence.
-    A row of a table (`| 人口 | 12 |`, or cells parted by tabs) is one piece.
+    A line of a table (see `diffengine.document.grids`) is one piece.
     """
+    grids = [grid.span for grid in reversed(find_grids(text))]
     pieces: list[Piece] = []
     start = 0
     paragraph = 0
     for line in text.splitlines(keepends=True):
         spans = _line_spans(line, start)
-        row = bool(_TABLE_ROW.match(line.rstrip("\n")))
+        while grids and grids[-1].end < start:
+            grids.pop()
+        row = bool(grids) and grids[-1].start <= start
         if row and spans:
             spans = [Span(spans[0].start, spans[-1].end)]
         for n, span in enumerate(spans):

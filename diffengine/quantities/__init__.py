@@ -8,7 +8,7 @@ from diffengine.quantities import find
 from diffengine.quantities.direction import with_directions
 from diffengine.quantities.invisible import seen
 from diffengine.quantities.numeral_search import find_numerals, find_percentages
-from diffengine.quantities.tables import find_cell_quantities, with_cell_readings
+from diffengine.quantities.tables import read_tables, with_cell_readings
 
 __all__ = ["find_numerals", "find_percentages", "find_quantities"]
 
@@ -20,9 +20,7 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantit
 
 def _find(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantity, ...]:
     found = find.find_quantities(text, sentences)
-    cells = find_cell_quantities(text, sentences, found)
-    whole = sorted((*found, *cells), key=lambda quantity: quantity.span)
-    return with_directions(text, with_cell_readings(text, sentences, whole))
+    return with_directions(text, with_cell_readings(text, sentences, read_tables(text, sentences, found)))
 
 
 def _with_ids(sentences: tuple[Sentence, ...], quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:

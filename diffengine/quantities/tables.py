@@ -1,95 +1,119 @@
 """The quantities in tables: a figure in a cell measures what the heads of its row and its column say.
 
 `| 指标 | 产量（万吨） | 比上年增长（%） |` over `| 粮食 | 133.77 | -2.3 |` gives 1337700 吨 of 粮食 · 产量 and −2.3 %
-of 粮食 · 比上年增长. The unit stands in the head of the column, in a column of its own (单位), in the head of the row,
-or above the table (单位：件).
+of 粮食 · 比上年增长. The unit stands in the cell, in the head of the column, in a column of its own (单位), in the head
+of the row, or above the table (单位：件).
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 from itertools import groupby
 
 from alignment.spans import Span
 from diffengine.document.characters import fold_width
+from diffengine.document.grids import Cell, Grid, find_grids
 from diffengine.model import Quantity, Reading, Sentence
-from diffengine.quantities.numerals import ARABIC, SIGN, tidy, value_of
-from diffengine.quantities.units import unit_of, unit_pattern
-
-_CELL = re.compile(r"[^|]+")
-_FIGURE = re.compile(SIGN + ARABIC)
-_RULE = re.compile(r"[\s|:\-]+")
-_NOTE_MARK = re.compile(r"\[\d+\]")
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
-_UNIT_COLUMN = "单位"
-_GROWTH = re.compile(r"增长|增减|增速|增幅|比上年|同比|±")
-_SCALES = {"": Decimal(1), "十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4)}
-_SCALES |= {"十万": Decimal(10**5), "百万": Decimal(10**6), "千万": Decimal(10**7), "亿": Decimal(10**8)}
+from diffengine.quantities.cells import Entry, read_grid
+from diffengine.quantities.cells.measures import (
+    GROWTH,
+    PERCENT,
+    Measure,
+    Worth,
+    caption_measures,
+    fits,
+    measure_of,
+    stated_measures,
+    times,
+    without_unit,
+    worth_of,
+)
 
 CAPTION_LINES = 2
 """Lines above a table in which it is titled and its unit stated."""
 
+BETWEEN = "·"
+"""Between the names of one path, as in 不予公开·国家秘密; ` · ` parts the path of the row from that of the column."""
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell with its printed text in usual width; `span` leaves out the blanks around it."""
-
-    text: str
-    span: Span
+_TARGET = re.compile(r"目标|计划|预期|任务数")
+_TITLE_NUMBER = re.compile(r"^[|\s]*(?:<br ?/?>\s*)?(?:附?[表图]|专栏)\s*\d+(?:[-—]\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """What the figures of a cell are multiplied by and counted in; no `word` where the table does not say."""
-
-    scale: Decimal
-    word: str
-
-
-def is_row(text: str) -> bool:
-    """Whether a sentence is a row of a table: `| 人口 | 12 |`."""
-    return text.startswith("|") and text.endswith("|")
+def table_sentences(text: str, sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The positions of the sentences that are rows of tables, or parts of such rows."""
+    starts = [sentence.span.start for sentence in sentences]
+    return frozenset(
+        at
+        for grid in find_grids(text)
+        for at in range(bisect_right(starts, grid.span.start - 1), bisect_right(starts, grid.span.end))
+    )
 
 
-def find_cell_quantities(text: str, sentences: tuple[Sentence, ...], found: Sequence[Quantity]) -> list[Quantity]:
-    """The figures in the cells of tables that are not among the quantities `found`, in the order of the text.
+def read_tables(text: str, sentences: tuple[Sentence, ...], found: Sequence[Quantity]) -> list[Quantity]:
+    """`found`, the quantities of the sentences, with those of the figures in tables in their place.
 
-    A cell with a unit of its own (12万人) is a quantity like any other and found as such.
+    In a row with figures the numbers of its other cells are names (0-15岁, 十种有色金属), as is that of 表1 above it.
     """
-    known = {position for quantity in found for position in range(*quantity.span)}
-    return [
-        cell
-        for rows in _tables(text, sentences)
-        for cell in _of_table(text, sentences, rows)
-        if cell.span.start not in known
+    starts = [sentence.span.start for sentence in sentences]
+    rows = table_sentences(text, sentences)
+    cells = [cell for grid in find_grids(text) for cell in _of_grid(text, sentences, starts, grid)]
+    read = {cell.sentence for cell in cells}
+    kept = [
+        _of_its_cell(text, sentences, q) if q.sentence in rows else q
+        for q in found
+        if q.sentence not in read and not _is_title_number(text, sentences, rows, q)
     ]
+    return sorted((*kept, *cells), key=lambda quantity: quantity.span)
 
 
 def with_cell_readings(
     text: str, sentences: tuple[Sentence, ...], quantities: Sequence[Quantity]
 ) -> tuple[Quantity, ...]:
-    """`quantities` with those in tables read by the heads of their row and column, and by the lines above the table."""
+    """`quantities` with those in tables read by the paths of their row and column, and by the lines above the table."""
+    rows = table_sentences(text, sentences)
     read: list[Quantity] = []
     for index, members in groupby(quantities, key=lambda quantity: quantity.sentence):
-        if not is_row(sentences[index].span.of(text)):
+        if index not in rows:
             read += members
             continue
-        caption = fold_width(_caption_of(text, sentences, index))
+        caption = fold_width(caption_of(text, sentences, rows, index))
         for place, cell in enumerate(members):
             heads = Reading(before=cell.indicator, clause=cell.indicator, lead=caption, ordinal=place)
             read.append(replace(cell, reading=heads))
     return tuple(read)
 
 
-def _caption_of(text: str, sentences: Sequence[Sentence], row: int) -> str:
-    """The lines above the table that the sentence at `row` is a row of: 表1 2024年年末人口数及其构成."""
+_CLAUSE = re.compile(r"[^,;:。|\t]*\Z")
+
+
+def _of_its_cell(text: str, sentences: Sequence[Sentence], quantity: Quantity) -> Quantity:
+    """A quantity in a cell of words, without the words of other cells: `| 1 | 道路 | · 建成` → 建成.
+
+    Where nothing is left its clause names it: 完成投资3000万元 → 完成投资.
+    """
+    if "|" not in quantity.indicator:
+        return quantity
+    clause = _CLAUSE.search(fold_width(text[sentences[quantity.sentence].span.start : quantity.span.start]))
+    named = quantity.indicator.rpartition("|")[2].strip(" ·")
+    return replace(quantity, indicator=named or (clause[0].strip() if clause else ""))
+
+
+def caption_of(text: str, sentences: Sequence[Sentence], rows: frozenset[int], row: int) -> str:
+    """The lines above the table that the sentence at `row` is a row of: 表1 2024年年末人口数及其构成.
+
+    `rows` are all sentences of tables, as `table_sentences` tells them.
+    """
     first = row
-    while first and is_row(sentences[first - 1].span.of(text)):
+    while first and first - 1 in rows:
         first -= 1
+    return _caption(text, sentences, first)
+
+
+def _caption(text: str, sentences: Sequence[Sentence], first: int) -> str:
     lines = []
     for index in range(first - 1, max(-1, first - 1 - CAPTION_LINES), -1):
         words = sentences[index].span.of(text)
@@ -99,106 +123,74 @@ def _caption_of(text: str, sentences: Sequence[Sentence], row: int) -> str:
     return " ".join(reversed(lines))
 
 
-def _tables(text: str, sentences: tuple[Sentence, ...]) -> list[range]:
-    tables: list[range] = []
-    for index, sentence in enumerate(sentences):
-        if not is_row(sentence.span.of(text)):
-            continue
-        if tables and tables[-1].stop == index:
-            tables[-1] = range(tables[-1].start, index + 1)
-        else:
-            tables.append(range(index, index + 1))
-    return tables
+def _is_title_number(text: str, sentences: Sequence[Sentence], rows: frozenset[int], quantity: Quantity) -> bool:
+    """Whether a number is that of a table's title: 表1 学校 is no school."""
+    if not any(quantity.sentence + ahead in rows for ahead in range(CAPTION_LINES + 1)):
+        return False
+    span = sentences[quantity.sentence].span
+    title = _TITLE_NUMBER.match(span.of(text))
+    return title is not None and quantity.numeral.start < span.start + title.end()
 
 
-def _of_table(text: str, sentences: tuple[Sentence, ...], rows: range) -> list[Quantity]:
-    whole = _measure(_stated_unit(_caption_of(text, sentences, rows.start)))
-    heads: list[str] = []
-    quantities: list[Quantity] = []
-    for index in rows:
-        span = sentences[index].span
-        if _RULE.fullmatch(span.of(text)):
-            continue
-        cells = _cells(text, span)
-        if not heads and not any(_is_figure(cell.text) for cell in cells):
-            heads = [cell.text for cell in cells]
-            continue
-        quantities += _of_row(text, index, cells, heads, whole)
-    return quantities
-
-
-def _cells(text: str, span: Span) -> list[_Cell]:
-    cells = []
-    for found in _CELL.finditer(text, span.start, span.end):
-        words = found[0]
-        start = found.start() + len(words) - len(words.lstrip())
-        printed = words.strip()
-        cells.append(_Cell(_NOTE_MARK.sub("", fold_width(printed)), Span(start, start + len(printed))))
-    return cells
-
-
-def _is_figure(words: str) -> bool:
-    return bool(_FIGURE.fullmatch(words)) and not _YEAR.fullmatch(words)
-
-
-def _of_row(text: str, sentence: int, cells: list[_Cell], heads: list[str], whole: _Measure) -> list[Quantity]:
-    first = next((at for at, cell in enumerate(cells) if _is_figure(cell.text)), len(cells))
-    names = [cell.text for at, cell in enumerate(cells[:first]) if _head(heads, at) != _UNIT_COLUMN]
-    row_name = _without_unit(" ".join(filter(None, names)))
-    stated = next((cell.text for at, cell in enumerate(cells) if _head(heads, at) == _UNIT_COLUMN), "")
-    row = _measure(stated) if stated else _measure(_stated_unit(" ".join(names)))
+def _of_grid(text: str, sentences: Sequence[Sentence], starts: list[int], grid: Grid) -> list[Quantity]:
+    first = bisect_right(starts, grid.span.start - 1)
+    above = caption_measures(_caption(text, sentences, first))
     quantities = []
-    for at, cell in enumerate(cells):
-        if not _is_figure(cell.text) or _head(heads, at) == _UNIT_COLUMN:
-            continue
-        head = _head(heads, at)
-        column = _measure(_stated_unit(head))
-        measure = next((m for m in (column, row, whole) if m.word), whole)
-        quantities.append(_quantity(text, sentence, cell, row_name, _without_unit(head), measure))
+    for entry in read_grid(grid):
+        sentence = bisect_right(starts, entry.cell.span.start) - 1
+        quantity = _quantity(text, sentence, entry, above) if sentence >= 0 else None
+        if quantity:
+            quantities.append(quantity)
     return quantities
 
 
-def _head(heads: list[str], column: int) -> str:
-    return heads[column].replace(" ", "") if column < len(heads) else ""
-
-
-def _quantity(text: str, sentence: int, cell: _Cell, row: str, column: str, measure: _Measure) -> Quantity:
-    figure = value_of(cell.text)
-    assert figure is not None, cell.text
-    unit = unit_of(measure.word) if measure.word else None
-    growth = bool(_GROWTH.search(column)) and unit is not None and unit.dimension in {"percent", "points"}
+def _quantity(text: str, sentence: int, entry: Entry, above: tuple[Measure, ...]) -> Quantity | None:
+    worth = worth_of(entry.cell.text)
+    if worth is None:
+        return None
+    measure = worth.measure if worth.measure.unit else _measure(entry, above)
+    unit = measure.unit
+    row = BETWEEN.join(filter(None, map(without_unit, entry.row)))
+    column = BETWEEN.join(filter(None, map(without_unit, entry.column)))
     return Quantity(
-        span=cell.span,
-        numeral=cell.span,
-        text=cell.span.of(text),
-        value=tidy(figure * measure.scale),
+        span=entry.cell.span,
+        numeral=_digits(entry.cell, worth),
+        text=entry.cell.span.of(text),
+        value=times(worth.value, measure),
         unit=unit.name if unit else "",
         dimension=unit.dimension if unit else "number",
         factor=unit.factor if unit else Decimal(1),
         sentence=sentence,
         indicator=" · ".join(filter(None, (row, column))),
-        role="growth" if growth else "result",
+        role=_role(row, column, measure),
+        stage="target" if _TARGET.search(column) else "result",
     )
 
 
-@cache
-def _unit_in_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    unit = rf"(?:十万|百万|千万|十|百|千|万|亿)?(?:{unit_pattern()})"
-    return re.compile(rf"\(({unit})\)|单位[::]?({unit})"), re.compile(
-        rf"(十万|百万|千万|十|百|千|万|亿|)({unit_pattern()})"
-    )
+def _digits(cell: Cell, worth: Worth) -> Span:
+    """Where the digits of a figure stand; the whole cell where marks inside it shift them."""
+    if len(cell.text) != cell.span.size:
+        return cell.span
+    return Span(cell.span.start + worth.number[0], cell.span.start + worth.number[1])
 
 
-def _stated_unit(words: str) -> str:
-    """The unit that a head or caption states in brackets or behind 单位: 产量（万吨） → 万吨; "" where none is."""
-    found = _unit_in_words()[0].search(fold_width(words).replace(" ", ""))
-    return (found[1] or found[2]) if found else ""
+def _measure(entry: Entry, above: tuple[Measure, ...]) -> Measure:
+    """The unit that the head of the column states, else its row, else the lines above; rates count in %."""
+    for head in reversed(entry.column):
+        if stated := stated_measures(head):
+            return stated[0]
+    column = "".join(entry.column)
+    whole = stated_measures(entry.whole) or above
+    several = [measure for measure in whole if fits(measure, column)]
+    if GROWTH.search(column):
+        return next(iter(several), measure_of(PERCENT))
+    rows = [measure_of(entry.unit)] if entry.unit else []
+    rows += [measure for name in reversed(entry.row) for measure in stated_measures(name)]
+    return next((m for m in (*rows, *(several if len(whole) > 1 else whole)) if m.unit), Measure())
 
 
-def _without_unit(head: str) -> str:
-    return _unit_in_words()[0].sub("", head.replace(" ", ""))
-
-
-def _measure(word: str) -> _Measure:
-    found = _unit_in_words()[1].fullmatch(word)
-    return _Measure(_SCALES[found[1]], found[2]) if found else _Measure(Decimal(1), "")
+def _role(row: str, column: str, measure: Measure) -> str:
+    if _TARGET.search(column):
+        return "target"
+    rate = measure.unit is not None and measure.unit.dimension in {"percent", "points"}
+    return "growth" if rate and (GROWTH.search(column) or (not column and GROWTH.search(row))) else "result"

@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from diffengine.document import parse_document
-from diffengine.document.characters import is_blank
+from diffengine.document.characters import is_blank, is_chinese
+from diffengine.errors import make_notice
 from diffengine.model import Document, Source
 from diffengine.reading.blocks import Kind, ReadText
 from diffengine.reading.files import ReportFile, Revisions, load_bytes
@@ -66,4 +67,6 @@ def _read(file: ReportFile) -> tuple[ReadText, str]:
         raise file.error("empty")
     if len(read.text) > LONGEST_TEXT:
         raise file.error("too_long", limit=LONGEST_TEXT)
+    if not any(map(is_chinese, read.text)) and all(notice.kind != "no_chinese" for notice in read.notices):
+        read = replace(read, notices=(*read.notices, make_notice("no_chinese")))
     return read, format.media_type

@@ -14,10 +14,21 @@ from diffengine.reading.blocks import ReadText
 from diffengine.reading.docx import is_docx, read_docx
 from diffengine.reading.files import ReportFile
 from diffengine.reading.ofd import is_ofd, read_ofd
-from diffengine.reading.office import COMPOUND, is_encrypted, is_odt, is_rtf, is_word, is_word_xml, read_converted
+from diffengine.reading.office import (
+    COMPOUND,
+    is_encrypted,
+    is_odt,
+    is_rtf,
+    is_spreadsheet,
+    is_word,
+    is_word_xml,
+    read_converted,
+    read_spreadsheet,
+)
 from diffengine.reading.pdf import is_pdf, read_pdf
 from diffengine.reading.plain import is_markdown, read_markdown, read_plain
 from diffengine.reading.webpage import is_html, is_mhtml, read_html, read_mhtml
+from diffengine.reading.workbook import is_workbook, read_workbook
 
 SIGNATURES = (
     (b"\x89PNG", "PNG"),
@@ -48,8 +59,10 @@ FORMATS: tuple[Format, ...] = (
     Format("pdf", "application/pdf", is_pdf, read_pdf),
     Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", is_docx, read_docx),
     Format("ofd", "application/ofd", is_ofd, read_ofd),
+    Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", is_workbook, read_workbook),
     Format("odt", "application/vnd.oasis.opendocument.text", is_odt, read_converted),
     Format("doc", "application/msword", is_word, read_converted),
+    Format("xls", "application/vnd.ms-excel", is_spreadsheet, read_spreadsheet),
     Format("rtf", "application/rtf", is_rtf, read_converted),
     Format("xml", "application/xml", is_word_xml, read_converted),
     Format("mhtml", "multipart/related", is_mhtml, read_mhtml),
@@ -82,6 +95,5 @@ def _refuse_archive(file: ReportFile) -> None:
     names = part_names(file)
     if not names:
         raise file.error("damaged")
-    kinds = {"xl/": "Excel", "ppt/": "PowerPoint"}
-    found = next((kind for folder, kind in kinds.items() if any(name.startswith(folder) for name in names)), "ZIP")
-    raise file.error("binary", found=found)
+    slides = any(name.startswith("ppt/") for name in names)
+    raise file.error("binary", found="PowerPoint" if slides else "ZIP")

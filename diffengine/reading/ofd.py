@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from diffengine.reading.archives import Archive, open_archive, part_names
 from diffengine.reading.blocks import ReadText
 from diffengine.reading.files import ReportFile
-from diffengine.reading.layout import Glyph, Line, build_lines, read_pages
+from diffengine.reading.layout import Box, Glyph, Line, build_lines, read_pages, take_tables
 from diffengine.reading.layout.lines import is_narrow
 from diffengine.reading.limits import LONGEST_TEXT, MOST_PAGE_CHARACTERS, MOST_PAGES
 from diffengine.reading.markup import parse_xml
@@ -60,7 +60,8 @@ def read_ofd(file: ReportFile) -> ReadText:
         size += len(glyphs)
         if size > LONGEST_TEXT:
             raise file.error("too_long", limit=LONGEST_TEXT)
-        lines += build_lines(glyphs, number)
+        glyphs, rows = take_tables(glyphs, [] if page is None else list(_shapes(page)), number)
+        lines += sorted((*rows, *build_lines(glyphs, number)), key=lambda line: (line.top + line.bottom, line.left))
         heights.append((usual if page is None else _height(page, usual)) * POINTS)
     return read_pages(file, lines, heights)
 
@@ -88,6 +89,47 @@ def _glyphs(file: ReportFile, page: Element, number: int) -> list[Glyph]:
         if len(glyphs) > MOST_PAGE_CHARACTERS:
             raise file.error("too_long", place=("page", str(number)), limit=MOST_PAGE_CHARACTERS)
     return glyphs
+
+
+MOST_SHAPES = 20_000
+"""Strokes of a page that are looked at; a map or a chart has more and no table."""
+
+_STEPS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
+"""How many numbers follow each letter of a path; the last two say where it leads."""
+
+
+def _shapes(page: Element) -> Iterator[Box]:
+    """The straight strokes of a page, in points: the sides of cells."""
+    count = 0
+    for path in page.iter("{*}PathObject"):
+        boundary = _numbers(path.get("Boundary", ""))
+        matrix = _numbers(path.get("CTM", ""))
+        left, top = [*boundary, 0.0, 0.0][:2]
+        place = tuple(matrix) if len(matrix) == 6 else _UPRIGHT
+        for stroke in _strokes(path.findtext("{*}AbbreviatedData") or ""):
+            count += 1
+            if count > MOST_SHAPES:
+                return
+            yield Box(*_shifted(_placed(stroke, place), left, top))
+
+
+def _strokes(data: str) -> Iterator[tuple[float, float, float, float]]:
+    """The straight lines of a path such as `M 0 0 L 100 0 L 100 20 C`, each as its corners; curves are none."""
+    words = data.split()
+    begin = at = (0.0, 0.0)
+    n = 0
+    while n < len(words):
+        step = words[n]
+        size = _STEPS.get(step)
+        numbers = _numbers(" ".join(words[n + 1 : n + 1 + size])) if size else []
+        if size is None or len(numbers) != size:
+            return
+        to = begin if step == "C" else (numbers[-2], numbers[-1])
+        if step in {"L", "C"}:
+            yield at[0], at[1], to[0], to[1]
+        begin = to if step in {"M", "S"} else begin
+        at = to
+        n += 1 + size
 
 
 def _object_glyphs(text: Element) -> Iterator[Glyph]:

@@ -1,4 +1,4 @@
-"""Files of older or other word processors (doc, wps, rtf, odt): LibreOffice turns them into docx, if it is there."""
+"""Files of older or other programs (doc, wps, rtf, odt, xls, ods): LibreOffice turns them into docx or xlsx."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from diffengine.reading.archives import part_names
 from diffengine.reading.blocks import ReadText
 from diffengine.reading.docx import read_docx
 from diffengine.reading.files import ReportFile
+from diffengine.reading.workbook import read_workbook
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of Word before 2007, of WPS and of every encrypted docx begin."""
@@ -40,6 +41,13 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 def is_word(file: ReportFile) -> bool:
     """Whether `file` is a document of Word before 2007 or of WPS."""
     return file.data.startswith(COMPOUND) and _has_stream(file, "WordDocument")
+
+
+def is_spreadsheet(file: ReportFile) -> bool:
+    """Whether `file` is a workbook of Excel before 2007, of WPS, or an OpenDocument spreadsheet."""
+    if file.data.startswith(COMPOUND):
+        return _has_stream(file, "Workbook") or _has_stream(file, "Book")
+    return "content.xml" in part_names(file) and b"opendocument.spreadsheet" in file.data[:200]
 
 
 def is_encrypted(file: ReportFile) -> bool:
@@ -75,13 +83,22 @@ def read_converted(file: ReportFile) -> ReadText:
 
     Raises ReportError with the advice to save as docx where LibreOffice is missing, fails or takes too long.
     """
+    read = read_docx(replace(file, data=_converted(file, "docx", "MS Word 2007 XML")))
+    return replace(read, notices=(*read.notices, make_notice("converted")))
+
+
+def read_spreadsheet(file: ReportFile) -> ReadText:
+    """The text of the workbook as LibreOffice hands it on as xlsx; notice and errors are those of read_converted."""
+    read = read_workbook(replace(file, data=_converted(file, "xlsx", "Calc MS Excel 2007 XML")))
+    return replace(read, notices=(*read.notices, make_notice("converted")))
+
+
+def _converted(file: ReportFile, suffix: str, filter: str) -> bytes:
     program = find_program()
     if program is None:
         raise file.error("needs_office")
     with tempfile.TemporaryDirectory(prefix="diffengine-") as folder:
-        data = _convert(file, program, Path(folder))
-    read = read_docx(replace(file, data=data))
-    return replace(read, notices=(*read.notices, make_notice("converted")))
+        return _convert(file, program, Path(folder), suffix, filter)
 
 
 def find_program() -> str | None:
@@ -90,18 +107,18 @@ def find_program() -> str | None:
     return named or next((path for path in PROGRAMS if Path(path).exists()), None)
 
 
-def _convert(file: ReportFile, program: str, folder: Path) -> bytes:
+def _convert(file: ReportFile, program: str, folder: Path, suffix: str, filter: str) -> bytes:
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     source = folder / "report.bin"  # never the user's name: it could begin with a dash
     source.write_bytes(file.data)
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
-    command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), str(source)]
+    command += ["--convert-to", f"{suffix}:{filter}", "--outdir", str(folder), str(source)]
     environment = {**os.environ, "http_proxy": _NOWHERE, "https_proxy": _NOWHERE}
     try:
         subprocess.run(command, capture_output=True, timeout=LONGEST_CONVERSION, check=False, env=environment)
-        return (folder / "report.docx").read_bytes()
+        return (folder / f"report.{suffix}").read_bytes()
     except (OSError, subprocess.SubprocessError) as problem:
         raise file.error("not_converted") from problem
 

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from diffengine.reading.blocks import ReadText
 from diffengine.reading.files import ReportFile
-from diffengine.reading.layout import Box, Glyph, Line, build_lines, find_rules, merge_ruled_rows, read_pages
+from diffengine.reading.layout import (
+    Box,
+    Glyph,
+    Line,
+    build_lines,
+    find_rules,
+    merge_ruled_rows,
+    read_pages,
+    take_tables,
+)
 from diffengine.reading.layout.rules import THICKEST_RULE
 from diffengine.reading.limits import LONGEST_TEXT, MOST_PAGE_CHARACTERS, MOST_PAGES
 
@@ -47,7 +56,11 @@ def read_pdf(file: ReportFile) -> ReadText:
             if size > LONGEST_TEXT:
                 raise file.error("too_long", limit=LONGEST_TEXT)
             rules = find_rules(shapes)
-            lines += merge_ruled_rows(build_lines(glyphs, number, rules.upright), rules)
+            glyphs, rows = take_tables(glyphs, shapes, number)
+            lines += sorted(
+                (*rows, *merge_ruled_rows(build_lines(glyphs, number, rules.upright), rules)),
+                key=lambda line: (line.top + line.bottom, line.left),
+            )
             heights.append(height)
     finally:
         document.close()
@@ -132,6 +145,29 @@ class _Frame:
         return x0, self.height - y1, x1, self.height - y0
 
 
+LARGE = 30.0
+"""Points; a character of a larger box is looked at again."""
+
+_Box = tuple[float, float, float, float]
+
+
+def _true_box(text_page: pypdfium2.PdfTextPage, index: int, loose: _Box) -> _Box:
+    """The box of a character; for text set downwards PDFium gives its size before it is scaled (200 pt for 10 pt)."""
+    from ctypes import byref, c_double
+    from math import hypot
+
+    from pypdfium2 import raw
+
+    matrix = raw.FS_MATRIX()
+    left, right, bottom, top = (c_double() for _ in range(4))
+    raw.FPDFText_GetMatrix(text_page, index, byref(matrix))
+    em = float(raw.FPDFText_GetFontSize(text_page, index)) * hypot(matrix.a, matrix.b)
+    if not 0 < em < loose[2] - loose[0] - em:
+        return loose
+    raw.FPDFText_GetCharBox(text_page, index, byref(left), byref(right), byref(bottom), byref(top))
+    return left.value, bottom.value, left.value + em, bottom.value + em
+
+
 def _glyphs(text_page: pypdfium2.PdfTextPage, count: int, frame: _Frame) -> list[Glyph]:
     from ctypes import byref
 
@@ -150,10 +186,14 @@ def _glyphs(text_page: pypdfium2.PdfTextPage, count: int, frame: _Frame) -> list
             code, high = (0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0) if high else (0xFFFD, 0)
         char = chr(code) if code <= 0x10FFFF else "\ufffd"
         if not char.strip() or char == "\u200b":
-            spaced = True
+            spaced = (
+                spaced or char not in "\r\n"
+            )  # PDFium parts the characters of a page that it takes for upright text
             continue
         if raw.FPDFText_GetLooseCharBox(text_page, index, byref(box)):
-            place = frame.upright((box.left, box.bottom, box.right, box.top))
-            glyphs.append(Glyph(char, *place, spaced=spaced))
+            place = (box.left, box.bottom, box.right, box.top)
+            if max(box.right - box.left, box.top - box.bottom) > LARGE:
+                place = _true_box(text_page, index, place)
+            glyphs.append(Glyph(char, *frame.upright(place), spaced=spaced))
         spaced = False
     return glyphs

@@ -9,12 +9,14 @@ from diffengine.model import Notice
 from diffengine.reading.blocks import ReadText
 from diffengine.reading.encodings import decode
 from diffengine.reading.files import ReportFile
+from diffengine.reading.spoilt import spoilt_lines
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[\w-]+[ \t]*:.*\n|[ \t]+\S.*\n|\n)+?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _FIELD = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*)$", re.MULTILINE)
 _ATX_HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
+_TABLE_RULE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+[ \t]*(?::?-{3,}:?)?[ \t]*$\n?", re.MULTILINE)
 _MARKDOWN_MARKS = (
-    (re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+[ \t]*(?::?-{3,}:?)?[ \t]*$\n?", re.MULTILINE), ""),
+    (_TABLE_RULE, ""),
     (re.compile(r"!\[[^\]\n]*\]\([^()\n]*\)"), ""),
     (re.compile(r"(?<!!)\[([^\]\n]+)\]\((?:https?:|\.{0,2}/|#|mailto:)[^()\n]*\)"), r"\1"),
     (re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1"), r"\2"),
@@ -28,7 +30,8 @@ def read_plain(file: ReportFile) -> ReadText:
     A report that needs no change is not changed: for UTF-8 with LF the text equals the file's content.
     """
     decoded = decode(file)
-    return ReadText(_with_plain_line_ends(decoded.text), decoded.encoding, notices=decoded.notices)
+    text = _with_plain_line_ends(decoded.text)
+    return ReadText(text, decoded.encoding, notices=(*decoded.notices, *spoilt_lines(text)))
 
 
 def read_markdown(file: ReportFile) -> ReadText:
@@ -44,10 +47,10 @@ def read_markdown(file: ReportFile) -> ReadText:
 
 
 def is_markdown(file: ReportFile) -> bool:
-    """Whether a text file is Markdown: metadata at its head, or headings with `#`."""
+    """Whether a text file is Markdown: metadata at its head, headings with `#`, or a rule below a table's heads."""
     head = file.data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="ignore")
     head = _with_plain_line_ends(head)
-    return bool(_FRONT_MATTER.match(head) or _ATX_HEADING.search(head))
+    return bool(_FRONT_MATTER.match(head) or _ATX_HEADING.search(head) or _TABLE_RULE.search(head))
 
 
 _LOOKED_AT = 20_000

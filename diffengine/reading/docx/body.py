@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diffengine.reading.blocks import Block, Kind, write_row
+from diffengine.reading.docx.charts import chart_rows
 from diffengine.reading.docx.numbering import Numbering
 from diffengine.reading.docx.package import W, WordPackage, child, is_on, number_at, value
 from diffengine.reading.docx.runs import DELETED, INSERTED, Fields, RunReader, removes_mark
 from diffengine.reading.docx.styles import Styles, heading_level
 from diffengine.reading.files import Revisions
 from diffengine.reading.limits import LONGEST_TEXT
-from diffengine.reading.markup import stream_xml
+from diffengine.reading.markup import parse_xml, stream_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -98,6 +99,7 @@ class BodyReader:
     def _paragraph(self, element: Element) -> Iterator[Block]:
         style = self._styles.of(element)
         text, boxes = self.runs.read(element)
+        charts = self.runs.charts
         if style.contents and self.fields.hide:
             self.fields.dropped += bool(text.strip())
         elif removes_mark(element, original=self._original):
@@ -113,6 +115,15 @@ class BodyReader:
                 yield Block(_labelled(label, text.strip(" \t\n\xa0\u3000")), kind, level)
         for box in boxes:
             yield from self._all(box)
+        for chart in charts:
+            yield from self._chart(chart)
+
+    def _chart(self, identity: str) -> Iterator[Block]:
+        part = self._package.parts.get(identity, "")
+        root = parse_xml(self._package.file, part, self._package.data(part)) if part else None
+        rows = [] if root is None else chart_rows(root)
+        self.runs.pictures += not rows
+        yield from (Block(write_row(row), Kind.ROW) for row in rows)
 
     def _table(self, table: Element) -> Iterator[Block]:
         rows = [self._row(row) for row in self._rows(table)]

@@ -26,12 +26,13 @@ _USUAL_MAIN = "word/document.xml"
 
 @dataclass(frozen=True, slots=True)
 class WordPackage:
-    """The archive, the name of its main part, and the names of the parts the main part refers to by kind."""
+    """The archive, its main part, and the parts that the main part refers to: `related` by kind, `parts` by id."""
 
     file: ReportFile
     archive: Archive
     main: str
     related: dict[str, str]
+    parts: dict[str, str]
 
     def data(self, part: str) -> bytes:
         """The XML of a part, in the usual namespace also where the file is written in the strict variant."""
@@ -52,15 +53,17 @@ def is_docx(file: ReportFile) -> bool:
 def open_package(file: ReportFile) -> WordPackage:
     """The parts of the Word file. Raises ReportError where it is damaged."""
     archive = open_archive(file)
-    main = next((target for kind, target in _relations(file, archive, "") if kind == "officeDocument"), _USUAL_MAIN)
+    main = next((target for kind, target, _ in _relations(file, archive, "") if kind == "officeDocument"), _USUAL_MAIN)
     related: dict[str, str] = {}
-    for kind, target in _relations(file, archive, main):
+    parts: dict[str, str] = {}
+    for kind, target, identity in _relations(file, archive, main):
         related.setdefault(kind, target)
-    return WordPackage(file, archive, main, related)
+        parts[identity] = target
+    return WordPackage(file, archive, main, related, parts)
 
 
-def _relations(file: ReportFile, archive: Archive, part: str) -> Iterator[tuple[str, str]]:
-    """Kind and target of the relationships of `part` ("" is the package) that lie inside the archive.
+def _relations(file: ReportFile, archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
+    """Kind, target and id of the relationships of `part` ("" is the package) that lie inside the archive.
 
     Targets outside are never followed; a path with .. that leaves the archive is simply no part of it.
     """
@@ -72,7 +75,7 @@ def _relations(file: ReportFile, archive: Archive, part: str) -> Iterator[tuple[
         target = relation.get("Target", "")
         full = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         if relation.get("TargetMode") != "External" and full in archive.names:
-            yield relation.get("Type", "").rpartition("/")[2], full
+            yield relation.get("Type", "").rpartition("/")[2], full, relation.get("Id", "")
 
 
 def value(element: Element | None, path: str) -> str | None:

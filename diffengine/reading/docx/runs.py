@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from diffengine.reading.docx.charts import CHART
 from diffengine.reading.docx.package import COMPATIBILITY, MATH, W, child, is_on
 from diffengine.reading.files import Revisions
 
@@ -16,6 +17,7 @@ INSERTED = {f"{W}ins", f"{W}moveTo"}
 DELETED = {f"{W}del", f"{W}moveFrom"}
 _WRAPPERS = ("hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo")
 _TRANSPARENT = {W + name for name in _WRAPPERS}
+_CHART_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DRAWING = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _CHARACTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}br": "\n"}
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
@@ -73,10 +75,11 @@ class RunReader:
         self._boxes: list[Element] = []
         self.revisions = 0
         self.pictures = 0
+        self.charts: list[str] = []
 
     def read(self, paragraph: Element) -> tuple[str, list[Element]]:
-        """The text of `paragraph`, and the text boxes anchored in it."""
-        self._pieces, self._boxes = [], []
+        """The text of `paragraph`, and the text boxes anchored in it; `charts` then holds the ids of its charts."""
+        self._pieces, self._boxes, self.charts = [], [], []
         for element in paragraph:
             self._inline(element)
         return "".join(self._pieces), self._boxes
@@ -146,8 +149,10 @@ class RunReader:
 
     def _drawing(self, element: Element) -> None:
         boxes = [box for box in element.iter(_TEXT_BOX) if not _inside_box(box, element)]
+        charts = [str(chart.get(_CHART_ID, "")) for chart in element.iter(f"{CHART}chart")]
         self._boxes += boxes
-        self.pictures += not boxes
+        self.charts += charts
+        self.pictures += not boxes and not charts
 
     def _math(self, element: Element) -> None:
         for text in element.iter(f"{MATH}t"):

@@ -1,10 +1,12 @@
 """From characters with places on pages to paragraphs and table rows: what pdf and ofd have in common.
 
-glyphs ─ build_lines ─→ lines ─ merge_ruled_rows ─→ lines ─ without_furniture ─→ lines ─ page_blocks ─→ blocks
+glyphs ─ take_tables ─→ rows of ruled tables, and the rest
+the rest ─ build_lines ─→ lines ─ merge_ruled_rows ─→ lines ─ without_furniture ─→ lines ─ page_blocks ─→ blocks
 """
 
+from diffengine.reading.layout.lattice import take_tables
 from diffengine.reading.layout.lines import Box, Glyph, Line, build_lines
 from diffengine.reading.layout.pages import read_pages
 from diffengine.reading.layout.rules import find_rules, merge_ruled_rows
 
-__all__ = ["Box", "Glyph", "Line", "build_lines", "find_rules", "merge_ruled_rows", "read_pages"]
+__all__ = ["Box", "Glyph", "Line", "build_lines", "find_rules", "merge_ruled_rows", "read_pages", "take_tables"]

@@ -11,7 +11,7 @@ EDGE_ZONE = 0.12
 """Of the height of a page, above and below, where heads and page numbers stand."""
 
 FEWEST_PAGES = 3
-"""Pages on which a running head must stand; on fewer a repeated line may be text."""
+"""Pages on which a running head must stand. In a file of two pages it must be the outermost line of both."""
 
 HEAD_SHARE = 0.3
 """Of the pages: heads of left and right pages differ, and first pages have none."""
@@ -27,12 +27,24 @@ def without_furniture(lines: list[Line], heights: list[float]) -> list[Line]:
     """`lines` of all pages without page numbers (— 3 —, 第3页 共20页) and running heads; `heights` are the pages'."""
     edges = [line for line in lines if _is_at_edge(line, heights)]
     pages = Counter(key for key, _ in {(_key(line), line.page) for line in edges})
-    needed = max(FEWEST_PAGES, HEAD_SHARE * len(heights))
+    outer = Counter(key for key, _ in {(_key(line), line.page) for line in _outermost(edges)})
+    heads = outer if len(heights) < FEWEST_PAGES else pages
+    needed = max(min(FEWEST_PAGES, max(2, len(heights))), HEAD_SHARE * len(heights))
     return [
         line
         for line in lines
-        if not (_is_at_edge(line, heights) and (_PAGE_NUMBER.match(line.text) or pages[_key(line)] >= needed))
+        if line.cells
+        or not _is_at_edge(line, heights)
+        or not (_PAGE_NUMBER.match(line.text) or heads[_key(line)] >= needed)
     ]
+
+
+def _outermost(edges: list[Line]) -> list[Line]:
+    """The first and the last line of each page among those at its edges, page numbers left aside."""
+    words = [line for line in edges if not _PAGE_NUMBER.match(line.text)]
+    first = {line.page: line for line in reversed(words)}
+    last = {line.page: line for line in words}
+    return [*first.values(), *last.values()]
 
 
 def _is_at_edge(line: Line, heights: list[float]) -> bool:

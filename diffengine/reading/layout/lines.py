@@ -60,7 +60,8 @@ class Segment:
 class Line:
     """A printed line: its segments from left to right, its box, `em` the width of a Chinese character, its `page`.
 
-    `ruled` says that it stands in a ruled table, and so is a row even with a single cell.
+    `ruled` says that it stands in a ruled table, and so is a row even with a single cell; `cells` are its cells by
+    column where the rules of the page tell them.
     """
 
     segments: tuple[Segment, ...]
@@ -69,6 +70,7 @@ class Line:
     em: float
     page: int
     ruled: bool = False
+    cells: tuple[str, ...] = ()
 
     @property
     def left(self) -> float:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from statistics import median
 
 from diffengine.document.characters import CLOSERS, SENTENCE_END
 from diffengine.document.marks import find_mark
 from diffengine.reading.blocks import Block, Kind, write_row
+from diffengine.reading.layout.columns import part_columns
 from diffengine.reading.layout.joining import join_lines
+from diffengine.reading.layout.lattice import join_pages
 from diffengine.reading.layout.lines import Line, is_narrow
 from diffengine.reading.layout.tables import find_tables, row_cells
 
@@ -43,16 +46,27 @@ class _Margins:
 
 def page_blocks(lines: list[Line]) -> tuple[list[Block], int]:
     """Paragraphs and table rows of a file's lines, and how many lines of a table of contents were left out."""
-    kept = [line for line in lines if not _CONTENTS_LINE.search(line.text)]
+    kept = part_columns([line for line in lines if not _CONTENTS_LINE.search(line.text)])
     margins = _margins(kept)
     blocks: list[Block] = []
+    for ruled, stretch in groupby(kept, key=lambda line: bool(line.cells)):
+        if ruled:
+            blocks += [Block(write_row(line.cells), Kind.ROW, page=line.page) for line in join_pages([*stretch])]
+        else:
+            blocks += _stretch_blocks([*stretch], margins)
+    return blocks, len(lines) - len(kept)
+
+
+def _stretch_blocks(lines: list[Line], margins: dict[int, _Margins]) -> list[Block]:
+    """Paragraphs, and the rows of tables that only the places of their cells tell."""
+    blocks: list[Block] = []
     at = 0
-    for begin, end in [*find_tables(kept), (len(kept), len(kept))]:
-        blocks += _paragraphs(kept[at:begin], margins)
-        for line, cells in zip(kept[begin:end], row_cells(kept[begin:end]), strict=True):
+    for begin, end in [*find_tables(lines), (len(lines), len(lines))]:
+        blocks += _paragraphs(lines[at:begin], margins)
+        for line, cells in zip(lines[begin:end], row_cells(lines[begin:end]), strict=True):
             blocks.append(Block(write_row(cells), Kind.ROW, page=line.page))
         at = end
-    return blocks, len(lines) - len(kept)
+    return blocks
 
 
 def _paragraphs(lines: list[Line], margins: dict[int, _Margins]) -> list[Block]:

@@ -83,12 +83,14 @@ def row_cells(lines: list[Line]) -> list[list[str]]:
 
 
 def _columns(lines: list[Line]) -> list[tuple[float, float]]:
-    """Where each column begins and ends: most rows fill all columns, so their n-th cell is the n-th column.
+    """Where each column begins and ends: the rows with the most cells fill all columns, their n-th cell is the n-th.
 
-    Overlap alone would part 粮食 from the indented 其中：夏粮 below it.
+    Overlap alone would part 粮食 from the indented 其中：夏粮 below it. A single row with more cells than others has a
+    gap inside a cell.
     """
     counts = Counter(len(line.segments) for line in lines)
-    usual = max(counts, key=lambda count: (count > 1, counts[count], count))
+    often = [count for count in counts if count > 1 and counts[count] >= FEWEST_ROWS]
+    usual = max(often, default=max(counts, key=lambda count: (count > 1, counts[count], count)))
     full = [line for line in lines if len(line.segments) == usual]
     return [
         (min(line.segments[n].left for line in full), max(line.segments[n].right for line in full))

@@ -1,0 +1,38 @@
+"""Which lines among those of a table go on with the numbers of the report's own headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from diffengine.document.grids.figures import is_figure
+from diffengine.document.grids.model import Line
+from diffengine.document.marks import find_mark
+
+LOOKED_BACK = 400
+"""Lines back to the heading before; a table pasted one cell a line takes some 300."""
+
+_TOP = frozenset({"cn_comma", "chapter"})
+_BEHIND_GAP = re.compile(r"[ 　\t|,](\S+)[ 　\t|,]*$")
+
+
+def is_heading(lines: Sequence[Line], at: int) -> bool:
+    """Whether line `at` is the next heading of the report: 四、… behind 三、…; 三、本年度办理结果 in a table is not.
+
+    What figures follow, in its line or the next, is the name of a row.
+    """
+    mark = find_mark(lines[at].text.strip())
+    if mark is None or mark.kind not in _TOP or _names_row(lines, at):
+        return False
+    for n in range(at - 1, max(-1, at - 1 - LOOKED_BACK), -1):
+        other = find_mark(lines[n].text.strip())
+        if other and other.kind == mark.kind and not _names_row(lines, n):
+            return mark.number == other.number + 1
+    return mark.number == 1
+
+
+def _names_row(lines: Sequence[Line], at: int) -> bool:
+    behind = _BEHIND_GAP.search(lines[at].text.strip())
+    if behind and is_figure(behind[1]):
+        return True
+    return at + 1 < len(lines) and lines[at + 1].figure

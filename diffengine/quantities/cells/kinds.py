@@ -1,0 +1,67 @@
+"""What the rows and columns of a table are: heads, groups, figures, numbers of rows, units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from diffengine.document.grids import Cell
+from diffengine.document.grids.figures import is_figure, is_year, says_nothing
+from diffengine.quantities.cells.measures import has_figure, states_unit
+
+Row = Sequence[Cell]
+
+NUMBERING = frozenset({"序号", "编号", "序", "行次", "代码", "代号", "No.", "NO.", "№"})
+"""Heads of columns whose figures count the rows."""
+
+UNITS = frozenset({"单位", "计量单位", "计算单位", "量纲"})
+"""Heads of columns that hold the unit of each row."""
+
+
+class Kind(Enum):
+    """What a row is."""
+
+    HEADS = auto()
+    GROUP = auto()
+    """One cell alone at the left: `第二十条第（一）项`, `其中：`, `单位：万元`."""
+    FIGURES = auto()
+    WORDS = auto()
+    """A row of a table that has words where others have figures."""
+
+
+def head_of(words: str) -> str:
+    """A head without the blanks set inside it: 单 位 → 单位."""
+    return words.replace(" ", "")
+
+
+def is_value(cell: Cell) -> bool:
+    """Whether a cell holds a figure, with a unit of its own or without."""
+    return is_figure(cell.text) or has_figure(cell.text)
+
+
+def kind_of(row: Row, *, above: Sequence[Row], begun: bool, grouped: bool) -> Kind:
+    """What `row` is under the heads `above`; `begun` says that figures stand between, `grouped` that a group row does.
+
+    Heads begin anew in mid-table where their first cell comes again, a group row stands before them, or they state
+    units: `| 信息内容 | 本年收费金额（单位：万元） |` under the figures of another part.
+    """
+    filled = [at for at, cell in enumerate(row) if cell.text]
+    values = [at for at in filled if is_value(row[at])]
+    if values and not (_are_years(row, values) and (not begun or _is_corner(row, above))):
+        return Kind.FIGURES
+    if len(filled) == 1 and not values:
+        return Kind.GROUP if filled[0] == 0 else Kind.WORDS if begun else Kind.HEADS
+    if any(says_nothing(row[at].text) for at in filled[1:]):
+        return Kind.FIGURES
+    if not begun or grouped or _is_corner(row, above) or any(states_unit(row[at].text) for at in filled[1:]):
+        return Kind.HEADS
+    return Kind.WORDS
+
+
+def _are_years(row: Row, values: list[int]) -> bool:
+    """Whether the figures of a row are years at the heads of columns: 指标 | 2022 | 2023, not 2022 | 12.5."""
+    return all(is_year(row[at].text) for at in values) and (values[0] > 0 or len(values) > 1)
+
+
+def _is_corner(row: Row, above: Sequence[Row]) -> bool:
+    return bool(above and row[0].text) and any(head_of(row[0].text) == head_of(head[0].text) for head in above if head)

@@ -1,0 +1,112 @@
+"""Cells of two reports meet where their rows are the same; columns may come, go and change places."""
+
+from __future__ import annotations
+
+import pytest
+
+from diffengine import compare_reports
+from diffengine.document import parse_document
+from diffengine.model import Source
+
+
+def deltas(old: str, new: str) -> dict[str, tuple[str | None, str | None]]:
+    """For each indicator its old and new value, both tables below a title and a section."""
+    sides = [
+        parse_document(f"云岭县{year}年统计公报\n一、综合\n{body}\n", Source(f"{year}.txt", ""))
+        for year, body in ((2023, old), (2024, new))
+    ]
+    comparison = compare_reports(*sides)
+    return {
+        delta.indicator: (
+            None if delta.old is None else str(sides[0].quantities[delta.old].value),
+            None if delta.new is None else str(sides[1].quantities[delta.new].value),
+        )
+        for delta in comparison.deltas
+    }
+
+
+def table(*rows: str) -> str:
+    return "\n".join(f"| {' | '.join(row.split())} |" for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("大米", "饲料"), ("花椒", "辣椒制品"), ("棕片", "中药饮片"), ("平板玻璃", "钢化玻璃"), ("城镇", "乡村")],
+)
+def test_other_products_are_no_pair(old: str, new: str) -> None:
+    found = deltas(table("产品 产量（吨）", f"{old} 12"), table("产品 产量（吨）", f"{new} 12"))
+    assert found == {f"{old} · 产量": ("12", None), f"{new} · 产量": (None, "12")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("规章", "行政规章"),
+        ("国内生产总值", "地区生产总值"),
+        ("公共财政预算收入", "一般公共预算收入"),
+        ("其中：粮食", "#粮食"),
+    ],
+)
+def test_a_row_that_is_renamed_is_the_same(old: str, new: str) -> None:
+    found = deltas(table("指标 数额（万元）", f"{old} 12"), table("指标 数额（万元）", f"{new} 15"))
+    assert list(found.values()) == [("120000", "150000")]
+
+
+def test_columns_may_be_added_and_change_places() -> None:
+    old = table("事项 自然人 法人 总计", "予以公开 11 4 15", "不予公开 3 2 5")
+    new = table("事项 总计 企业 法人 自然人", "予以公开 33 7 5 21", "不予公开 17 8 3 6")
+    assert deltas(old, new) == {
+        "予以公开 · 自然人": ("11", "21"),
+        "予以公开 · 法人": ("4", "5"),
+        "予以公开 · 总计": ("15", "33"),
+        "不予公开 · 自然人": ("3", "6"),
+        "不予公开 · 法人": ("2", "3"),
+        "不予公开 · 总计": ("5", "17"),
+        "予以公开 · 企业": (None, "7"),
+        "不予公开 · 企业": (None, "8"),
+    }
+
+
+def test_columns_may_be_removed() -> None:
+    old = table("事项 自然人 企业 法人 总计", "予以公开 21 7 5 33", "不予公开 6 8 3 17")
+    new = table("事项 自然人 法人 总计", "予以公开 11 4 15", "不予公开 3 2 5")
+    found = deltas(old, new)
+    assert found["予以公开 · 企业"] == ("7", None)
+    assert found["不予公开 · 法人"] == ("3", "2")
+    assert found["不予公开 · 总计"] == ("17", "5")
+
+
+def test_rows_are_found_again_in_another_order_and_not_by_their_number() -> None:
+    old = table("序号 项目 金额（万元）", "1 乡村道路 120", "2 供水管网 85", "3 学校扩建 60")
+    new = table("序号 项目 金额（万元）", "1 供水管网 90", "2 学校扩建 70", "3 乡村道路 150")
+    assert deltas(old, new) == {
+        "乡村道路 · 金额": ("1200000", "1500000"),
+        "供水管网 · 金额": ("850000", "900000"),
+        "学校扩建 · 金额": ("600000", "700000"),
+    }
+
+
+def test_a_row_that_is_renumbered_is_the_same() -> None:
+    old = table("事项 件数", "7.行政执法案卷 3", "8.其他 5")
+    new = table("事项 件数", "7.咨询 2", "8.行政执法案卷 4", "9.其他 6")
+    assert set(deltas(old, new).values()) == {("3", "4"), ("5", "6"), (None, "2")}
+
+
+def test_a_cell_meets_the_sentence_that_states_its_figure() -> None:
+    old = table("指标 绝对数（万吨）", "粮食产量 12.5", "茶叶产量 0.8")
+    assert deltas(old, "全年粮食产量13.1万吨，水泥产量8万吨。")["粮食产量"] == ("125000", "131000")
+
+
+def test_a_pair_of_years_says_both() -> None:
+    old = table("指标 2022年 2023年 增长（%）", "粮食产量（万吨） 10.1 12.5 23.8")
+    new = table("指标 2023年 2024年 增长（%）", "粮食产量（万吨） 12.5 13.0 4.0")
+    assert deltas(old, new) == {
+        "粮食产量 · 2022→2023年": ("101000", "125000"),
+        "粮食产量 · 2023→2024年": ("125000", "130000"),
+        "粮食产量 · 增长": ("23.8", "4"),
+    }
+
+
+def test_a_column_without_a_year_keeps_its_name() -> None:
+    old, new = table("指标 上年 本年", "粮食 10 12"), table("指标 上年 本年", "粮食 12 13")
+    assert deltas(old, new) == {"粮食 · 上年": ("10", "12"), "粮食 · 本年": ("12", "13")}
