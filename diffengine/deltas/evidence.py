@@ -37,6 +37,8 @@ class _Side:
     role: Indices
     ordinal: Indices
     behind: Indices
+    headline: Indices
+    """The headline indicator that it states, −1 for none."""
     growth: NDArray[np.bool_]
     magnitude: Grid
     place: Grid
@@ -84,6 +86,7 @@ class Evidence:
         a, b = self._old, self._new
         pair_old, pair_new = a.pair[old][:, None], b.pair[new][None, :]
         ratio = np.abs(a.magnitude[old][:, None] - b.magnitude[new][None, :])
+        keyed = np.stack(np.broadcast_arrays((a.headline[old] >= 0)[:, None], (b.headline[new] >= 0)[None, :]))
         shared = (a.sections[old] @ b.sections[new].T).toarray()
         return {
             "phrase": self._alike("phrase", old, new) * self._brevity("phrase", old, new),
@@ -98,6 +101,8 @@ class Evidence:
             "role": (a.role[old][:, None] != b.role[new][None, :]).astype(float),
             "ratio": np.minimum(ratio, LARGEST_RATIO),
             "place": (a.place[old][:, None] - b.place[new][None, :]) ** 2,
+            "headline": ((a.headline[old][:, None] == b.headline[new][None, :]) & keyed.all(axis=0)).astype(float),
+            "other": ((a.headline[old][:, None] != b.headline[new][None, :]) & keyed.any(axis=0)).astype(float),
             "growth": (a.growth[old][:, None] != b.growth[new][None, :]).astype(float),
         }
 
@@ -135,6 +140,7 @@ def _side(
         role=_coded([document.sentences[quantity.sentence].role for quantity in quantities], codes),
         ordinal=np.array([context.ordinal for context in contexts], dtype=np.int64),
         behind=_coded([context.noun.partition("|")[2][:2] for context in contexts], codes),
+        headline=_coded([context.headline for context in contexts], codes),
         growth=np.array([quantity.role == "growth" for quantity in quantities], dtype=bool),
         magnitude=np.array([_magnitude(float(quantity.base_value)) for quantity in quantities]),
         place=np.arange(len(contexts)) / max(1, len(contexts)),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diffengine.model import Document, Quantity
 from diffengine.prepare.keys import key_of
+from diffengine.quantities.headline import headline_keys
 from diffengine.quantities.units import unit_group
 
 LEFT = 12
@@ -39,11 +40,16 @@ class Context:
     period: str = ""
     town: str = ""
     grown: int = -1
+    headline: str = ""
 
 
 def read_contexts(document: Document) -> tuple[Context, ...]:
     """The context of each quantity of `document`, in their order; it needs nothing but the document."""
-    return tuple(_context(document, position, quantity) for position, quantity in enumerate(document.quantities))
+    keys = headline_keys(document)
+    return tuple(
+        replace(_context(document, position, quantity), headline=keys[position] or "")
+        for position, quantity in enumerate(document.quantities)
+    )
 
 
 def _context(document: Document, position: int, quantity: Quantity) -> Context:
