@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from ablation import ingredients
+from ablation import GROUPS, known_groups
 from accuracy import without
 from calibration import DOUBT, Sample, fit_curve, pool_violators
 from gold_pairs import gold_pairs
 from hypothesis import given
 from hypothesis import strategies as st
-from learn_certainty import FILE, MATCHED, fit, with_tables
+from learn_certainty import FILE, fit, with_tables
 from learning import learnt_settings
 from reliability import BINS, diagram
 from scoring import Gold, Reading
@@ -75,11 +75,11 @@ def test_what_is_shipped_is_what_the_script_learns() -> None:
     if missing := [pair.missing for pair in PAIRS if not pair.present]:
         pytest.skip("; ".join(missing))
     shipped = {kind: table for kind, table in load_learnt(FILE.stem).items() if kind != "source"}
-    assert fit(PAIRS) == shipped, "run benchmarks/learn_certainty.py"
+    assert fit(PAIRS) == shipped, "run benchmarks/learn_links.py, learn_deltas.py and learn_certainty.py"
 
 
 def test_every_kind_of_statement_has_a_curve() -> None:
-    kinds = {*MATCHED, "initiatives", *(f"followups {status}" for status in STATUSES)}
+    kinds = {"initiatives", *(f"followups {status}" for status in STATUSES)}
     kinds |= {f"checks {kind} {verdict}" for kind in CHECKS for verdict in VERDICTS}
     assert set(load_learnt(FILE.stem)) == kinds | {"source"}
 
@@ -90,18 +90,17 @@ def test_a_fold_learns_from_the_other_pairs_alone() -> None:
     assert without(one, [one, other]) != learnt_settings([one, other])
 
 
-def test_tables_change_the_certainty_they_name_and_no_weight() -> None:
-    changed = with_tables(Settings(), {"deltas": [[0.0, 0.25]], "checks sum fail": [[0.0, 0.125]]})
-    assert changed.deltas.certainty.of(5.0) == 0.25
+def test_tables_change_the_certainty_they_name_and_nothing_else() -> None:
+    changed = with_tables(Settings(), {"initiatives": [[0.0, 0.25]], "checks sum fail": [[0.0, 0.125]]})
+    assert changed.findings.initiatives.of(5.0) == 0.25
     assert changed.findings.checks["sum", "fail"] == 0.125
     assert changed.findings.checks["sum", "pass"] == Settings().findings.checks["sum", "pass"]
     assert changed.matching == Settings().matching
-    assert changed.deltas.threshold == Settings().deltas.threshold
+    assert changed.deltas == Settings().deltas
 
 
-def test_every_ingredient_that_is_left_out_is_another_setting() -> None:
-    for ingredient in ingredients():
-        assert ingredient.without(Settings()) != Settings(), ingredient.name
+def test_every_group_of_the_ablation_names_a_feature_that_is_used() -> None:
+    assert known_groups() == list(GROUPS)
 
 
 def test_the_diagram_says_how_many_of_each_bin_were_true() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from alignment.candidates import Candidates
 from alignment.coverage import Clauses, cover
+from alignment.logistic import Logistic, Weight
 from alignment.rivals import lead, log_share, rank
 from diffengine.data import load_learnt
 from diffengine.document import parse_document
@@ -17,7 +18,6 @@ from diffengine.matching.edges import find_edges
 from diffengine.matching.features.everything import measure
 from diffengine.matching.features.surroundings import surroundings
 from diffengine.matching.features.titles import titles
-from diffengine.matching.model import LinkModel, Weight
 from diffengine.model import Source
 from diffengine.prepare import prepare
 from diffengine.prepare.clauses import split_clauses
@@ -106,7 +106,7 @@ def test_every_feature_is_the_same_from_either_side():
 
 
 def test_the_parts_of_a_model_add_up_to_its_score():
-    model = LinkModel(-1.0, (Weight("a", 2.0, 0.5), Weight("b", -1.0, 0.0)))
+    model = Logistic(-1.0, (Weight("a", 2.0, 0.5), Weight("b", -1.0, 0.0)))
     features = {"a": np.array([1.0]), "b": np.array([3.0])}
     assert model.score(features) == pytest.approx([-3.0])
     assert model.parts(features, 0) == (("b", -3.0), ("a", 1.0), ("base", -1.0))

@@ -10,8 +10,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from reports.files import OutputError, write_files
 
+from reports.output_files import OutputError, write_files
 from reports.outputs import plan_outputs
 from reports.troubles import UsageError, explain
 
