@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
+from itertools import accumulate, pairwise
 
 
 def cut_words(text: str) -> list[str]:
@@ -11,7 +13,14 @@ def cut_words(text: str) -> list[str]:
 
     jieba's dictionary; its Rust port rjieba where installed (identical cuts, starts in a tenth of the time).
     """
-    return list(_engine()(text)) if text else []
+    if not text:
+        return []
+    words = _engine()(_SURROGATE.sub("\ufffd", text))  # half a character is no text to the engine
+    ends = list(accumulate(map(len, words), initial=0))
+    return [text[start:end] for start, end in pairwise(ends)]
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @cache

@@ -161,7 +161,7 @@ def _pairs(old: Document, new: Document) -> tuple[Pair, ...]:
         j = tuple(_at(new, start) for start in news.split())
         edits = find_edits(old, new, i, j) if i and j else ()
         stock = change is Change.VERBATIM and olds != "二、"
-        parts = (("words", 0.7), ("order", 0.1)) if i and j else ()
+        parts = (("words", 0.7), ("step.both", 0.1)) if i and j else ()
         score, name = 0.8 if parts else 0.0, f"p{len(pairs)}"
         sure = 0.6 if olds == "村里" else 1.0
         pairs.append(Pair(i, j, change, olds == "举办", stock, score, parts, 0.2, edits, name, sure))
