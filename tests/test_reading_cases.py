@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from report_files import MARGIN, PAGE_WIDTH, ofd, pdf, printed_lines
 
 from diffengine import read_report
 from diffengine.document.marks import find_mark
 from diffengine.reading import text_of
+from diffengine.reading.docx.charts import chart_rows
 from diffengine.reading.ofd import _strokes
 
 CASES = Path(__file__).parent / "cases"
@@ -33,6 +35,33 @@ def test_a_word_written_downwards_is_one_cell() -> None:
         f"本年度办理结果·(一)予以公开 · {head} = {n}" for head, n in (("自然人", 11), ("法人", 4), ("总计", 15))
     ]
     assert read[-1] == "本年度办理结果·3.保护第三方 · 总计 = 7"
+
+
+@pytest.mark.parametrize("wrap", [1, 2])
+def test_a_narrow_cell_is_one_word_on_however_many_lines(wrap: int) -> None:
+    label = "本年办理"
+    texts = [(MARGIN + 3, 100 + 16 * n, 12, label[wrap * n : wrap * n + wrap]) for n in range(len(label) // wrap)]
+    texts += [(MARGIN + 44, 100, 12, "公开"), (MARGIN + 104, 100, 12, "12")]
+    texts += [(MARGIN + 44, 140, 12, "其他"), (MARGIN + 104, 140, 12, "3")]
+    columns = [MARGIN, MARGIN + 40, MARGIN + 100, MARGIN + 160]
+    outer = ruled([90, 165], columns)
+    inner = [(columns[1], 125.0, columns[-1], 126.0)]
+    assert lines(texts, shapes=[*outer, *inner]) == ["| 本年办理 | 公开 | 12 |", "|  | 其他 | 3 |"]
+
+
+def test_a_figure_that_its_cell_breaks_is_one_figure() -> None:
+    texts = [(MARGIN + 3, 100, 12, "维持"), (MARGIN + 33, 100, 12, "总计")]
+    texts += [(MARGIN + 3, 130, 12, "100"), (MARGIN + 3, 144, 12, "3"), (MARGIN + 33, 136, 12, "996")]
+    shapes = ruled([90, 120, 165], [MARGIN, MARGIN + 30, MARGIN + 60])
+    assert lines(texts, shapes=shapes) == ["| 维持 | 总计 |", "| 1003 | 996 |"]
+
+
+def test_figures_below_each_other_between_two_rules_are_rows() -> None:
+    texts = [(MARGIN + 3, 100, 12, "指标"), (MARGIN + 103, 100, 12, "产量")]
+    for n, (name, figure) in enumerate([("粮食", "12.5"), ("油料", "3.1"), ("茶叶", "0.8")]):
+        texts += [(MARGIN + 3, 130 + 16 * n, 12, name), (MARGIN + 103, 130 + 16 * n, 12, figure)]
+    shapes = ruled([90, 120, 185], [MARGIN, MARGIN + 100, MARGIN + 160])
+    assert lines(texts, shapes=shapes) == ["| 指标 | 产量 |", "| 粮食 | 12.5 |", "| 油料 | 3.1 |", "| 茶叶 | 0.8 |"]
 
 
 def test_rows_of_several_widths_stand_in_one_table() -> None:
@@ -140,6 +169,26 @@ def test_a_chart_of_word_says_its_figures() -> None:
     assert cells("native-chart.docx")[0] == "粮食产量 · 2019年 = 104000"
     assert len(cells("native-chart.docx")) == 5
     assert all(notice.kind != "pictures" for notice in read_report(CASES / "native-chart.docx").warnings)
+
+
+SERIES = (
+    '<c:ser xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:tx><c:v>{name}</c:v>'
+    '<c:strCache><c:pt idx="0"><c:v>{name}</c:v></c:pt></c:strCache></c:tx><c:cat><c:strCache>'
+    '<c:pt idx="0"><c:v>2022年</c:v></c:pt><c:pt idx="1"><c:v>2023年</c:v></c:pt></c:strCache></c:cat>'
+    '<c:val><c:numCache><c:formatCode>0.0</c:formatCode><c:pt idx="1"><c:v>{value}</c:v></c:pt></c:numCache></c:val>'
+    "</c:ser>"
+)
+
+
+def test_the_series_of_a_chart_share_their_heads_and_keep_their_gaps() -> None:
+    series = SERIES.format(name="粮食", value="12.5000001") + SERIES.format(name="茶叶", value="0.8")
+    rows = [["", "2022年", "2023年"], ["粮食", "", "12.5"], ["茶叶", "", "0.8"]]
+    assert chart_rows(etree.fromstring(f"<chart>{series}</chart>")) == rows
+
+
+def test_a_chart_without_data_has_no_rows() -> None:
+    series = SERIES.format(name="粮食", value="12").replace("c:pt", "c:no")
+    assert chart_rows(etree.fromstring(f"<chart>{series}</chart>")) == []
 
 
 def ruled(tops: list[float], lefts: list[float]) -> Shapes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from diffengine.document.grids.columns import REACH, columns_of, head_rows, tokens
 from diffengine.document.grids.figures import is_figure, says_nothing
-from diffengine.document.grids.headings import is_heading
+from diffengine.document.grids.headings import is_contents, is_heading
 from diffengine.document.grids.model import Cell, Found, Line, cell_of, empty_cell, grid_of
 from diffengine.document.marks import find_mark
 
@@ -54,7 +54,7 @@ def aligned(lines: Sequence[Line], at: int) -> Found:
         rows += _part(lines[at + begin : at + stop])
     figures = [row for row in rows if len(row) > 1 and any(is_figure(cell.text) for cell in row[1:])]
     named = sum(bool(row[0].text) for row in figures)
-    if not figures or 2 * named < len(figures) or _is_contents(figures):
+    if not figures or 2 * named < len(figures) or is_contents(figures):
         return None, end
     return grid_of(rows, lines[at:end]), end
 
@@ -218,11 +218,3 @@ def _in_columns(cells: list[Cell], tokens: list[re.Match[str]], centers: list[fl
     for column, cell in zip(columns, cells, strict=True):
         placed[column] = cell
     return placed
-
-
-def _is_contents(rows: list[list[Cell]]) -> bool:
-    """Whether rows are those of a table of contents: marked titles with growing page numbers."""
-    if any(len(row) != 2 or not row[1].text.isdecimal() for row in rows):
-        return False
-    numbers = [int(row[1].text) for row in rows]
-    return numbers == sorted(numbers) and 2 * sum(find_mark(row[0].text) is not None for row in rows) > len(rows)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from diffengine.document.grids.figures import is_figure
+from diffengine.document.grids.headings import is_contents
 from diffengine.document.grids.model import Cell, Found, Line, cell_of, clean, grid_of
-from diffengine.document.marks import find_mark
 
 _BARS = str.maketrans(dict.fromkeys("｜│┃║￨", "|"))
 _RULE = re.compile(r"[\s|:\-=+─━═┄┅┈┉┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╭╮╯╰┠┨┯┷┝┥╞╡╪]+")
@@ -87,7 +87,7 @@ def tabbed(lines: Sequence[Line], at: int) -> Found:
     filled = [sum(bool(cell.text) for cell in row) for row in rows]
     if not rows:
         return None
-    if max(filled) < 2 or (len(rows) == 1 and filled[0] < 3) or _is_contents(rows):
+    if max(filled) < 2 or (len(rows) == 1 and filled[0] < 3) or is_contents(rows):
         return None, end
     return grid_of(rows, lines[at:end]), end
 
@@ -96,15 +96,6 @@ def _is_tabbed(words: str) -> bool:
     """Whether tabs part cells; a tab that only indents, or ends a paragraph, parts nothing."""
     begun = words.lstrip()
     return "\t" in begun and not begun.rstrip().endswith(("。", "；"))
-
-
-def _is_contents(rows: list[list[Cell]]) -> bool:
-    """Whether lines are those of a table of contents: titles with growing page numbers."""
-    filled = [[cell.text for cell in row if cell.text] for row in rows]
-    if any(len(row) != 2 or not row[1].isdecimal() for row in filled):
-        return False
-    numbers = [int(row[1]) for row in filled]
-    return numbers == sorted(numbers) and sum(find_mark(row[0]) is not None for row in filled) * 2 > len(filled)
 
 
 def with_commas(lines: Sequence[Line], at: int) -> Found:

@@ -1,4 +1,4 @@
-"""Which lines among those of a table go on with the numbers of the report's own headings."""
+"""Headings of the report among the lines of tables: those that go on with its numbers, and tables of contents."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from diffengine.document.grids.figures import is_figure
-from diffengine.document.grids.model import Line
+from diffengine.document.grids.model import Cell, Line
 from diffengine.document.marks import find_mark
 
 LOOKED_BACK = 400
@@ -36,3 +36,12 @@ def _names_row(lines: Sequence[Line], at: int) -> bool:
     if behind and is_figure(behind[1]):
         return True
     return at + 1 < len(lines) and lines[at + 1].figure
+
+
+def is_contents(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether rows are those of a table of contents: marked titles with growing page numbers."""
+    filled = [[cell.text for cell in row if cell.text] for row in rows]
+    if any(len(row) != 2 or not row[1].isdecimal() for row in filled):
+        return False
+    numbers = [int(row[1]) for row in filled]
+    return numbers == sorted(numbers) and 2 * sum(find_mark(row[0]) is not None for row in filled) > len(filled)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diffengine.document.grids.figures import is_figure
-from diffengine.document.grids.headings import is_heading
+from diffengine.document.grids.headings import is_contents, is_heading
 from diffengine.document.grids.model import Cell, Found, Line, cell_of, empty_cell, grid_of
 
 LONGEST_LABEL = 60
@@ -59,6 +59,8 @@ def stacked(lines: Sequence[Line], at: int) -> Found:
         used, sizes = end, max(sizes, count)
     figures = sum(is_figure(row[-1].text) for row in rows if len(row) > 1)
     if not used or (figures < 2 and not (heads and sizes > 2)) or (sizes == 1 and figures < FEWEST_ALONE):
+        return None
+    if is_contents(rows):
         return None
     return grid_of(rows, lines[_begin(lines, at, rows) : used]), used
 

@@ -1,11 +1,11 @@
-"""The units of a table and the worth of its figures."""
+"""The units of a table and the worth of its figures. Heads are asked for their unit by every cell: answers are kept."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from diffengine.document.characters import fold_width
 from diffengine.document.grids.figures import NOTE, NUMBER, SIGN
@@ -85,6 +85,7 @@ def states_unit(words: str) -> bool:
     return bool(_stated().search(_tight(words)))
 
 
+@lru_cache(maxsize=4096)
 def stated_measures(words: str) -> tuple[Measure, ...]:
     """The units that a head or caption states: 产量（万吨） → 万吨; 单位：亿元、% → both; none where it states none."""
     found = _stated().search(_tight(words))
@@ -109,6 +110,7 @@ def _is_bare_unit(head: str) -> bool:
     return found is not None and (len(found[2]) == 1 or unit_of(found[2]).dimension != "count")
 
 
+@lru_cache(maxsize=4096)
 def without_unit(head: str) -> str:
     """A head without the unit it states, and without blanks: 产 量（万吨） → 产量; 增长% stays 增长%."""
     return re.sub(r"\(\)$", "", _stated().sub(lambda found: found[3] or "", _tight(head)))
