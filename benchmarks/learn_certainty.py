@@ -73,6 +73,14 @@ def fit(pairs: Sequence[GoldPair], settings: Settings | None = None) -> Tables:
     return tables | _check_tables()
 
 
+def tables_of(settings: Settings) -> Tables:
+    """The curves that `settings` hold, as `with_tables` reads them."""
+    findings = settings.findings
+    curves = {"initiatives": findings.initiatives} | {f"followups {s}": findings.followups[s] for s in STATUSES}
+    checks = {f"checks {kind} {verdict}": [[0.0, chance]] for (kind, verdict), chance in findings.checks.items()}
+    return {name: [list(knot) for knot in curve.knots] for name, curve in curves.items()} | checks
+
+
 def with_tables(settings: Settings, tables: Mapping[str, Table]) -> Settings:
     """`settings` with the curves that `tables` hold."""
     curves = {kind: Calibration(tuple((score, chance) for score, chance in knots)) for kind, knots in tables.items()}

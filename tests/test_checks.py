@@ -150,6 +150,13 @@ def test_growth_apart_from_its_figure_is_only_confirmed():
     assert across(old, new.format("31.5%")) == []
 
 
+def test_a_rate_far_from_its_figures_is_that_of_another_whole():
+    far = "291个保交楼项目交付19.49万套,142个专项借款项目交付10.76万套、交付率84.1%。"
+    assert inside(far) == []
+    assert inside("参考200名,合格150人,合格率15%。") == []
+    assert [check.verdict for check in inside("参考312名,合格268人,通过率87.2%。")] == ["fail"]
+
+
 def test_growth_of_a_list_is_checked_in_step():
     found = across(
         "城乡居民收入分别达35512元、25689元。", "城乡居民收入分别达37820元、28104元,同比分别增长6.5%、9.4%。"

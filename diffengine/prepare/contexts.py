@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from diffengine.model import Document, Quantity
@@ -17,6 +18,10 @@ RIGHT = 10
 
 LEAD = 35
 """Characters of the sentence before the numeral, numbers included, that tell 办结24件 of 复议 from 办结24件 of 信访."""
+
+
+_INCREMENT = re.compile(r"(?:新增|净增|增加|新认定|新培育)[^,;、]{0,4}\Z")
+"""What was added, not what there is: 新能源汽车新增9.4万辆."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Context:
     town: str = ""
     grown: int = -1
     headline: str = ""
+    increment: bool = False
 
 
 def read_contexts(document: Document) -> tuple[Context, ...]:
@@ -65,5 +71,6 @@ def _context(document: Document, position: int, quantity: Quantity) -> Context:
         ordinal=reading.ordinal,
         period=quantity.horizon,
         town=reading.place,
+        increment=bool(_INCREMENT.search(reading.before)),
         grown=position - reading.grown if reading.grown else -1,
     )
