@@ -211,7 +211,7 @@ def test_inspect_and_text_show_one_report(reports, capsys):
     assert run("inspect", str(old)) == 0
     assert "工作情况" in capsys.readouterr().out
     assert run("inspect", str(old), "--json") == 0
-    assert json.loads(capsys.readouterr().out)["schema"] == "diffengine/document/1"
+    assert json.loads(capsys.readouterr().out)["schema"] == "diffengine/document/2"
     assert run("text", str(old)) == 0
     assert capsys.readouterr().out == old.read_text(encoding="utf-8")
 

@@ -88,3 +88,9 @@ def test_a_pair_is_counted_where_its_new_sentence_stands() -> None:
     comparison = compared(THREE, TWO, [(1, 1), (3, 2)], pairs)
     rows = {row.new: row for row in summarise(comparison).sections if row.new}
     assert [(rows[n].edited, rows[n].moved) for n in (1, 2)] == [(0, 0), (1, 1)]
+
+
+def test_a_dropped_section_stands_behind_all_parts_of_its_split_elder() -> None:
+    new = "一、甲\n做甲的事情。\n二、甲的另一半\n做另一半。\n三、丙\n做丙的事情。"
+    walk = walk_sections(compared(THREE, new, [(1, 1), (1, 2), (3, 3)]))
+    assert pairs_of(walk) == [((1,), 1), ((1,), 2), ((2,), None), ((3,), 3)]

@@ -7,7 +7,7 @@ numbers, the highlights, the rows of each table, and the frame.
 from diffengine.views.arithmetic import arithmetic
 from diffengine.views.certain import certain_first, is_certain
 from diffengine.views.check_rows import CheckRow, check_quotes, check_rows, check_sentences
-from diffengine.views.counts import Counts, Size, changed_by_pair, count_changes, holds_only_headings, size_of
+from diffengine.views.counts import Counts, Size, changed_by_pair, count_changes, holds_only_headings, shape_of, size_of
 from diffengine.views.delta_rows import DeltaRow, delta_frame, delta_rows, kind_of
 from diffengine.views.finding_rows import FindingRow, finding_rows
 from diffengine.views.highlights import Highlight, rank_highlights
@@ -43,6 +43,7 @@ __all__ = [
     "kind_of",
     "rank_highlights",
     "rank_numbers",
+    "shape_of",
     "side_by_side",
     "size_of",
     "summarise",

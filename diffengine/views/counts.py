@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from diffengine.model import Change, Comparison, Delta, Document, Pair, Side
 
-__all__ = ["Counts", "Size", "changed_by_pair", "count_changes", "holds_only_headings", "size_of"]
+__all__ = ["Counts", "Size", "changed_by_pair", "count_changes", "holds_only_headings", "shape_of", "size_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def count_changes(comparison: Comparison) -> Counts:
     """The counts of `comparison`: `办理27件。` → `办理31件。` is one changed number and one pair `numbers`."""
     prose = [index for index, pair in enumerate(comparison.pairs) if not holds_only_headings(comparison, pair)]
     pairs = [comparison.pairs[index] for index in prose]
+    shapes = Counter(shape_of(pair) for pair in pairs)
     by_change = {change: [pair for pair in pairs if pair.change is change] for change in Change}
     paired = [delta for delta in comparison.deltas if delta.old is not None and delta.new is not None]
     return Counts(
@@ -74,14 +76,22 @@ def count_changes(comparison: Comparison) -> Counts:
         numbers=len(by_change[Change.NUMBERS]),
         edited=len(by_change[Change.EDITED]),
         moved=sum(pair.moved for pair in pairs),
-        splits=sum(len(pair.old) == 1 < len(pair.new) for pair in pairs),
-        merges=sum(len(pair.new) == 1 < len(pair.old) for pair in pairs),
-        regrouped=sum(min(len(pair.old), len(pair.new)) > 1 for pair in pairs),
+        splits=shapes["split"],
+        merges=shapes["merge"],
+        regrouped=shapes["regrouped"],
         renumbered=len(set(prose) & changed_by_pair(comparison).keys()),
         new=sum(len(pair.new) for pair in by_change[Change.NEW]),
         dropped=sum(len(pair.old) for pair in by_change[Change.DROPPED]),
         boilerplate=sum(pair.boilerplate for pair in pairs),
     )
+
+
+def shape_of(pair: Pair) -> str:
+    """`split` (one old sentence, several new), `merge`, `regrouped` (several on both sides), or "" for one and one."""
+    old, new = len(pair.old), len(pair.new)
+    if not old or not new or old == new == 1:
+        return ""
+    return "split" if old == 1 else "merge" if new == 1 else "regrouped"
 
 
 def holds_only_headings(comparison: Comparison, pair: Pair) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from diffengine.model import Change, Comparison, Delta, Pair, Side
-from diffengine.views.counts import changed_by_pair
+from diffengine.views.counts import changed_by_pair, shape_of
 from diffengine.views.pieces import Numbers, Piece, changed_numbers, cut_sentence, is_rewritten, sentences_of
 from diffengine.views.section_walk import SectionWalk
 from diffengine.views.side_by_side import Row
@@ -239,11 +239,8 @@ class _Builder:
         return min(depth, _DEEPEST_HEADING) if sentence.heading else 0
 
     def _shape(self, pair: Pair) -> str:
-        old, new = len(pair.old), len(pair.new)
-        if old and new and max(old, new) > 1:
-            kind = "split" if old == 1 else "merge" if new == 1 else "regrouped"
-            return f"{self.words(f'shape.{kind}')} {old}→{new}"
-        return ""
+        shape = shape_of(pair)
+        return f"{self.words(f'shape.{shape}')} {len(pair.old)}→{len(pair.new)}" if shape else ""
 
     def _size(self, pair: Pair) -> int:
         """How much room the row takes, in characters of its longer side."""
