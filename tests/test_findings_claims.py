@@ -55,11 +55,11 @@ def test_a_clause_claims_what_its_verb_and_object_add_up_to(sentence: str) -> No
 
 
 def test_an_object_that_ran_into_the_next_thing_ends_with_its_noun() -> None:
-    tail = "服务全县各乡镇街道群众办事创业就业入学看病出行养老托育办证"
+    tail = "方便快捷" * 7
     (claim,) = read_claims(f"上线“青石通”平台{tail}。")
     assert claim.name == "“青石通”平台" and len(tail) < LONGEST_NAME < len("名平台" + tail)
-    (short,) = read_claims("上线“青石通”平台服务群众。")
-    assert short.name == "“青石通”平台服务群众"
+    (short,) = read_claims("上线“青石通”平台方便快捷。")
+    assert short.name == "“青石通”平台方便快捷"
     (joined,) = read_claims("上线“青石通”平台和终端。")
     assert joined.name == "“青石通”平台和终端"
 
