@@ -1,11 +1,13 @@
 """How many small faults put into the code on purpose the tests near it find.
 
     pip install mutmut
-    python benchmarks/mutation.py 350 2026
+    nice python benchmarks/mutation.py 300 2026
 
-makes the mutants of `[tool.mutmut]` (pyproject.toml), draws a sample with the seed, spread over the folders in
-proportion to their mutants, runs the tests near each in one process, and prints a table and the survivors' changes.
-Mutants that no test can tell from the original are listed with their reason in `EQUIVALENT`.
+draws a sample of mutmut's mutants with the seed, of each folder in proportion to how many it has, tests each with the
+tests near its folder (of algorithms and values alone: no file that is written or shown) in one process, and prints a
+table and the changes that survived. It works in copies under build/mutation/ and leaves the project as it is.
+`--again` tests only what survived the last time. Mutants that no test could tell from the original are listed with
+their reason in mutation_equivalent.toml beside this file.
 """
 
 from __future__ import annotations
@@ -13,89 +15,152 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import shutil
 import subprocess
 import sys
-from collections import Counter, defaultdict
+import tomllib
+from collections import Counter
 from pathlib import Path
 
-FOLDERS = ("alignment", "diffengine/deltas", "diffengine/findings", "diffengine/views")
-MUTANTS = Path("mutants")
+ROOT = Path(__file__).resolve().parents[1]
+COPIES = ROOT / "build" / "mutation"
 MUTMUT = str(Path(sys.executable).with_name("mutmut"))
-KILLED = {1, 3, 36, 24, 152, 255, -24}
-"""Exit codes of a test that failed, and of one that ran out of time: the mutant never came to an end."""
+NEEDED = ("alignment", "benchmarks", "diffengine", "reports", "seeds", "tests")
+
+NEAR = {
+    "alignment": ("test_alignment", "test_alignment_limits", "test_sparse_assignment", "test_vectors"),
+    "diffengine/deltas": ("test_certainty_told", "test_deltas_measure", "test_deltas_pairing"),
+    "diffengine/findings": (
+        *("test_check_sentences", "test_checks", "test_checks_limits", "test_finding_certainty"),
+        *("test_findings_boilerplate", "test_findings_claims", "test_findings_followups", "test_findings_instruments"),
+        *("test_findings_phrases", "test_initiatives", "test_views_summary"),
+    ),
+    "diffengine/views": (
+        *("test_checks", "test_views_certainty", "test_views_finding_rows", "test_views_highlights"),
+        *("test_views_pieces", "test_views_rows", "test_views_section_walk", "test_views_summary"),
+    ),
+}
+"""Each folder with the tests that hold its rules."""
+
+SURVIVED = {0, 5, 33}
+"""Exit codes of tests that all passed, or were none; others failed, or ran for ever."""
 
 
 def main() -> None:
-    """Draws, runs, tells."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("count", type=int, help="mutants in the sample")
-    arguments.add_argument("seed", type=int)
-    arguments.add_argument("--quiet", action="store_true", help="the table alone, without the survivors' changes")
-    chosen = arguments.parse_args()
-    run("alignment.spans.*")  # makes all mutants, and finds out which test runs which function
-    sample = draw(by_folder(verdicts()), chosen.count, chosen.seed)
-    run(*sorted(name for names in sample.values() for name in names))
-    found = verdicts()
-    print(table(sample, found))
-    if not chosen.quiet:
-        for name in sorted(name for names in sample.values() for name in names):
-            if found[name] not in KILLED:
-                print(subprocess.run([MUTMUT, "show", name], capture_output=True, text=True, check=True).stdout)
+    """Draws, tests, tells."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("count", type=int, help="mutants in the sample")
+    parser.add_argument("seed", type=int)
+    parser.add_argument("--again", action="store_true", help="test what survived the last time once more")
+    chosen = parser.parse_args()
+    for folder in NEAR:
+        make_copy(folder)
+    sample = draw({folder: mutants_of(folder) for folder in NEAR}, chosen.count, chosen.seed)
+    for folder, names in sample.items():
+        run(folder, survivors(folder, names) if chosen.again else names)
+    print(table(sample))
+    for folder, names in sample.items():
+        for name in sorted(set(survivors(folder, names)) - equivalent().keys()):
+            print(mutmut(folder, "show", name))
 
 
-def run(*names: str) -> None:
-    """Tests these mutants, one after the other."""
-    subprocess.run([MUTMUT, "run", "--max-children", "1", *names], check=True, stdout=subprocess.DEVNULL)
+def copy_of(folder: str) -> Path:
+    """Where the mutants of a folder are made and tested."""
+    return COPIES / folder.replace("/", "-")
 
 
-def verdicts() -> dict[str, int | None]:
-    """The exit code of every mutant's tests; None where they were not run."""
-    found: dict[str, int | None] = {}
-    for path in sorted(MUTANTS.rglob("*.py.meta")):
-        found |= json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
-    return found
+def make_copy(folder: str) -> None:
+    """The project as it is now, set up for the mutants of one folder; what was found before is kept."""
+    home = copy_of(folder)
+    for name in NEEDED:
+        shutil.rmtree(home / name, ignore_errors=True)
+        shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("__pycache__"))
+    tests = [f"tests/{name}.py" for name in NEAR[folder]]
+    lines = [
+        "[tool.mutmut]",
+        'source_paths = ["alignment", "diffengine"]',
+        f'only_mutate = ["{folder}/*"]',
+        'also_copy = ["benchmarks", "reports", "seeds"]',
+        f"pytest_add_cli_args_test_selection = {json.dumps(tests)}",
+        'pytest_add_cli_args = ["-p", "no:cacheprovider", "--hypothesis-seed=0"]',
+        # A fresh fork of a process that only collected the tests: nothing is cached that the mutant did not make.
+        'process_isolation = "forkserver"',
+        "timeout_multiplier = 1.0",
+    ]
+    settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    (home / "pyproject.toml").write_text(settings + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
-def by_folder(names: dict[str, int | None]) -> dict[str, list[str]]:
-    """The mutants of each folder, in order."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(names):
-        found[next(folder for folder in FOLDERS if name.startswith(folder.replace("/", ".")))].append(name)
-    return found
+def mutants_of(folder: str) -> list[str]:
+    """The names of all mutants of a folder, as mutmut makes them."""
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from mutmut.mutation.file_mutation import mutate_file_contents as mutate\n"
+        "for path in sorted(Path(sys.argv[1]).rglob('*.py')):\n"
+        "    module = '.'.join(path.with_suffix('').parts).removesuffix('.__init__')\n"
+        "    for name in mutate(str(path), path.read_text('utf-8')).mutant_names: print(f'{module}.{name}')\n"
+    )
+    return subprocess.check_output([sys.executable, "-c", code, folder], cwd=copy_of(folder), text=True).split()
 
 
 def draw(mutants: dict[str, list[str]], count: int, seed: int) -> dict[str, list[str]]:
     """A sample of `count` mutants, of each folder in proportion to how many it has."""
     total = sum(map(len, mutants.values()))
     chance = random.Random(seed)
-    return {folder: chance.sample(mutants[folder], round(count * len(mutants[folder]) / total)) for folder in FOLDERS}
+    return {folder: chance.sample(names, round(count * len(names) / total)) for folder, names in mutants.items()}
 
 
-def table(sample: dict[str, list[str]], found: dict[str, int | None]) -> str:
+def run(folder: str, names: list[str]) -> None:
+    """Tests these mutants of a folder, one after the other."""
+    if names:
+        mutmut(folder, "run", "--max-children", "1", *names)
+
+
+def mutmut(folder: str, *command: str) -> str:
+    """What mutmut says in the copy of a folder."""
+    done = subprocess.run([MUTMUT, *command], cwd=copy_of(folder), capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(done.stdout[-3000:] + done.stderr[-3000:])
+    return done.stdout
+
+
+def verdicts(folder: str) -> dict[str, int | None]:
+    """The exit code of the tests of every mutant; None where they were not run."""
+    found: dict[str, int | None] = {}
+    for path in sorted((copy_of(folder) / "mutants").rglob("*.py.meta")):
+        found |= json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
+    return found
+
+
+def survivors(folder: str, names: list[str]) -> list[str]:
+    """Those of the mutants that the tests did not find."""
+    found = verdicts(folder)
+    return [name for name in names if found.get(name, 0) in SURVIVED]
+
+
+def equivalent() -> dict[str, str]:
+    """Mutants that behave as the original does, and why."""
+    return tomllib.loads(Path(__file__).with_name("mutation_equivalent.toml").read_text(encoding="utf-8"))
+
+
+def table(sample: dict[str, list[str]]) -> str:
     """Markdown: of each folder how many mutants, killed, survived and equivalent, and the rate of the others killed."""
     lines = ["| folder | mutants | killed | survived | equivalent | rate |", "|---|---|---|---|---|---|"]
     whole: Counter[str] = Counter()
     for folder, names in sample.items():
-        counts = Counter(verdict(name, found[name]) for name in names)
+        alive = survivors(folder, names)
+        same = len(equivalent().keys() & set(alive))
+        counts = Counter(killed=len(names) - len(alive), survived=len(alive) - same, equivalent=same)
         whole += counts
         lines.append(row(folder, counts))
     return "\n".join([*lines, row("together", whole)])
 
 
-def verdict(name: str, code: int | None) -> str:
-    """`killed`, `survived` or `equivalent`."""
-    return "killed" if code in KILLED else "equivalent" if name in EQUIVALENT else "survived"
-
-
 def row(folder: str, counts: Counter[str]) -> str:
     """A line of the table."""
-    told = counts["killed"] + counts["survived"]
-    cells = (folder, counts.total(), counts["killed"], counts["survived"], counts["equivalent"])
-    return "| " + " | ".join(map(str, cells)) + f" | {100 * counts['killed'] / max(1, told):.0f} % |"
-
-
-EQUIVALENT: dict[str, str] = {}
-"""Mutants that behave as the original does, by name, and why."""
+    rate = 100 * counts["killed"] / max(1, counts["killed"] + counts["survived"])
+    cells = (folder, counts.total(), counts["killed"], counts["survived"], counts["equivalent"], f"{rate:.0f} %")
+    return "| " + " | ".join(map(str, cells)) + " |"
 
 
 if __name__ == "__main__":
