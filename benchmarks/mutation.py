@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -86,6 +87,7 @@ def make_copy(folder: str) -> None:
         # A fresh fork of a process that only collected the tests: nothing is cached that the mutant did not make.
         'process_isolation = "forkserver"',
         "timeout_multiplier = 1.0",
+        "timeout_constant = 15.0",
     ]
     settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     (home / "pyproject.toml").write_text(settings + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
@@ -113,12 +115,14 @@ def draw(mutants: dict[str, list[str]], count: int, seed: int) -> dict[str, list
 def run(folder: str, names: list[str]) -> None:
     """Tests these mutants of a folder, one after the other."""
     if names:
+        print(f"{folder}: {len(names)} mutants", file=sys.stderr, flush=True)
         mutmut(folder, "run", "--max-children", "1", *names)
 
 
 def mutmut(folder: str, *command: str) -> str:
     """What mutmut says in the copy of a folder."""
-    done = subprocess.run([MUTMUT, *command], cwd=copy_of(folder), capture_output=True, text=True)
+    alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    done = subprocess.run([MUTMUT, *command], cwd=copy_of(folder), env=alone, capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(done.stdout[-3000:] + done.stderr[-3000:])
     return done.stdout
