@@ -5,9 +5,9 @@
 
 draws a sample of mutmut's mutants with the seed, of each folder in proportion to how many it has, tests each with the
 tests near its folder (of algorithms and values alone: no file that is written or shown) in one process, and prints a
-table and the changes that survived. It works in copies under build/mutation/ and leaves the project as it is.
-`--again` tests only what survived the last time. Mutants that no test could tell from the original are listed with
-their reason in mutation_equivalent.toml beside this file.
+table and the changes that survived. It works in copies under build/mutation/ and leaves the project as it is; what was
+tested there before is not tested again, but for survivors with `--again`. Mutants that no test could tell from the
+original are listed with their reason in mutation_equivalent.toml beside this file.
 """
 
 from __future__ import annotations
@@ -52,13 +52,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("count", type=int, help="mutants in the sample")
     parser.add_argument("seed", type=int)
-    parser.add_argument("--again", action="store_true", help="test what survived the last time once more")
+    parser.add_argument("--again", action="store_true", help="test once more what survived before")
     chosen = parser.parse_args()
     for folder in NEAR:
         make_copy(folder)
     sample = draw({folder: mutants_of(folder) for folder in NEAR}, chosen.count, chosen.seed)
     for folder, names in sample.items():
-        run(folder, survivors(folder, names) if chosen.again else names)
+        found = verdicts(folder)
+        run(folder, [name for name in names if found[name] is None or (chosen.again and found[name] in SURVIVED)])
     print(table(sample))
     for folder, names in sample.items():
         for name in sorted(set(survivors(folder, names)) - equivalent().keys()):
@@ -86,23 +87,18 @@ def make_copy(folder: str) -> None:
         'pytest_add_cli_args = ["-p", "no:cacheprovider", "--hypothesis-seed=0"]',
         # A fresh fork of a process that only collected the tests: nothing is cached that the mutant did not make.
         'process_isolation = "forkserver"',
-        "timeout_multiplier = 1.0",
-        "timeout_constant = 15.0",
+        # Seconds on the clock, not of work: generous, for a machine that has more to do.
+        "timeout_multiplier = 10.0",
+        "timeout_constant = 6.0",
     ]
     settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     (home / "pyproject.toml").write_text(settings + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 def mutants_of(folder: str) -> list[str]:
-    """The names of all mutants of a folder, as mutmut makes them."""
-    code = (
-        "import sys; from pathlib import Path\n"
-        "from mutmut.mutation.file_mutation import mutate_file_contents as mutate\n"
-        "for path in sorted(Path(sys.argv[1]).rglob('*.py')):\n"
-        "    module = '.'.join(path.with_suffix('').parts).removesuffix('.__init__')\n"
-        "    for name in mutate(str(path), path.read_text('utf-8')).mutant_names: print(f'{module}.{name}')\n"
-    )
-    return subprocess.check_output([sys.executable, "-c", code, folder], cwd=copy_of(folder), text=True).split()
+    """The names of all mutants of a folder; mutmut makes them, and learns which test runs which function."""
+    alone(folder, "run", "--max-children", "1", "none")  # it ends by saying that no mutant is called so
+    return sorted(verdicts(folder))
 
 
 def draw(mutants: dict[str, list[str]], count: int, seed: int) -> dict[str, list[str]]:
@@ -115,17 +111,22 @@ def draw(mutants: dict[str, list[str]], count: int, seed: int) -> dict[str, list
 def run(folder: str, names: list[str]) -> None:
     """Tests these mutants of a folder, one after the other."""
     if names:
-        print(f"{folder}: {len(names)} mutants", file=sys.stderr, flush=True)
+        print(f"{folder}: testing {len(names)} mutants", file=sys.stderr, flush=True)
         mutmut(folder, "run", "--max-children", "1", *names)
 
 
 def mutmut(folder: str, *command: str) -> str:
     """What mutmut says in the copy of a folder."""
-    alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-    done = subprocess.run([MUTMUT, *command], cwd=copy_of(folder), env=alone, capture_output=True, text=True)
+    done = alone(folder, *command)
     if done.returncode:
         raise SystemExit(done.stdout[-3000:] + done.stderr[-3000:])
     return done.stdout
+
+
+def alone(folder: str, *command: str) -> subprocess.CompletedProcess[str]:
+    """A run of mutmut in the copy of a folder, in one thread."""
+    threads = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    return subprocess.run([MUTMUT, *command], cwd=copy_of(folder), env=threads, capture_output=True, text=True)
 
 
 def verdicts(folder: str) -> dict[str, int | None]:
