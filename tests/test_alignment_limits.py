@@ -156,6 +156,9 @@ def test_what_joins_a_whole_is_measured_by_the_scores_for_joining() -> None:
 def test_what_is_left_over_joins_its_best_whole_and_the_best_come_first() -> None:
     candidates, scores = complete([[0.9, 0.0, 0.55], [0.0, 0.9, 0.58]])
     assert sorted(link(candidates, scores, RULES)) == [(0, 0), (1, 1), (1, 2)]
+    rows = [[0.9, 0.0, 0.55, 0.0], [0.0, 0.9, 0.0, 0.58]]
+    for matrix in (rows, np.array(rows).T.tolist()):
+        assert len(link(*complete(matrix), RULES)) == 4, "each of two that are left over joins its own"
     three = LinkRules(strong=0.8, attach=0.5, weak=0.2, largest=2)
     assert sorted(link(*complete([[0.9, 0.6, 0.7]]), three)) == [(0, 0), (0, 2)]
     assert sorted(link(*complete([[0.9], [0.6], [0.7]]), three)) == [(0, 0), (2, 0)]
