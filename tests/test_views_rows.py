@@ -9,7 +9,21 @@ import pytest
 from deltas_support import deltas_of
 from terminal_sample import sample
 
-from diffengine.model import Bound, Check, Comparison, Delta, DeltaNote, Formula, Instrument, Operand, Side, Span
+from diffengine.deltas.measure import measure
+from diffengine.document import parse_document
+from diffengine.model import (
+    Bound,
+    Check,
+    Comparison,
+    Delta,
+    DeltaNote,
+    Formula,
+    Instrument,
+    Operand,
+    Side,
+    Source,
+    Span,
+)
 from diffengine.views import (
     arithmetic,
     check_quotes,
@@ -110,6 +124,8 @@ def test_values_stand_in_the_unit_of_the_row_so_that_they_can_be_subtracted() ->
     assert (other.old_value, other.unit) == (20000, "平方米")
     assert other.new_value is not None and round(other.new_value) == 40000
     assert other.difference == other.new_value - other.old_value
+    counted = row_of("1781起", "2046件")
+    assert (counted.old_value, counted.new_value, counted.unit) == (1781, 2046, "件")
     ends = row_of("3—5公顷", "60—90亩")
     assert ends.new_upper is not None
     assert (ends.old_upper, round(ends.new_upper)) == (50000, 60000)
@@ -263,3 +279,10 @@ def test_numbers_are_written_without_exponent_and_idle_zeros_and_rounded_as_aske
         "0.72",
     ]
     assert [rounded_number(Decimal("85.897")), rounded_number(Decimal("85.897"), 1)] == ["85.90", "85.9"]
+
+
+def test_two_names_of_one_unit_are_no_other_scale() -> None:
+    documents = [parse_document(f"一、工作\n修建农村公路{length}。\n", Source("", "")) for length in ("5公里", "7千米")]
+    delta = measure(documents[0].quantities[0], documents[1].quantities[0], at=(0, 0))
+    (row,) = delta_rows(Comparison(*documents, (), (), (delta,)))
+    assert (row.old_value, row.new_value, row.difference, row.unit) == (5, 7, 2, "千米")
