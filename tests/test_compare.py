@@ -278,3 +278,17 @@ def test_edits_do_not_reach_over_sentences_that_are_not_of_the_pair():
     new = parse("全县办理。")
     for edit in find_edits(old, new, [0, 2], [0]):
         assert edit.old.end <= old.sentences[0].span.end or edit.old.start >= old.sentences[2].span.start
+
+
+def test_among_rewritten_sentences_each_is_found_from_the_one_beside_it():
+    frame = "青石县报告\n一、工作\n全年办理行政复议案件,开展执法检查。{}组织法治讲座,覆盖城乡居民。\n"
+    old = "驿站为骑手遮风挡雨。信访积案逐件包干。河道采砂点全部关停。城管队员配发记录仪。普法长廊亮相街头巷尾。"
+    new = "驿站里办起读书会。信访大厅搬进新楼。河道巡查员持证上岗。城管热线日夜值守。普法直播间走红网络。"
+    comparison = compare(frame.format(old), frame.format(new))
+    found = {
+        (comparison.old.sentence_text(i)[:2], comparison.new.sentence_text(j)[:2])
+        for pair in comparison.pairs
+        for i in pair.old
+        for j in pair.new
+    }
+    assert {("驿站", "驿站"), ("信访", "信访"), ("河道", "河道"), ("普法", "普法")} <= found

@@ -100,3 +100,11 @@ def test_a_rise_against_a_fall_counts_the_fall_as_negative():
 def test_two_falls_differ_as_they_are_written():
     found = growth("下降2.3%", "下降2.2%")
     assert (found.points, found.notes) == (Decimal("-0.1"), ())
+
+
+def test_two_names_of_one_unit_are_no_other_scale():
+    sentences = (f"一、工作\n修建农村公路{length}。\n" for length in ("5公里", "7千米"))
+    before, now = (parse_document(text, Source("", "")).quantities[0] for text in sentences)
+    found = measure(before, now, at=(0, 0))
+    assert (found.difference, found.percent, found.unit) == (2, 40, "千米")
+    assert found.notes == (DeltaNote.COUNTER,)

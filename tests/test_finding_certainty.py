@@ -81,7 +81,16 @@ def test_each_status_has_its_own_curve() -> None:
 def checked(*spans: tuple[int, int]) -> tuple[Document, tuple[Check, ...]]:
     document = counted("青石县报告\n办理27件。办理31件。办理27件。\n")
     checks = [
-        Check("sum", Side.OLD, "fail", Formula.SUM, Decimal(27), Decimal(31), (Operand(Side.OLD, Span(*span)),))
+        Check(
+            "sum",
+            Side.OLD,
+            "fail",
+            Formula.SUM,
+            Decimal(27),
+            Decimal(31),
+            (Operand(Side.OLD, Span(*span)),),
+            certainty=1.0,
+        )
         for span in spans
     ]
     return document, tuple(checks)
@@ -96,6 +105,12 @@ def test_a_check_has_the_certainty_of_its_kind_and_verdict_and_a_name_made_of_it
     passed = with_certainty((replace(checks[0], verdict="pass"),), document, document, EVIDENCE)
     assert passed[0].certainty == EVIDENCE.checks["sum", "pass"]
     assert passed[0].id == named[0].id, "a verdict that changed is about the same statement"
+
+
+def test_a_check_is_no_surer_than_the_figure_of_last_year_that_it_rests_on() -> None:
+    document, (check,) = checked((6, 12))
+    (named,) = with_certainty((replace(check, certainty=0.3),), document, document, EVIDENCE)
+    assert named.certainty == 0.3 < EVIDENCE.checks["sum", "fail"]
 
 
 def test_no_check_that_says_uncertain_leads() -> None:

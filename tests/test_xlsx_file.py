@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from terminal_sample import sample
 
 from diffengine import compare_reports, read_report
 from diffengine.document import parse_document
@@ -114,3 +116,36 @@ def test_figures_are_exact_on_their_way_to_the_sheet():
         if delta.difference is not None:
             assert isinstance(row[6], Figure)
             assert row[6].value == delta.difference
+
+
+def test_a_number_has_its_values_change_and_relative_change_as_figures():
+    numbers = build_sheets(sample(), "zh")[1]
+    changed, rate, gone = (row[3:11] for row in numbers.rows)
+    assert changed == (
+        Figure(Decimal(27)), Figure(Decimal(31)), "件", Figure(Decimal(4), signed=True),
+        Figure(Decimal("0.148148"), signed=True, share=True), "", "27件", "31件",
+    )  # fmt: skip
+    assert rate[3:6] == ("", "", Figure(Decimal("7.8"), signed=True))
+    assert gone == (Figure(Decimal(90)), "", "%", "", "", "", "90%以上", "")
+
+
+def test_a_pair_has_its_change_move_and_score_and_a_sentence_alone_no_score():
+    rows = build_sheets(sample(), "zh")[2].rows
+    found = {"".join(words for words, _ in (*row[3].parts, *row[4].parts))[:4]: (*row[1:3], row[5]) for row in rows}
+    assert found["全县办理"] == ("只改数字", "", Figure(Decimal("0.97")))
+    assert found["认真落实"] == ("一字未改", "是", Figure(Decimal("1.0")))
+    assert found["推行“一"] == ("取消", "", "")
+
+
+def test_the_sizes_of_both_reports_stand_in_their_own_columns():
+    opening = {cells[0]: cells[1:] for cells, _ in build_sheets(sample(), "zh")[0].opening if len(cells) == 3}
+    sizes = [(figures[0].value, figures[1].value) for figures in opening.values() if isinstance(figures[0], Figure)]
+    assert sizes == [(90, 104), (2, 2), (5, 4), (3, 2)]
+    assert ("2023", "2024") in opening.values()
+
+
+def test_a_section_has_its_characters_repeated_share_and_counts():
+    rows = build_sheets(sample(), "zh")[0].rows
+    figures = [[cell.value for cell in row[1:] if isinstance(cell, Figure)] for row in rows]
+    assert figures == [[64, 0, 0, 2, 1, 1, 0, 0], [10, 10, 1, 0, 0, 1, 0, 1]]
+    assert [row[3].share for row in rows] == [True, True]

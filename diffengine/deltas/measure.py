@@ -34,7 +34,7 @@ def measure(
     `27件 → 31件`: difference 4, percent 14.8148. `74.5% → 82.3%`: points 7.8, no percent. Where the written units
     differ (公顷 → 亩) both are taken to the base unit; where a rise became a fall, the fall counts as negative.
     """
-    same_scale = old.unit == new.unit and old.factor == new.factor
+    same_scale = old.factor == new.factor
     scale_old, scale_new = (Decimal(1), Decimal(1)) if same_scale else (old.factor, new.factor)
     turned = _turned(old, new)
     sign_old, sign_new = (-1 if turned and side.falling else 1 for side in (old, new))
@@ -50,7 +50,7 @@ def measure(
         old=at[0],
         new=at[1],
         indicator=_label(old.indicator, new.indicator),
-        unit=new.unit if same_scale or old.factor == new.factor else base_unit(new),
+        unit=new.unit if same_scale else base_unit(new),
         difference=None if rate else difference,
         percent=percent,
         points=(new.base_value * sign_new - old.base_value * sign_old) if rate else None,

@@ -143,7 +143,7 @@ def _upper(quantity: Quantity | None, old: Quantity | None, new: Quantity | None
 
 def _scale(quantity: Quantity, old: Quantity | None, new: Quantity | None) -> Decimal:
     """What takes a value to the unit of the delta: the base unit where the two are written on different scales."""
-    same = old is None or new is None or (old.unit == new.unit and old.factor == new.factor)
+    same = old is None or new is None or old.factor == new.factor
     return Decimal(1) if same else quantity.factor
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from diffengine.findings.checks.growth import LastYear, check_changes
 from diffengine.findings.checks.printed import Line, read_lines
@@ -11,17 +10,9 @@ from diffengine.findings.checks.rates import check_rates
 from diffengine.findings.checks.sums import check_sums
 from diffengine.findings.checks.years import check_years
 from diffengine.findings.places import surely_same_place
-from diffengine.ids import content_id, distinct
 from diffengine.model import Check, Delta, Document, Pair, Side
 
 __all__ = ["find_checks"]
-
-RIGHT = 0.97
-"""How sure a verdict is whose figures are surely the right ones: all thirty that were read were right, and the next one
-will be with (30 + 1) / (30 + 2)."""
-
-OPEN = 0.5
-"""`uncertain` is the question whether, and no more."""
 
 
 def find_checks(old: Document, new: Document, pairs: tuple[Pair, ...], deltas: tuple[Delta, ...]) -> tuple[Check, ...]:
@@ -33,28 +24,13 @@ def find_checks(old: Document, new: Document, pairs: tuple[Pair, ...], deltas: t
     """
     checks = [check for side, report in ((Side.OLD, old), (Side.NEW, new)) for check in _inside(report, side)]
     if not surely_same_place(old, new) or old.year is None or new.year is None or new.year <= old.year:
-        return _named(old, new, checks)
+        return tuple(checks)
     if new.year == old.year + 1:
         last_year = LastYear(old, {delta.new: delta for delta in deltas if delta.new is not None})
         for line in read_lines(new, Side.NEW):
             checks += check_changes(line, last_year)
     checks += check_years(old, new, pairs)
-    return _named(old, new, checks)
-
-
-def _named(old: Document, new: Document, checks: Sequence[Check]) -> tuple[Check, ...]:
-    """The checks with ids made of the judged sentence and the figures, and how sure each is."""
-    ids = distinct(_id(new if check.side is Side.NEW else old, check) for check in checks)
-    return tuple(
-        replace(check, id=name, certainty=min(check.certainty, OPEN if check.verdict == "uncertain" else RIGHT))
-        for check, name in zip(checks, ids, strict=True)
-    )
-
-
-def _id(report: Document, check: Check) -> str:
-    at = report.sentence_at(check.evidence[0].span.start)
-    judged = "" if at is None else report.sentences[at].id
-    return content_id("c", check.kind, check.side, judged, *(operand.text for operand in check.evidence))
+    return tuple(checks)
 
 
 def _inside(report: Document, side: Side) -> Iterator[Check]:

@@ -12,9 +12,10 @@ from diffengine.model import Check, Document, Side
 def with_certainty(
     checks: tuple[Check, ...], old: Document, new: Document, settings: FindingSettings
 ) -> tuple[Check, ...]:
-    """`checks`, each with its id, made of what its places say, and the share of such verdicts that were right.
+    """`checks`, each with its id, made of what its places say, and how sure it is.
 
-    That share rests on few that people read, see `FindingSettings.checks`.
+    As sure as the share of such verdicts that were right, which rests on few that people read (see
+    `FindingSettings.checks`), and no surer than that last year's figure is the same indicator.
     """
     texts = {Side.OLD: old.text, Side.NEW: new.text}
     names = distinct(
@@ -22,6 +23,6 @@ def with_certainty(
         for check in checks
     )
     return tuple(
-        replace(check, id=name, certainty=settings.checks[check.kind, check.verdict])
+        replace(check, id=name, certainty=min(check.certainty, settings.checks[check.kind, check.verdict]))
         for check, name in zip(checks, names, strict=True)
     )

@@ -1,0 +1,285 @@
+"""The algorithms at their edges: thresholds that are reached exactly, large collections, ties, nothing at all."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_matrix
+
+from alignment import candidates as module
+from alignment.assignment import assign
+from alignment.candidates import COMMON, NEIGHBOURS, Candidates, cosines_of, find_candidates
+from alignment.edits import token_edits
+from alignment.links import LinkRules, gather, join_crossed, link
+from alignment.order import longest_increasing
+from alignment.spans import Span
+from alignment.sparse_assignment import assign_sparse
+from alignment.vectors import count_grams, join, weigh, weighted_vectors
+
+
+def complete(matrix: list[list[float]]) -> tuple[Candidates, np.ndarray]:
+    scores = np.array(matrix)
+    every = np.indices(scores.shape).reshape(2, -1)
+    return Candidates(every[0], every[1], scores.shape), scores.ravel()
+
+
+def edges(candidates: Candidates) -> list[tuple[int, int]]:
+    return list(zip(candidates.old.tolist(), candidates.new.tolist(), strict=True))
+
+
+def test_a_span_knows_its_size_text_cover_overlap_and_shift() -> None:
+    span = Span(2, 5)
+    assert (span.size, span.of("今年办理27件"), span.shift(3)) == (3, "办理2", Span(5, 8))
+    others = (0, 2), (0, 3), (3, 4), (4, 9), (5, 9), (0, 9)
+    assert [span.overlap(Span(*other)) for other in others] == [0, 1, 1, 1, 0, 3]
+    assert [span.covers(Span(*other)) for other in ((2, 5), (3, 4), (1, 5), (2, 6), (0, 9))] == [
+        True, True, False, False, False,
+    ]  # fmt: skip
+
+
+def test_an_assignment_takes_what_reaches_the_threshold_and_the_greatest_total() -> None:
+    scores = np.array([[0.5, 0.4], [0.4, 0.1]])
+    assert assign(scores, 0.5) == [(0, 0)]
+    assert assign(scores, 0.4) == [(0, 1), (1, 0)]
+    assert assign(scores, 0.51) == []
+    assert assign(np.empty((0, 3)), 0.1) == []
+    assert assign(np.array([[0.3], [0.9]]), 0.1) == [(1, 0)]
+
+
+def test_a_group_as_large_as_allowed_is_assigned_exactly() -> None:
+    rows, columns, scores = np.array([0, 0, 1]), np.array([0, 1, 0]), np.array([1.0, 0.9, 0.9])
+    assert assign_sparse(rows, columns, scores, largest_exact=4) == [(0, 1), (1, 0)]
+    assert assign_sparse(rows, columns, scores, largest_exact=3) == [(0, 0)]
+
+
+def test_best_first_breaks_ties_by_position_and_takes_every_row_and_column_once() -> None:
+    rows, columns = np.array([1, 0, 1, 0, 2]), np.array([0, 0, 1, 1, 1])
+    scores = np.array([0.5, 0.5, 0.5, 0.5, 0.4])
+    assert assign_sparse(rows, columns, scores, largest_exact=1) == [(0, 0), (1, 1)]
+
+
+def test_groups_that_no_chain_connects_are_assigned_apart() -> None:
+    rows, columns = np.array([5, 3, 5, 9]), np.array([5, 3, 4, 4])
+    assert assign_sparse(rows, columns, np.array([0.1, 0.2, 0.3, 0.25])) == [(3, 3), (5, 5), (9, 4)]
+
+
+TEXTS = [f"办理第{n}类行政复议案件{'甲乙丙丁'[n % 4]}" for n in range(40)]
+
+
+def test_cosines_of_large_collections_are_those_of_small_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = weighted_vectors(TEXTS[:9], TEXTS[3:14])
+    rows, columns = np.array([8, 0, 3, 8, 5, 0, 3]), np.array([10, 0, 0, 10, 2, 1, 9])
+    expected = cosines_of(old, new, rows, columns)
+    assert expected[2] == pytest.approx(1.0) and expected[0] == expected[3] < 1
+    monkeypatch.setattr(module, "LARGEST_COMPLETE", 98)
+    assert cosines_of(old, new, rows, columns) == pytest.approx(expected)
+    assert Candidates(rows, columns, (9, 11)).cosines(old, new) == pytest.approx(expected)
+
+
+def test_candidates_of_a_large_collection_are_the_nearest_of_either_side() -> None:
+    old, new = weighted_vectors(["办理复议", *["认真"] * 3], TEXTS)
+    found = find_candidates(old, new, largest_complete=4 * 40 - 1)
+    assert len(find_candidates(old, new, largest_complete=4 * 40).old) == 4 * 40
+    of_first = [j for i, j in edges(found) if i == 0]
+    assert len(of_first) == 40, "each of the forty has it for its nearest"
+    back = find_candidates(new[:NEIGHBOURS], old, largest_complete=0)
+    assert len(back.old) == NEIGHBOURS
+    assert edges(found) == sorted(set(edges(found)))
+    assert found.shape == (4, 40)
+
+
+def test_each_keeps_no_more_than_the_nearest() -> None:
+    many = [f"复议案件{chr(0x4E00 + n)}" for n in range(60)]
+    old, new = weighted_vectors(many[:50], many)
+    found = find_candidates(old, new, largest_complete=0)
+    for i in range(50):
+        mine = [j for a, j in edges(found) if a == i]
+        assert i in mine, "the very same text is among the nearest"
+    assert len(found.old) <= NEIGHBOURS * (50 + 60)
+
+
+def test_what_stands_in_nearly_every_text_makes_no_candidates() -> None:
+    count = int(51 / COMMON) // 2
+    common = [f"办{chr(0x4E00 + n)}" for n in range(count)]
+    old, new = weighted_vectors(common, [f"办{chr(0x5E00 + n)}" for n in range(count)], (1,))
+    assert len(find_candidates(old, new, largest_complete=0).old) == 0
+    few, others = weighted_vectors(["办甲", "丙丁"], ["办乙", "戊己"], (1,))
+    assert edges(find_candidates(few, others, largest_complete=0)) == [(0, 0)]
+
+
+def test_edges_can_be_filtered_and_looked_up_a_step_away() -> None:
+    candidates, _ = complete([[0.0] * 3] * 3)
+    assert edges(candidates.where(candidates.old == candidates.new)) == [(0, 0), (1, 1), (2, 2)]
+    assert candidates.where(candidates.old == 1).shape == (3, 3)
+    links = [(0, 0), (2, 1)]
+    assert edges(candidates.where(candidates.contains(links))) == [(0, 0), (2, 1)]
+    assert edges(candidates.where(candidates.contains(links, -1, -1))) == [(1, 1)]
+    assert edges(candidates.where(candidates.contains(links, 1, 1))) == [(1, 0)]
+    assert edges(candidates.where(candidates.contains(links, 1, -1))) == [(1, 2)]
+    assert not candidates.contains([]).any()
+    assert edges(candidates.where(candidates.contains([(0, 2)], 0, 1))) == [(0, 1)]
+    assert edges(candidates.where(candidates.contains([(1, 0)], 0, -1))) == [(1, 1)]
+
+
+def test_the_margin_counts_missing_rivals_as_nothing() -> None:
+    candidates, scores = complete([[0.8, 0.6]])
+    assert candidates.margin(scores, 2) == pytest.approx([1.6 - 0.7 - 0.4, 1.2 - 0.7 - 0.3])
+    assert candidates.margin(scores, 1) == pytest.approx([1.6 - 0.8 - 0.8, 1.2 - 0.8 - 0.6])
+
+
+RULES = LinkRules(strong=0.6, attach=0.5, weak=0.2)
+
+
+def test_thresholds_of_links_hold_where_they_are_reached() -> None:
+    assert link(*complete([[0.2]]), RULES) == [(0, 0)]
+    assert link(*complete([[0.19]]), RULES) == []
+    assert sorted(link(*complete([[0.9, 0.5]]), RULES)) == [(0, 0), (0, 1)]
+    assert sorted(link(*complete([[0.9, 0.49]]), RULES)) == [(0, 0)]
+    assert link(*complete([[0.0]]), LinkRules(strong=0.0, attach=0.5, weak=0.0)) == []
+
+
+def test_strong_pairs_are_settled_before_weak_ones_with_a_greater_total() -> None:
+    candidates, scores = complete([[0.6, 0.45], [0.45, 0.0]])
+    assert link(candidates, scores, LinkRules(strong=0.6, attach=0.9, weak=0.2)) == [(0, 0)]
+    assert link(candidates, scores, LinkRules(strong=0.61, attach=0.9, weak=0.2)) == [(0, 1), (1, 0)]
+
+
+def test_what_joins_a_whole_is_measured_by_the_scores_for_joining() -> None:
+    candidates, scores = complete([[0.9, 0.3], [0.0, 0.0]])
+    joining = np.array([0.0, 0.7, 0.0, 0.0])
+    assert sorted(link(candidates, scores, RULES, joining)) == [(0, 0), (0, 1)]
+    assert sorted(link(candidates, scores, RULES)) == [(0, 0)]
+    candidates, scores = complete([[0.9], [0.3]])
+    assert sorted(link(candidates, scores, RULES, np.array([0.0, 0.7]))) == [(0, 0), (1, 0)]
+
+
+def test_what_is_left_over_joins_its_best_whole_and_the_best_come_first() -> None:
+    candidates, scores = complete([[0.9, 0.0, 0.55], [0.0, 0.9, 0.58]])
+    assert sorted(link(candidates, scores, RULES)) == [(0, 0), (1, 1), (1, 2)]
+    rows = [[0.9, 0.0, 0.55, 0.0], [0.0, 0.9, 0.0, 0.58]]
+    for matrix in (rows, np.array(rows).T.tolist()):
+        assert len(link(*complete(matrix), RULES)) == 4, "each of two that are left over joins its own"
+    three = LinkRules(strong=0.8, attach=0.5, weak=0.2, largest=2)
+    assert sorted(link(*complete([[0.9, 0.6, 0.7]]), three)) == [(0, 0), (0, 2)]
+    assert sorted(link(*complete([[0.9], [0.6], [0.7]]), three)) == [(0, 0), (2, 0)]
+
+
+def test_a_group_of_several_on_one_side_takes_no_more_on_the_other() -> None:
+    candidates, scores = complete([[0.9, 0.55], [0.58, 0.0]])
+    assert sorted(link(candidates, scores, LinkRules(strong=0.8, attach=0.5, weak=0.6))) == [(0, 0), (1, 0)]
+
+
+CROSSED = {"crossed": 0.3, "whole": 0.9, "largest": 3}
+
+
+def test_neighbours_are_joined_from_the_score_on_and_up_to_the_size() -> None:
+    groups = gather([(0, 0), (1, 1)])
+    joined = [((0, 1), (0, 1))]
+    for crossing in ([[0.8, 0.3], [0.0, 0.8]], [[0.8, 0.0], [0.3, 0.8]], [[0.95, 0.3], [0.0, 0.8]]):
+        assert join_crossed(groups, *complete(crossing), **CROSSED) == joined
+    for crossing in ([[0.8, 0.29], [0.0, 0.8]], [[0.9, 0.5], [0.0, 0.9]]):
+        assert join_crossed(groups, *complete(crossing), **CROSSED) == groups
+    assert join_crossed(groups, *complete([[0.8, 0.5], [0.0, 0.8]]), crossed=0.3, whole=0.9, largest=2) == joined
+    assert join_crossed(groups, *complete([[0.8, 0.5], [0.0, 0.8]]), crossed=0.3, whole=0.9, largest=1) == groups
+
+
+def test_a_joined_group_may_be_joined_again() -> None:
+    scores = [[0.8, 0.5, 0.0], [0.0, 0.8, 0.5], [0.0, 0.0, 0.8]]
+    groups = gather([(0, 0), (1, 1), (2, 2)])
+    assert join_crossed(groups, *complete(scores), **CROSSED) == [((0, 1, 2), (0, 1, 2))]
+    pairs = join_crossed(groups, *complete(scores), crossed=0.3, whole=0.9, largest=2)
+    assert pairs == [((0, 1), (0, 1)), ((2,), (2,))]
+
+
+def test_only_groups_that_follow_each_other_on_both_sides_are_joined() -> None:
+    scores = [[0.8, 0.5, 0.5], [0.5, 0.8, 0.5], [0.5, 0.5, 0.8]]
+    for links in ([(0, 0), (1, 2)], [(0, 0), (2, 1)], [(0, 1), (1, 0)]):
+        assert join_crossed(gather(links), *complete(scores), **CROSSED) == gather(links)
+    assert join_crossed([], *complete(scores), **CROSSED) == []
+
+
+def test_the_order_kept_is_strict_and_of_nothing_nothing() -> None:
+    assert longest_increasing([1, 5, 2, 3]) == {0, 2, 3}
+    assert len(longest_increasing([2, 2, 2])) == 1
+    assert longest_increasing([]) == set()
+    assert longest_increasing([3, 2, 1]) == {2}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("甲 乙 丙", "甲 乙 丙", []),
+        ("甲 乙 丙", "甲 丙", [(Span(1, 2), Span(1, 1))]),
+        ("甲 丙", "甲 乙 丙", [(Span(1, 1), Span(1, 2))]),
+        ("甲 乙", "丙 丁", [(Span(0, 2), Span(0, 2))]),
+        ("", "甲", [(Span(0, 0), Span(0, 1))]),
+        (
+            "办理 复议 案件 27件 。", "办理 行政 复议 案件 31件 。",
+            [(Span(1, 1), Span(1, 2)), (Span(3, 4), Span(4, 5))],
+        ),
+        ("一 二 三 四 五", "六 二 七 八 九", [(Span(0, 5), Span(0, 5))]),
+    ],
+)  # fmt: skip
+def test_edits_are_the_runs_that_a_reader_would_mark(old: str, new: str, expected: list[tuple[Span, Span]]) -> None:
+    assert token_edits(old.split(), new.split()) == expected
+
+
+def test_seven_thousand_different_tokens_are_seven_thousand_signs() -> None:
+    old = [f"词{n}" for n in range(7000)]
+    for at in (0, 6399, 6400, 6401, 6999):
+        new = [*old[:at], "新", *old[at + 1 :]]
+        assert token_edits(old, new) == [(Span(at, at + 1), Span(at, at + 1))]
+
+
+def naive(texts: list[str], size: int) -> list[dict[str, int]]:
+    found = []
+    for text in texts:
+        grams = [text[i : i + size] for i in range(len(text) - size + 1)]
+        found.append({gram: grams.count(gram) for gram in grams})
+    return found
+
+
+@pytest.mark.parametrize("sizes", [(1,), (2,), (3,), (1, 3)])
+def test_grams_are_counted_inside_each_text_and_named_by_their_characters(sizes: tuple[int, ...]) -> None:
+    texts = ["办结办结办", "", "结", "办理\U0001f600\ud800", "办"]
+    found = count_grams(texts, sizes)
+    counts = [dict(zip(row.indices.tolist(), row.data.tolist(), strict=True)) for row in found.counts]
+    expected = [{} for _ in texts]
+    for size in sizes:
+        for n, grams in enumerate(naive(texts, size)):
+            names = {sum((ord(c) + 1) << (21 * (size - 1 - at)) for at, c in enumerate(g)): k for g, k in grams.items()}
+            expected[n] |= names
+    assert [{int(found.names[at]): k for at, k in row.items()} for row in counts] == expected
+    assert found.counts.shape == (5, len(found.names)) and list(found.names) == sorted(set(found.names.tolist()))
+
+
+def test_two_collections_are_joined_in_the_same_columns_and_left_as_they_were() -> None:
+    old, new = count_grams(["办结"], (1,)), count_grams(["结案", "办"], (1,))
+    left, right = join(old, new)
+    assert (left.shape, right.shape) == ((1, 3), (2, 3))
+    assert sorted(left.toarray()[0].tolist()) == [0, 1, 1]
+    assert (left @ right.T).toarray().tolist() == [[1, 1]]
+    left.data[:] = 9
+    assert old.counts.data.tolist() == [1, 1]
+    empty, other = join(count_grams([""]), count_grams([""]))
+    assert empty.shape == other.shape == (1, 1)
+
+
+def test_weights_are_of_length_one_and_rare_grams_weigh_more() -> None:
+    counts = csr_matrix(np.array([[2.0, 1.0], [0.0, 0.0]]))
+    old, new = weigh(counts, csr_matrix(np.array([[0.0, 3.0]])))
+    assert old.shape == (2, 2) and new.shape == (1, 2)
+    first = np.array([(1 + np.log(2)) * (np.log(4 / 2) + 1), np.log(4 / 3) + 1])
+    assert old.toarray()[0] == pytest.approx(first / np.linalg.norm(first))
+    assert old.toarray()[1].tolist() == [0, 0]
+    assert new.toarray()[0] == pytest.approx([0, 1])
+
+
+def test_blocks_leave_no_seam(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = weighted_vectors(TEXTS[:13], TEXTS[7:20])
+    rows, columns = (at.ravel() for at in np.indices((13, 13)))
+    expected, nearest = cosines_of(old, new, rows, columns), edges(find_candidates(old, new, largest_complete=0))
+    monkeypatch.setattr(module, "LARGEST_COMPLETE", 168)
+    monkeypatch.setattr(module, "_BLOCK", 1)
+    assert cosines_of(old, new, rows, columns) == pytest.approx(expected)
+    assert edges(find_candidates(old, new, largest_complete=0)) == nearest

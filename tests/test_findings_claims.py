@@ -1,0 +1,114 @@
+"""What a clause claims was founded: name, kind, and the sum of what speaks for and against it."""
+
+from __future__ import annotations
+
+import pytest
+from findings_support import compare, report
+
+from diffengine.findings.claims import LONGEST_NAME, LONGEST_SENTENCE, read_claims
+from diffengine.findings.initiatives import initiative_of, share_known
+from diffengine.findings.names import find_names
+
+CLAIMS = {
+    "出台《青石县古桥保护管理办法》,划定保护范围。": [("《青石县古桥保护管理办法》", "document", 1.2)],
+    "推行《古桥办法》。": [("《古桥办法》", "document", 1.0)],
+    "持续出台《古桥办法》。": [("《古桥办法》", "document", 0.7)],
+    "出台《青石县2023年普法工作要点》。": [("《青石县2023年普法工作要点》", "document", 0.2)],
+    "出台《中华人民共和国行政处罚法》实施细则。": [],
+    "建立“企业吹哨、部门报到”直办机制,办结181件。": [("“企业吹哨、部门报到”直办机制", "mechanism", 1.6)],
+    "推行法治督察“红黄绿”亮牌制度。": [("法治督察“红黄绿”亮牌制度", "mechanism", 1.4)],
+    "持续推行“月调度”机制。": [("“月调度”机制", "mechanism", 1.3)],
+    "深入实施“八个一”专项行动。": [("“八个一”专项行动", "campaign", 1.3)],
+    "推行“放管服”改革。": [("“放管服”改革", "mechanism", 0.9)],
+    "持续推行“放管服”改革。": [("“放管服”改革", "mechanism", 0.4)],
+    "建立“月调度”。": [("“月调度”", "mechanism", 1.2)],
+    "推行“院坝公开日”。": [("“院坝公开日”", "mechanism", 1.4)],
+    "落实“月调度”。": [],
+    "组建“老兵调解队”11支,上线“青石通”平台。": [
+        ("“老兵调解队”", "body", 1.6),
+        ("“青石通”平台", "platform", 1.6),
+    ],
+    "开展“法律进校园”等活动。": [],
+    "上线政务服务智能预审系统。": [("政务服务智能预审系统", "platform", 1.0)],
+    "投放自助法律服务机12台。": [("自助法律服务机", "platform", 1.0)],
+    "改扩建15个社区党群服务中心。": [("社区党群服务中心", "body", 1.0)],
+    "建设法治文化广场一期。": [("法治文化广场", "project", 1.0)],
+    "启动应急指挥平台建设工作。": [("应急指挥平台", "platform", 1.0)],
+    "组建联动执法专班。": [("联动执法专班", "body", 1.0)],
+    "组建专班。": [],
+    "实施伊敏河亮化工程。": [("伊敏河亮化工程", "project", 1.0)],
+    "实施生态工程。": [],
+    "开展非法采砂专项整治。": [("非法采砂专项整治", "campaign", 1.0)],
+    "健全矛盾排查机制。": [],
+    "县应急指挥平台建成运行。": [("县应急指挥平台", "platform", 1.0)],
+    "坚持每季度调度县应急平台建成。": [],
+    "成立60周年。": [],
+    "建立的平台运行良好。": [],
+}
+"""Sentences with all that they claim; sums of the weights that claims.py names with their reasons."""
+
+
+@pytest.mark.parametrize("sentence", CLAIMS)
+def test_a_clause_claims_what_its_verb_and_object_add_up_to(sentence: str) -> None:
+    found = [(claim.name, claim.kind, round(claim.strength, 4)) for claim in read_claims(sentence)]
+    assert found == CLAIMS[sentence]
+
+
+def test_an_object_that_ran_into_the_next_thing_ends_with_its_noun() -> None:
+    tail = "方便快捷" * 7
+    (claim,) = read_claims(f"上线“青石通”平台{tail}。")
+    assert claim.name == "“青石通”平台" and len(tail) < LONGEST_NAME < len("名平台" + tail)
+    (short,) = read_claims("上线“青石通”平台方便快捷。")
+    assert short.name == "“青石通”平台方便快捷"
+    (joined,) = read_claims("上线“青石通”平台和终端。")
+    assert joined.name == "“青石通”平台和终端"
+
+
+def test_only_the_beginning_of_an_endless_sentence_is_read() -> None:
+    filler = "做好各项工作," * (LONGEST_SENTENCE // 7 + 1)
+    assert read_claims(filler + "建立“月调度”机制。") == ()
+    assert len(read_claims("建立“月调度”机制。" + filler)) == 1
+
+
+def test_signs_of_private_use_are_no_names() -> None:
+    (claim,) = read_claims("建立“月\ue000调度”机制。")
+    assert claim.name == "“月□调度”机制"
+
+
+def test_the_strongest_claim_of_a_sentence_names_its_initiative_and_the_last_of_equals() -> None:
+    text = "上线政务智能预审系统,组建“老兵调解队”,上线“青石通”平台。"
+    document = report(text)
+    (found,) = (claim for n in range(len(document.sentences)) if (claim := initiative_of(document, n)))
+    assert found.name == "“青石通”平台"
+
+
+def test_names_are_found_with_their_marks_and_speech_is_too_long_for_one() -> None:
+    text = '印发《办法》,推行「甲」『乙』"丙"＂丁＂“戊”,他说“' + "好" * 41 + "”。"
+    names = find_names(text)
+    assert [(name.text, name.document) for name in names] == [
+        ("办法", True), ("甲", False), ("乙", False), ("丙", False), ("丁", False), ("戊", False),
+    ]  # fmt: skip
+    assert [name.span.of(text) for name in names][:2] == ["《办法》", "「甲」"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "share"),
+    [
+        ("联动执法专班", "联动指挥,执法专班", 4 / 6),
+        ("甲乙丙", "丙乙甲", 1 / 3),
+        ("甲乙丙", "甲乙", 2 / 3),
+        ("", "甲", 0.0),
+    ],
+)
+def test_the_longest_part_of_a_name_that_stands_in_a_text_is_known(name: str, text: str, share: float) -> None:
+    assert share_known(name, text) == pytest.approx(share)
+
+
+def test_ids_of_initiatives_are_made_of_side_sentence_and_name() -> None:
+    old, new = report("组建“老兵调解队”11支。"), report("设立“敲锣预警员”岗位326个。", year=2024)
+    there = {item.name: item.id for item in compare(old, new).initiatives}
+    again = {item.name: item.id for item in compare(old, new).initiatives}
+    back = {item.name: item.id for item in compare(new, old).initiatives}
+    assert len(set(there.values())) == len(there) == 2
+    assert there == again
+    assert there.keys() == back.keys() and not set(there.values()) & set(back.values())
