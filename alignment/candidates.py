@@ -68,26 +68,6 @@ class Candidates:
         at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         return np.where(keys[at] == wanted, values[at], 0.0) if len(keys) else values
 
-    def margin(self, scores: Scores, neighbours: int) -> Scores:
-        """How far each score stands out among its rivals: 2·s − mean of its row's best − of its column's best.
-
-        CSLS without the division (Conneau et al., Word Translation Without Parallel Data, 2018): a stock phrase that
-        is like everything stands out nowhere. An item with fewer rivals than `neighbours` has zeros for the rest.
-        """
-        rows = _mean_of_best(self.old, scores, self.shape[0], neighbours)
-        columns = _mean_of_best(self.new, scores, self.shape[1], neighbours)
-        margin: Scores = 2 * scores - rows[self.old] - columns[self.new]
-        return margin
-
-
-def _mean_of_best(groups: Indices, scores: Scores, size: int, count: int) -> Scores:
-    order = np.lexsort((-scores, groups))
-    first = np.searchsorted(groups[order], np.arange(size))
-    rank = np.arange(len(order)) - first[groups[order]]
-    best = order[rank < count]
-    mean: Scores = np.bincount(groups[best], weights=scores[best], minlength=size) / count
-    return mean
-
 
 def cosines_of(old: csr_matrix, new: csr_matrix, rows: Indices, columns: Indices) -> Scores:
     """The products of `old[rows[k]]` and `new[columns[k]]` for each k, each pair of rows multiplied once."""

@@ -10,7 +10,6 @@ from alignment import candidates as module
 from alignment.assignment import assign
 from alignment.candidates import COMMON, NEIGHBOURS, Candidates, cosines_of, find_candidates
 from alignment.edits import token_edits
-from alignment.links import LinkRules, gather, join_crossed, link
 from alignment.order import longest_increasing
 from alignment.spans import Span
 from alignment.sparse_assignment import assign_sparse
@@ -121,81 +120,7 @@ def test_edges_can_be_filtered_and_looked_up_a_step_away() -> None:
     assert edges(candidates.where(candidates.contains([(1, 0)], 0, -1))) == [(1, 1)]
 
 
-def test_the_margin_counts_missing_rivals_as_nothing() -> None:
-    candidates, scores = complete([[0.8, 0.6]])
-    assert candidates.margin(scores, 2) == pytest.approx([1.6 - 0.7 - 0.4, 1.2 - 0.7 - 0.3])
-    assert candidates.margin(scores, 1) == pytest.approx([1.6 - 0.8 - 0.8, 1.2 - 0.8 - 0.6])
-
-
-RULES = LinkRules(strong=0.6, attach=0.5, weak=0.2)
-
-
-def test_thresholds_of_links_hold_where_they_are_reached() -> None:
-    assert link(*complete([[0.2]]), RULES) == [(0, 0)]
-    assert link(*complete([[0.19]]), RULES) == []
-    assert sorted(link(*complete([[0.9, 0.5]]), RULES)) == [(0, 0), (0, 1)]
-    assert sorted(link(*complete([[0.9, 0.49]]), RULES)) == [(0, 0)]
-    assert link(*complete([[0.0]]), LinkRules(strong=0.0, attach=0.5, weak=0.0)) == []
-
-
-def test_strong_pairs_are_settled_before_weak_ones_with_a_greater_total() -> None:
-    candidates, scores = complete([[0.6, 0.45], [0.45, 0.0]])
-    assert link(candidates, scores, LinkRules(strong=0.6, attach=0.9, weak=0.2)) == [(0, 0)]
-    assert link(candidates, scores, LinkRules(strong=0.61, attach=0.9, weak=0.2)) == [(0, 1), (1, 0)]
-
-
-def test_what_joins_a_whole_is_measured_by_the_scores_for_joining() -> None:
-    candidates, scores = complete([[0.9, 0.3], [0.0, 0.0]])
-    joining = np.array([0.0, 0.7, 0.0, 0.0])
-    assert sorted(link(candidates, scores, RULES, joining)) == [(0, 0), (0, 1)]
-    assert sorted(link(candidates, scores, RULES)) == [(0, 0)]
-    candidates, scores = complete([[0.9], [0.3]])
-    assert sorted(link(candidates, scores, RULES, np.array([0.0, 0.7]))) == [(0, 0), (1, 0)]
-
-
-def test_what_is_left_over_joins_its_best_whole_and_the_best_come_first() -> None:
-    candidates, scores = complete([[0.9, 0.0, 0.55], [0.0, 0.9, 0.58]])
-    assert sorted(link(candidates, scores, RULES)) == [(0, 0), (1, 1), (1, 2)]
-    rows = [[0.9, 0.0, 0.55, 0.0], [0.0, 0.9, 0.0, 0.58]]
-    for matrix in (rows, np.array(rows).T.tolist()):
-        assert len(link(*complete(matrix), RULES)) == 4, "each of two that are left over joins its own"
-    three = LinkRules(strong=0.8, attach=0.5, weak=0.2, largest=2)
-    assert sorted(link(*complete([[0.9, 0.6, 0.7]]), three)) == [(0, 0), (0, 2)]
-    assert sorted(link(*complete([[0.9], [0.6], [0.7]]), three)) == [(0, 0), (2, 0)]
-
-
-def test_a_group_of_several_on_one_side_takes_no_more_on_the_other() -> None:
-    candidates, scores = complete([[0.9, 0.55], [0.58, 0.0]])
-    assert sorted(link(candidates, scores, LinkRules(strong=0.8, attach=0.5, weak=0.6))) == [(0, 0), (1, 0)]
-
-
 CROSSED = {"crossed": 0.3, "whole": 0.9, "largest": 3}
-
-
-def test_neighbours_are_joined_from_the_score_on_and_up_to_the_size() -> None:
-    groups = gather([(0, 0), (1, 1)])
-    joined = [((0, 1), (0, 1))]
-    for crossing in ([[0.8, 0.3], [0.0, 0.8]], [[0.8, 0.0], [0.3, 0.8]], [[0.95, 0.3], [0.0, 0.8]]):
-        assert join_crossed(groups, *complete(crossing), **CROSSED) == joined
-    for crossing in ([[0.8, 0.29], [0.0, 0.8]], [[0.9, 0.5], [0.0, 0.9]]):
-        assert join_crossed(groups, *complete(crossing), **CROSSED) == groups
-    assert join_crossed(groups, *complete([[0.8, 0.5], [0.0, 0.8]]), crossed=0.3, whole=0.9, largest=2) == joined
-    assert join_crossed(groups, *complete([[0.8, 0.5], [0.0, 0.8]]), crossed=0.3, whole=0.9, largest=1) == groups
-
-
-def test_a_joined_group_may_be_joined_again() -> None:
-    scores = [[0.8, 0.5, 0.0], [0.0, 0.8, 0.5], [0.0, 0.0, 0.8]]
-    groups = gather([(0, 0), (1, 1), (2, 2)])
-    assert join_crossed(groups, *complete(scores), **CROSSED) == [((0, 1, 2), (0, 1, 2))]
-    pairs = join_crossed(groups, *complete(scores), crossed=0.3, whole=0.9, largest=2)
-    assert pairs == [((0, 1), (0, 1)), ((2,), (2,))]
-
-
-def test_only_groups_that_follow_each_other_on_both_sides_are_joined() -> None:
-    scores = [[0.8, 0.5, 0.5], [0.5, 0.8, 0.5], [0.5, 0.5, 0.8]]
-    for links in ([(0, 0), (1, 2)], [(0, 0), (2, 1)], [(0, 1), (1, 0)]):
-        assert join_crossed(gather(links), *complete(scores), **CROSSED) == gather(links)
-    assert join_crossed([], *complete(scores), **CROSSED) == []
 
 
 def test_the_order_kept_is_strict_and_of_nothing_nothing() -> None:
