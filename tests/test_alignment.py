@@ -40,21 +40,6 @@ def test_candidates_of_swapped_collections_are_the_same_edges(old, new):
     assert set(zip(there.old, there.new, strict=True)) == set(zip(back.new, back.old, strict=True))
 
 
-def test_what_is_like_everything_stands_out_nowhere():
-    candidates, scores = complete([[0.9, 0.9], [0.9, 0.1]])
-    margin = candidates.margin(scores, 2)
-    assert margin[0] == 2 * 0.9 - 0.9 - 0.9
-    assert margin[3] < 0 < margin[1]
-
-
-def test_the_margin_is_that_of_the_dense_matrix():
-    matrix = np.array([[0.5, 0.2, 0.9], [0.1, 0.8, 0.3]])
-    candidates, scores = complete(matrix.tolist())
-    rows, columns = np.sort(matrix, axis=1)[:, -2:].mean(axis=1), np.sort(matrix, axis=0)[-2:].mean(axis=0)
-    dense = 2 * matrix - rows[:, None] - columns[None, :]
-    assert np.allclose(candidates.margin(scores, 2), dense.ravel())
-
-
 def test_steps_look_up_the_neighbouring_edge():
     candidates, _ = complete([[0.0] * 3] * 3)
     before = candidates.contains([(0, 1)], -1, -1)
