@@ -31,7 +31,7 @@ def parse_document(
     roles = tell_roles(text, pieces, headings)
     sections = _sections(text, pieces, headings, roles, identity)
     sentences = _sentences(text, pieces, headings, roles, identity.year)
-    quantities = find_quantities(text, sentences, identity.year)
+    quantities = find_quantities(text, sentences, identity.year, identity.region)
     return Document(
         source=source,
         text=text,

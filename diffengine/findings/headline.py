@@ -13,7 +13,6 @@ from diffengine.document.time_words import time_words
 from diffengine.findings.places import same_place
 from diffengine.findings.promises import hold_against
 from diffengine.model import Bound, Document, HeadlineRow, Horizon, Met, Quantity, Role
-from diffengine.quantities.headline import headline_keys
 from diffengine.quantities.indicators import CHANGE, GROWTH, indicators
 
 RESULTS, TARGETS = "result", "target"
@@ -88,8 +87,8 @@ class Stated(NamedTuple):
 
 
 def _stated(document: Document) -> Iterator[Stated]:
-    for index, key in enumerate(headline_keys(document)):
-        quantity = document.quantities[index]
+    for index, quantity in enumerate(document.quantities):
+        key = quantity.headline
         told = document.sentences[quantity.sentence].role in (_PLANNING if quantity.stage == TARGETS else _TELLING)
         if key is None or not told:
             continue

@@ -155,8 +155,9 @@ class Quantity:
     `factor` takes a value to the base unit of its `dimension` (1 公顷 = 10000 平方米), so that
     `value * factor` can be compared whatever the written unit. `stage` is `result`, `target` or `base` (由【4分】提高至
     6分), `horizon` the time it speaks of: `year`, `half` (a part of it), `term` (several), `ahead` or `other`.
-    `role` is the stage, or `growth`; `falling` says that a growth is written as a fall (下降2.2%). `id` is made of its
-    sentence's and its place in it.
+    `role` is the stage, or `growth`; `falling` says that a growth is written as a fall (下降2.2%). `headline` is the
+    key of the headline indicator that it states of the report's own place (gdp.growth, see data/indicators.toml), None
+    for other matters. `id` is made of its sentence's and its place in it.
     """
 
     span: Span
@@ -176,6 +177,7 @@ class Quantity:
     falling: bool = False
     stage: str = "result"
     horizon: Horizon = Horizon.YEAR
+    headline: str | None = None
     reading: Reading = Reading()
     id: str = ""
 

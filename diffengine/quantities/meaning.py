@@ -27,7 +27,7 @@ from diffengine.quantities.naming import (
     split,
     without_frame,
 )
-from diffengine.quantities.narrowing import horizon_of, period_of, scope_of
+from diffengine.quantities.narrowing import horizon_of, period_of, scope_of, speaks_of_time
 from diffengine.quantities.surroundings import CLAUSE, LONGEST_LEAD, Surroundings, read_surroundings
 from diffengine.quantities.wording import word_indicator
 
@@ -84,12 +84,13 @@ def _of_sentence(
     words = read_surroundings(text, offset, quantities)
     named: list[Named] = []
     described: list[Quantity] = []
-    own = Own.of(sentence.role, year)
+    own, timed = Own.of(sentence.role, year), speaks_of_time(text)
     for n, quantity in enumerate(quantities):
         grows = _is_growth(words[n].clause, quantity)
         named.append(_name(words, n, quantity, named, grows))
         stage = "base" if words[n].base else "target" if sentence.role is Role.PLAN else "result"
         lead = _ASIDE.sub(_blank, words[n].lead)
+        horizon = horizon_of(words[n].before, lead, text, own, grows) if timed else None
         scope = scope_of(words[n].clause, lead)
         described.append(
             dataclasses.replace(
@@ -99,7 +100,7 @@ def _of_sentence(
                 period=period_of(words[n].clause, lead),
                 role="growth" if grows and stage != "base" else stage,
                 stage=stage,
-                horizon=horizon_of(words[n].before, lead, text, own, grows) or sentence.carried,
+                horizon=horizon or sentence.carried,
                 reading=_reading(words[n], n, scope.words if scope.named else ""),
             )
         )

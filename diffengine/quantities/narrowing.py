@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from diffengine.data import load
-from diffengine.document.time_words import Own, is_long_past, last_time, several_years
+from diffengine.document.time_words import Own, is_long_past, last_time, several_years, time_words
 from diffengine.model import Horizon, Role
 from diffengine.quantities.lexicon import alternatives, no_scopes, period_pattern, scope_pattern, starts_with
 
@@ -55,6 +55,11 @@ def horizon_of(before: str, lead: str, sentence: str, own: Own, grows: bool) -> 
     if told := last_time(lead, own, compared=False):
         return told
     return several if _is_of_several(sentence, own.role) else None
+
+
+def speaks_of_time(sentence: str) -> bool:
+    """Whether there is anything in a sentence that `horizon_of` could read; most have nothing, and rows are long."""
+    return any(words.search(sentence) for words in (time_words(), _several())) or "累计" in sentence
 
 
 def _last_clause(words: str) -> str:
