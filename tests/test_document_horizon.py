@@ -18,6 +18,8 @@ from tests.test_document import parse
         ("地区生产总值增长6%。", None),
         ("PM2.5年均浓度降至31微克。", None),
         ("2022年，新增市场主体2万户。", Horizon.YEAR),
+        ("前三年新建幼儿园6所。", Horizon.TERM),
+        ("学前三年入园率达90%。", None),
     ],
 )
 def test_a_sentence_of_a_review_tells_its_time(words, horizon):
@@ -63,3 +65,45 @@ def test_a_sentence_without_a_time_has_its_sections():
     assert told["2021年，新建学校3所。"] is Horizon.YEAR
     assert told["将新建学校2所。"] is Horizon.YEAR
     assert told["到2026年新建学校9所。"] is Horizon.AHEAD
+
+
+def horizons_of(*lines: str) -> dict[str, Horizon]:
+    """The horizon of each sentence of a report on 2021 with these lines."""
+    document = parse("某市2022年政府工作报告\n各位代表：\n" + "\n".join(lines) + "\n")
+    return {document.sentence_text(i).strip(): sentence.horizon for i, sentence in enumerate(document.sentences)}
+
+
+REVIEW = "一、2021年及过去五年工作回顾"
+
+
+def test_the_time_that_a_paragraph_opens_with_holds_for_it() -> None:
+    told = horizons_of("一、2021年工作回顾", "五年来，我们克难奋进。新建学校8所。", "新建医院3所。", "新建公园2个。")
+    assert (told["新建学校8所。"], told["新建医院3所。"]) == (Horizon.TERM, Horizon.YEAR)
+
+
+@pytest.mark.parametrize("opening", ["刚刚过去的一年，", "刚刚过去的2021年，", "2021年，", "一年来，"])
+def test_under_a_title_of_several_years_it_holds_for_the_paragraphs_that_follow(opening: str) -> None:
+    told = horizons_of(
+        "一、过去五年工作回顾",
+        "新建学校8所。",
+        f"{opening}我们攻坚克难。",
+        "新建医院3所。",
+        "二、2022年工作安排",
+        "再建2所。",
+    )
+    assert (told["新建学校8所。"], told["新建医院3所。"]) == (Horizon.TERM, Horizon.YEAR)
+
+
+@pytest.mark.parametrize(
+    "words", ["对历年文件集中清理。", "对2013年至2020年文件集中清理。", "对2019年建成的公园维修。"]
+)
+def test_years_that_only_name_a_thing_set_no_time_for_what_follows(words: str) -> None:
+    told = horizons_of("一、工作回顾", f"{words}新建学校8所。", "新建医院3所。", "新建公园2个。")
+    assert {told["新建学校8所。"], told["新建医院3所。"]} == {Horizon.YEAR}
+
+
+def test_the_title_of_a_part_holds_for_this_part_alone() -> None:
+    told = horizons_of(
+        REVIEW, "（一）五年来的成就", "新建学校8所。", "（二）存量工作", "新建医院3所。", "（三）其他", "建园。"
+    )
+    assert (told["新建学校8所。"], told["新建医院3所。"]) == (Horizon.TERM, Horizon.YEAR)

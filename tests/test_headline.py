@@ -11,7 +11,6 @@ from diffengine.document import parse_document
 from diffengine.findings.headline import find_headline, read_cells
 from diffengine.findings.promises import hold_against
 from diffengine.model import Bound, Document, Met, Quantity, Source, Span
-from diffengine.quantities.headline import headline_keys
 from diffengine.quantities.indicators import indicators
 from diffengine.views.headline_rows import headline_table
 
@@ -32,10 +31,7 @@ def report(review: str, plan: str = "", *, year: int = 2021, place: str = "æµ·å·
 def stated(sentence: str, **kwargs: str) -> list[tuple[str | None, str]]:
     """The key and the words of every quantity of a sentence of the review."""
     document = report(sentence, **kwargs)  # type: ignore[arg-type]
-    return [
-        (key, quantity.span.of(document.text))
-        for quantity, key in zip(document.quantities, headline_keys(document), strict=True)
-    ]
+    return [(quantity.headline, quantity.span.of(document.text)) for quantity in document.quantities]
 
 
 def shown(document: Document) -> dict[tuple[str, str], str]:

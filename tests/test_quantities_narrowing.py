@@ -2,7 +2,9 @@
 
 import pytest
 
-from diffengine.quantities.narrowing import is_of_year_before, period_of, scope_of
+from diffengine.document.time_words import Own
+from diffengine.model import Role
+from diffengine.quantities.narrowing import horizon_of, is_of_year_before, scope_of
 
 
 @pytest.mark.parametrize(
@@ -17,13 +19,22 @@ from diffengine.quantities.narrowing import is_of_year_before, period_of, scope_
         ('"十四五"以来', "term"),
         ("全年办理", "year"),
         ("2023年办理", "year"),
+        ("2021年办理", "other"),
+        ("上年同期办理", "other"),
+        ("2021年度评议活动办理", None),
+        ("2000年以前建设的老旧小区改造", None),
+        ("对2013年至2022年文件清理", "term"),
+        ("较2020年增加", "term"),
+        ("较2020年增加9件,办理", None),
         ("今后五年累计", "ahead"),
+        ("年均办理", "term"),
+        ("PM2.5年均浓度", None),
         ("累计排查", None),
         ("比上年增长", None),
     ],
 )
 def test_a_part_of_the_year_and_several_years_are_other_horizons(words, horizon):
-    assert period_of(words, words).horizon == horizon
+    assert horizon_of(words, words, words, Own.of(Role.REVIEW, 2023), grows=False) == horizon
 
 
 @pytest.mark.parametrize(

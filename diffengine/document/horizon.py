@@ -1,13 +1,25 @@
-"""The time a sentence speaks of: its year, half of it, the years of a term behind, or the years ahead."""
+"""The time that sentences speak of: the year, a part of it, the years of a term behind, or the years ahead.
+
+A sentence's own words tell, else what an opening before it set (五年来，…), else the title it stands under.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from diffengine.data import load
-from diffengine.model import Horizon, Role, Section
+from diffengine.document.characters import fold_width
+from diffengine.document.time_words import Own, last_time, several_years, time_words
+from diffengine.model import Horizon, Role
+
+LATEST = 5
+"""How far into a sentence the time may begin that it sets: 刚刚过去的2020年."""
+
+LONGEST_OPENING = 16
+"""Characters at the beginning of a sentence in which the time that it sets is looked for."""
 
 _YEARS = "years"
 """Several years, back in a review and ahead in a plan: “十三五”时期."""
@@ -15,13 +27,67 @@ _YEARS = "years"
 _ONE_YEAR = re.compile(r"(?:19|20)\d\d年|[一今去本明]年")
 
 
-def section_horizons(sections: Sequence[Section], year: int | None) -> tuple[Horizon, ...]:
-    """The horizon of each section: what its title tells, else its parent's, at the top the year."""
-    found: list[Horizon] = []
-    for section in sections:
-        above = Horizon.YEAR if section.parent is None else found[section.parent]
-        found.append(horizon_of_title(section.title, section.role, year) or above)
-    return tuple(found)
+class Told(NamedTuple):
+    """The words of a sentence without its mark, and what it is; `level` is that of the section it opens, else 0."""
+
+    words: str
+    role: Role
+    paragraph: int
+    level: int = 0
+
+
+def carried_horizons(sentences: Iterable[Told], year: int | None) -> Iterator[Horizon]:
+    """For each sentence the time that what stands before it sets: its heading, or the words a sentence opened with.
+
+    Behind `五年来，…` the sentences of a paragraph speak of the five years too; under a title that names several years
+    (过去五年和2021年工作回顾) so do the paragraphs that follow, until one opens with `2021年，`.
+    """
+    above: list[tuple[int, Horizon]] = []  # the levels whose titles told, with what held before each
+    held = here = Horizon.YEAR
+    mixed, paragraph = False, -1
+    for sentence in sentences:
+        opened = _opened(fold_width(sentence.words), Own.of(sentence.role, year))
+        if sentence.level:
+            while above and above[-1][0] >= sentence.level:
+                held = above.pop()[1]
+            told = horizon_of_title(sentence.words, sentence.role, year)
+            if sentence.level == 1:
+                held, mixed = Horizon.YEAR, _is_mixed(sentence.words)
+            if told or _ONE_YEAR.search(sentence.words):
+                above.append((sentence.level, held))
+                held, opened = told or Horizon.YEAR, None
+        if sentence.paragraph != paragraph:
+            paragraph, here = sentence.paragraph, held
+        if opened:
+            here = opened
+            held = opened if mixed else held
+        yield here
+
+
+def _opened(words: str, own: Own) -> Horizon | None:
+    """The time that a sentence opens with, and so sets for what follows: 五年来, 刚刚过去的2020年, 一年来."""
+    several = several_years(own.role)
+    if _opening("goals").search(words):
+        return several
+    words = _opening("salutation").sub("", words)
+    found = time_words().search(words, 0, LONGEST_OPENING)
+    if not found or found.start() > LATEST or found["base"] or found["span"]:
+        return None
+    apart = _opening("no_figure" if found["term"] else "alone").match(words, found.end())
+    told = last_time(found[0], own)
+    sets = apart and not _opening("plan").fullmatch(found[0])
+    return told if sets and told in {Horizon.YEAR, several} else None
+
+
+def _is_mixed(title: str) -> bool:
+    """Whether what stands under a title may speak of a year and of several: it names several, or no year at all."""
+    table = load("horizons")["mixed"]
+    return re.search(table["several"], title) is not None or re.search(table["single"], title) is None
+
+
+@cache
+def _opening(key: str) -> re.Pattern[str]:
+    return re.compile(load("horizons")["opening"][key])
 
 
 def horizon_of_title(title: str, role: Role, year: int | None) -> Horizon | None:
@@ -48,7 +114,7 @@ def _told(table: str, words: str, role: Role, year: int | None) -> Horizon | Non
     for horizon, pattern in _patterns(table):
         found = [match for match in pattern.finditer(words) if _counts(match, year)]
         if found:
-            return _years(role) if horizon == _YEARS else Horizon(horizon)
+            return several_years(role) if horizon == _YEARS else Horizon(horizon)
     return None
 
 
@@ -59,10 +125,6 @@ def _counts(found: re.Match[str], year: int | None) -> bool:
 
 def _is_later(words: str, year: int | None) -> bool:
     return words[:4].isdecimal() and (year is None or int(words[:4]) > year + 1)
-
-
-def _years(role: Role) -> Horizon:
-    return Horizon.AHEAD if role is Role.PLAN else Horizon.TERM
 
 
 @cache

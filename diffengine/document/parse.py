@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from alignment.spans import Span
 from diffengine.document.characters import fold_width, is_blank
-from diffengine.document.horizon import horizon_of_sentence, section_horizons
+from diffengine.document.horizon import Told, carried_horizons, horizon_of_sentence
 from diffengine.document.identity import Identity, find_identity
 from diffengine.document.marks import find_mark
 from diffengine.document.outline import Heading, find_headings, section_spans
 from diffengine.document.sentences import Piece, split_sentences
 from diffengine.document.telling import tell_roles
 from diffengine.ids import content_ids
-from diffengine.model import Document, Horizon, Notice, Role, Section, Sentence, Source
+from diffengine.model import Document, Notice, Role, Section, Sentence, Source
 from diffengine.quantities import find_quantities
 
 
@@ -30,8 +30,8 @@ def parse_document(
     headings = find_headings(text, pieces, identity.body, levels)
     roles = tell_roles(text, pieces, headings)
     sections = _sections(text, pieces, headings, roles, identity)
-    sentences = _sentences(text, pieces, headings, roles, section_horizons(sections, identity.year), identity.year)
-    quantities = find_quantities(text, sentences)
+    sentences = _sentences(text, pieces, headings, roles, identity.year)
+    quantities = find_quantities(text, sentences, identity.year, identity.region)
     return Document(
         source=source,
         text=text,
@@ -75,23 +75,24 @@ def _sentences(
     pieces: tuple[Piece, ...],
     headings: tuple[Heading, ...],
     roles: tuple[Role, ...],
-    horizons: tuple[Horizon, ...],
     year: int | None,
 ) -> tuple[Sentence, ...]:
     opened = {heading.piece: number for number, heading in enumerate(headings, start=1)}
+    levels = {heading.piece: heading.level for heading in headings}
     marks = _mark_sizes(text, pieces, headings)
+    told = (
+        Told(piece.span.of(text)[marks[index] :].strip(), roles[index], piece.paragraph, levels.get(index, 0))
+        for index, piece in enumerate(pieces)
+    )
     ids = content_ids("s", (_plain(piece.span.of(text)[mark:]) for piece, mark in zip(pieces, marks, strict=True)))
     sentences = []
     section = 0
-    for index, piece in enumerate(pieces):
-        words = piece.span.of(text)
+    for index, (piece, carried) in enumerate(zip(pieces, carried_horizons(told, year), strict=True)):
         section = opened.get(index, section)
         role = roles[index]
-        horizon = horizon_of_sentence(words, role, year) or horizons[section]
-        heading = index in opened
-        sentences.append(
-            Sentence(piece.span, section, role, heading, piece.paragraph, marks[index], ids[index], horizon)
-        )
+        own = horizon_of_sentence(piece.span.of(text), role, year)
+        place = (piece.span, section, role, index in opened, piece.paragraph, marks[index])
+        sentences.append(Sentence(*place, ids[index], own or carried, carried))
     return tuple(sentences)
 
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from diffengine.data import load
+from diffengine.document.time_words import time_words
 from diffengine.findings.places import same_place
 from diffengine.findings.promises import hold_against
-from diffengine.findings.when import carried_horizons, horizon_of
 from diffengine.model import Bound, Document, HeadlineRow, Horizon, Met, Quantity, Role
-from diffengine.quantities.headline import headline_keys
 from diffengine.quantities.indicators import CHANGE, GROWTH, indicators
 
 RESULTS, TARGETS = "result", "target"
 
 _TELLING = frozenset({Role.REVIEW, Role.DUTIES, Role.PREAMBLE})
 """Where a report says what was reached; its problems and its annex repeat or quote."""
+
+_PLANNING = frozenset({Role.PLAN})
 
 OVERVIEW = 3
 """Headline indicators that a sentence must tell to be an overview."""
@@ -85,17 +87,35 @@ class Stated(NamedTuple):
 
 
 def _stated(document: Document) -> Iterator[Stated]:
-    carried = carried_horizons(document)
-    for index, key in enumerate(headline_keys(document)):
-        quantity = document.quantities[index]
-        stage = stage_of(document, quantity)
-        if key is None or stage is None:
+    for index, quantity in enumerate(document.quantities):
+        key = quantity.headline
+        told = document.sentences[quantity.sentence].role in (_PLANNING if quantity.stage == TARGETS else _TELLING)
+        if key is None or not told:
             continue
-        horizon = horizon_of(document, quantity, carried[quantity.sentence])
+        horizon = _horizon(quantity)
         if horizon is Horizon.YEAR:
-            yield Stated(index, key, stage, 0)
-        elif horizon is Horizon.TERM and stage == RESULTS and _is_reached(key, quantity):
-            yield Stated(index, key, stage, 1)
+            yield Stated(index, key, quantity.stage, 0)
+        elif horizon is Horizon.TERM and quantity.stage == RESULTS and _is_reached(key, quantity):
+            yield Stated(index, key, quantity.stage, 1)
+
+
+def _horizon(quantity: Quantity) -> Horizon:
+    """The time of a figure, several years for a sum that says no year: 累计新增就业5万人,转移就业【7万人】."""
+    if quantity.horizon is not Horizon.YEAR:
+        return quantity.horizon
+    own, ahead = (re.split("[,;:。]", words)[-1] for words in (quantity.reading.before, quantity.reading.lead))
+    summed = _summed().search(own) or _summed().search(ahead)
+    goes_on = _ADDED_ON.search(quantity.reading.lead) and not time_words().search(own)
+    return Horizon.TERM if summed or goes_on else Horizon.YEAR
+
+
+@cache
+def _summed() -> re.Pattern[str]:
+    return re.compile("|".join(load("horizons")["figure"]["summed"]))
+
+
+_ADDED_ON = re.compile("(?<!全年)(?<!今年)累计[^,;。]*[,、][^,;。]*$")
+"""What follows it at once is added up too."""
 
 
 def _is_reached(key: str, quantity: Quantity) -> bool:
@@ -111,11 +131,3 @@ def _is_reached(key: str, quantity: Quantity) -> bool:
 
 _ADDED_UP = frozenset({"money", "money_usd", "mass"})
 """累计实现预算收入183亿元 is a sum; 累计实有市场主体79万户 is what there is."""
-
-
-def stage_of(document: Document, quantity: Quantity) -> str | None:
-    """Whether a quantity is a result or a target, None where it is neither: 由4分, or a figure in the problems."""
-    role = document.sentences[quantity.sentence].role
-    if quantity.stage == TARGETS and role is Role.PLAN:
-        return TARGETS
-    return RESULTS if quantity.stage == RESULTS and role in _TELLING else None

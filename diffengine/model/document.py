@@ -40,6 +40,8 @@ class Horizon(StrEnum):
     """Several years behind: 五年来, “十四五”以来, 累计"""
     AHEAD = "ahead"
     """Several years to come: 今后五年, 到2025年"""
+    OTHER = "other"
+    """A single year that is not the report's own: 2018年完成… in a report on 2020"""
 
 
 class Bound(StrEnum):
@@ -105,7 +107,8 @@ class Sentence:
     `section` is the innermost section it belongs to (for a heading, the section it opens); `role` is its section's
     unless its paragraph says otherwise (a paragraph of problems inside the review); `paragraph` counts paragraphs
     from 0; `mark` is how many of its first characters are an item mark (2 in `一是…`); `horizon` is the time it speaks
-    of. `id` is made of its words without the mark, so that a sentence that is only renumbered keeps it.
+    of, `carried` the one that what stands before it sets, its title or an opening (五年来，…). `id` is
+    made of its words without the mark, so that a sentence that is only renumbered keeps it.
     """
 
     span: Span
@@ -116,6 +119,7 @@ class Sentence:
     mark: int = 0
     id: str = ""
     horizon: Horizon = Horizon.YEAR
+    carried: Horizon = Horizon.YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +154,10 @@ class Quantity:
     `unit` with 万 and 亿 multiplied out (6953.176万元 is 69531760 元); `upper` is the end of a range (3—5件).
     `factor` takes a value to the base unit of its `dimension` (1 公顷 = 10000 平方米), so that
     `value * factor` can be compared whatever the written unit. `stage` is `result`, `target` or `base` (由【4分】提高至
-    6分), `horizon` the time it speaks of: `year`, `half` (a part of it), `term` (several) or `ahead`. `role` is the
-    stage, or `growth`; `falling` says that a growth is written as a fall (下降2.2%). `id` is made of its
-    sentence's and its place in it.
+    6分), `horizon` the time it speaks of: `year`, `half` (a part of it), `term` (several), `ahead` or `other`.
+    `role` is the stage, or `growth`; `falling` says that a growth is written as a fall (下降2.2%). `headline` is the
+    key of the headline indicator that it states of the report's own place (gdp.growth, see data/indicators.toml), None
+    for other matters. `id` is made of its sentence's and its place in it.
     """
 
     span: Span
@@ -172,6 +177,7 @@ class Quantity:
     falling: bool = False
     stage: str = "result"
     horizon: Horizon = Horizon.YEAR
+    headline: str | None = None
     reading: Reading = Reading()
     id: str = ""
 

@@ -1,11 +1,13 @@
 """Numbers and what they measure."""
 
 from dataclasses import replace
+from functools import partial
 
 from diffengine.ids import content_id, distinct
 from diffengine.model import Quantity, Sentence
 from diffengine.quantities import find
 from diffengine.quantities.direction import with_directions
+from diffengine.quantities.headline import with_headlines
 from diffengine.quantities.invisible import seen
 from diffengine.quantities.numeral_search import find_numerals, find_percentages
 from diffengine.quantities.tables import read_tables, with_cell_readings
@@ -13,14 +15,20 @@ from diffengine.quantities.tables import read_tables, with_cell_readings
 __all__ = ["find_numerals", "find_percentages", "find_quantities"]
 
 
-def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantity, ...]:
-    """Every quantity of a report, those in sentences and those in the cells of tables, in the order of its text."""
-    return _with_ids(sentences, seen(_find, text, sentences))
+def find_quantities(
+    text: str, sentences: tuple[Sentence, ...], year: int | None = None, region: str = ""
+) -> tuple[Quantity, ...]:
+    """Every quantity of a report, those in sentences and those in the cells of tables, in the order of its text.
+
+    `year` is the one that the report looks back on, `region` its own place.
+    """
+    return _with_ids(sentences, seen(partial(_find, year, region), text, sentences))
 
 
-def _find(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantity, ...]:
-    found = find.find_quantities(text, sentences)
-    return with_directions(text, with_cell_readings(text, sentences, read_tables(text, sentences, found)))
+def _find(year: int | None, region: str, text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantity, ...]:
+    found = find.find_quantities(text, sentences, year)
+    read = with_cell_readings(text, sentences, read_tables(text, sentences, found), year)
+    return with_headlines(text, with_directions(text, read), region)
 
 
 def _with_ids(sentences: tuple[Sentence, ...], quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:

@@ -63,7 +63,7 @@ _IDIOMS = frozenset({"十分", "十字"})
 """效果十分明显, 红十字会."""
 
 
-def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantity, ...]:
+def find_quantities(text: str, sentences: tuple[Sentence, ...], year: int | None) -> tuple[Quantity, ...]:
     """Every quantity of a report, in the order of its text."""
     folded = fold_width(text)
     names = _NAME.sub(lambda name: " " * len(name[0]), text)
@@ -85,7 +85,7 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantit
         if quantity:
             found.append(quantity)
     complete = share_longer_unit(folded, add_unwritten(folded, text, found, sentence_at))
-    return describe(text, sentences, tuple(complete))
+    return describe(text, sentences, tuple(complete), year)
 
 
 @cache

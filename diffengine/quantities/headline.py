@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from diffengine.data import load
 from diffengine.document.characters import fold_width
-from diffengine.model import Document, Quantity, Reading
+from diffengine.model import Quantity, Reading
 from diffengine.quantities.indicators import GROWTH, indicators, is_name, key_of_figure
 
 MOST_WORDS = 24
@@ -28,33 +29,33 @@ _BRACKETS = re.compile(r"\([^()]*\)|[\"“”《》 　]")
 _EDGES = re.compile(r"^[^\w]+|[^\w%]+$")
 
 
-def headline_keys(document: Document) -> tuple[str | None, ...]:
-    """For each quantity of `document` the key of the headline indicator that it states of the report's own place.
+def with_headlines(text: str, quantities: Sequence[Quantity], region: str) -> tuple[Quantity, ...]:
+    """The `quantities` of the report on `region`, each with the key of the headline indicator it states of that place.
 
     `全市生产总值完成512亿元，增长6.1%` → gdp, gdp.growth. None for other matters (单位生产总值能耗)
     and for other places (全省生产总值, 开发区工业增加值).
     """
-    own = own_words(document)
-    keys = [_key(quantity, own) for quantity in document.quantities]
-    for at, size, words in _runs(document.text, document.quantities):
+    own = own_words(text, region)
+    keys = [_key(quantity, own) for quantity in quantities]
+    for at, size, words in _runs(text, quantities):
         found = keys[at : at + size]
         if None in found or len({*found}) == 1:  # one of them, or the list as a whole, was not understood
-            run = document.quantities[at : at + size]
+            run = quantities[at : at + size]
             rates = at >= size and all(quantity.dimension == "percent" for quantity in run)
             listed = _grown(keys[at - size : at], words) if rates else []
             keys[at : at + size] = _merged(found, listed or _handed_out(words, run, own))
-    return tuple(keys)
+    return tuple(replace(quantity, headline=key) for quantity, key in zip(quantities, keys, strict=True))
 
 
-def own_words(document: Document) -> tuple[str, ...]:
+def own_words(text: str, region: str) -> tuple[str, ...]:
     """The words by which a report names its own place: 全市, 我市, 本市, 常州市, 常州.
 
     The level is told by the name of the place, else by what the report says most often; 我区 is told by that alone.
     """
-    end = next((end for end in _LEVELS if document.region.endswith(end)), "")
-    level = _SHORT.get(end, end) or _said_most(document.text, "全我")
-    mine = _said_most(document.text, "我")
-    names = [name for name in (document.region, document.region.removesuffix(end)) if len(name) > 1]
+    end = next((end for end in _LEVELS if region.endswith(end)), "")
+    level = _SHORT.get(end, end) or _said_most(text, "全我")
+    mine = _said_most(text, "我")
+    names = [name for name in (region, region.removesuffix(end)) if len(name) > 1]
     return (*(first + level for first in "全我本" if level), *([f"我{mine}"] if mine not in level else []), *names)
 
 

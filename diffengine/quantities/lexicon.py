@@ -10,7 +10,6 @@ from diffengine.data import load
 
 _NUMBER = "(?:[一二两三四五六七八九十]+|[0-9]{1,2})"
 _YEAR = "(?:20|19)[0-9]{2}"
-_HORIZONS = ("ahead", "half", "term", "year", "any")
 
 
 @cache
@@ -32,14 +31,11 @@ def alternatives(words: Iterable[str]) -> str:
 
 @cache
 def period_pattern() -> re.Pattern[str]:
-    """When something holds: 全年, 近三年, 2021年以来, 上半年 — but not the year compared with (较2021年).
-
-    The group that matched is the horizon, `any` where the words tell none.
-    """
+    """When something holds: 全年, 近三年, 2021年以来, 上半年 — but not the year compared with (较2021年)."""
     table = load("measured")["period"]
-    horizons = "|".join(f"(?P<{name}>{'|'.join(map(_written, table[name]))})" for name in _HORIZONS)
+    words = "|".join(map(_written, table["words"]))
     guards = "".join(f"(?<!{re.escape(word)})" for word in table["not_after"])
-    return re.compile(f"{guards}(?<![0-9])(?:{horizons})")
+    return re.compile(f"{guards}(?<![0-9])(?:{words})")
 
 
 def _written(pattern: str) -> str:

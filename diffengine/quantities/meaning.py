@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from diffengine.data import load
 from diffengine.document.characters import fold_width
-from diffengine.document.horizon import horizon_of_sentence
-from diffengine.model import Horizon, Quantity, Reading, Role, Sentence
+from diffengine.document.time_words import Own
+from diffengine.model import Quantity, Reading, Role, Sentence
 from diffengine.quantities.lexicon import ends_with, starts_with
 from diffengine.quantities.naming import (
     COMPARED,
@@ -27,7 +27,7 @@ from diffengine.quantities.naming import (
     split,
     without_frame,
 )
-from diffengine.quantities.narrowing import period_of, scope_of
+from diffengine.quantities.narrowing import horizon_of, period_of, scope_of, speaks_of_time
 from diffengine.quantities.surroundings import CLAUSE, LONGEST_LEAD, Surroundings, read_surroundings
 from diffengine.quantities.wording import word_indicator
 
@@ -59,44 +59,48 @@ class Named(NamedTuple):
     base: bool
 
 
-def describe(text: str, sentences: tuple[Sentence, ...], quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+def describe(
+    text: str, sentences: tuple[Sentence, ...], quantities: tuple[Quantity, ...], year: int | None = None
+) -> tuple[Quantity, ...]:
     """`quantities` of a report with what each measures; they stand in the order of the text.
+
+    `year` is the one that the report looks back on.
 
     >>> [q.indicator for q in describe("办理行政复议案件27件,办结24件。", …)]
     ['行政复议案件 · 办理', '行政复议案件 · 办结']
     """
     described: list[Quantity] = []
-    sections = {sentence.section: sentence.horizon for sentence in sentences if sentence.heading}
     for index, members in groupby(quantities, key=lambda quantity: quantity.sentence):
         sentence = sentences[index]
         start = sentence.span.start + sentence.mark
         words = fold_width(text[start : sentence.span.end])
-        section = sections.get(sentence.section, Horizon.YEAR)
-        described += _of_sentence(words, start, sentence, section, list(members))
+        described += _of_sentence(words, start, sentence, list(members), year)
     return tuple(described)
 
 
 def _of_sentence(
-    text: str, offset: int, sentence: Sentence, section: Horizon, quantities: list[Quantity]
+    text: str, offset: int, sentence: Sentence, quantities: list[Quantity], year: int | None
 ) -> list[Quantity]:
     words = read_surroundings(text, offset, quantities)
     named: list[Named] = []
     described: list[Quantity] = []
+    own, timed = Own.of(sentence.role, year), speaks_of_time(text)
     for n, quantity in enumerate(quantities):
         grows = _is_growth(words[n].clause, quantity)
         named.append(_name(words, n, quantity, named, grows))
         stage = "base" if words[n].base else "target" if sentence.role is Role.PLAN else "result"
         lead = _ASIDE.sub(_blank, words[n].lead)
-        period, scope = period_of(words[n].clause, lead), scope_of(words[n].clause, lead)
+        horizon = horizon_of(words[n].before, lead, text, own, grows) if timed else None
+        scope = scope_of(words[n].clause, lead)
         described.append(
             dataclasses.replace(
                 quantity,
                 indicator=word_indicator(named[n].noun, named[n].verb),
                 scope=scope.words,
-                period=period.words,
+                period=period_of(words[n].clause, lead),
                 role="growth" if grows and stage != "base" else stage,
                 stage=stage,
-                horizon=period.horizon or _inherited(lead, sentence, section),
+                horizon=horizon or sentence.carried,
                 reading=_reading(words[n], n, scope.words if scope.named else ""),
             )
         )
@@ -115,15 +119,6 @@ def _reading(words: Surroundings, n: int, place: str) -> Reading:
         exceeded=words.exceeded,
         threshold=words.threshold,
     )
-
-
-def _inherited(lead: str, sentence: Sentence, section: Horizon) -> Horizon:
-    """The horizon that a number has from what stands before it in its sentence, else from its section.
-
-    累计 alone tells none: 全年累计排查.
-    """
-    told = horizon_of_sentence(lead.replace("累计", ""), sentence.role, None)
-    return sentence.horizon if told else section
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -10,18 +10,15 @@ from functools import cache
 from typing import NamedTuple
 
 from diffengine.data import load
-from diffengine.model import Horizon
+from diffengine.document.time_words import Own, is_long_past, last_time, several_years, time_words
+from diffengine.model import Horizon, Role
 from diffengine.quantities.lexicon import alternatives, no_scopes, period_pattern, scope_pattern, starts_with
 
 _GOING = re.compile("启动|深入|走进|覆盖|向|到|进|驻|日|月|第")
 """Before a place these make it a goal or a date: 深入偏远山村, 7月3日柏坡乡."""
 
-
-class Period(NamedTuple):
-    """When a figure holds, in the report's words, and the horizon that they tell, None where they tell none (累计)."""
-
-    words: str
-    horizon: Horizon | None
+_SINCE = re.compile(r"[比较与和同]((?:19|20)\d\d)年(?:底|末)?相?比?,")
+"""With a clause of its own a base holds for all that follows; 增长17%,比2019年增长9% only for its own figure."""
 
 
 class Scope(NamedTuple):
@@ -31,22 +28,57 @@ class Scope(NamedTuple):
     named: bool
 
 
-def period_of(clause: str, lead: str) -> Period:
+def period_of(clause: str, lead: str) -> str:
     """The nearest period in the words before a number; 上年 only where its own clause says it.
 
-    `其中上半年` → half; `近三年累计` → term; `全年` → year; `累计` → none.
+    `其中上半年办理` → 上半年; `近三年来累计` → 近三年来累计.
     """
     found = [match for match in period_pattern().finditer(lead) if match[0] not in _last_year() or match[0] in clause]
     if not found:
-        return Period("", None)
+        return ""
     last = found[-1]
-    if last[0] == "累计" and len(found) > 1:
-        return Period(found[-2][0] + last[0], _horizon(found[-2]))
-    return Period(last[0], _horizon(last))
+    return found[-2][0] + last[0] if last[0] == "累计" and len(found) > 1 else last[0]
 
 
-def _horizon(period: re.Match[str]) -> Horizon | None:
-    return None if period.lastgroup in {None, "any"} else Horizon(period.lastgroup or "year")
+def horizon_of(before: str, lead: str, sentence: str, own: Own, grows: bool) -> Horizon | None:
+    """The time that a figure's clause tells, else what its sentence says before it; None where they tell none.
+
+    `五年来，生产总值年均增长8%，2020年达到512亿元`: 8% term, 512亿元 year. `before` are the words before it as its list
+    gives them, `lead` all of the sentence before it, `sentence` the whole.
+    """
+    several = several_years(own.role)
+    clause = _last_clause(before)
+    if (grows and _is_since_long(lead, own)) or _several().search(clause) or _several().search(_last_clause(lead)):
+        return several
+    if told := last_time(clause, own):
+        return told
+    if told := last_time(lead, own, compared=False):
+        return told
+    return several if _is_of_several(sentence, own.role) else None
+
+
+def speaks_of_time(sentence: str) -> bool:
+    """Whether there is anything in a sentence that `horizon_of` could read; most have nothing, and rows are long."""
+    return any(words.search(sentence) for words in (time_words(), _several())) or "累计" in sentence
+
+
+def _last_clause(words: str) -> str:
+    return re.split("[,;:。]", words)[-1]
+
+
+def _is_of_several(sentence: str, role: Role) -> bool:
+    """Whether yearly averages show that a sentence speaks of several years: 生产总值达到512亿元,年均增长8%."""
+    return _several().search(sentence) is not None or (role is Role.PLAN and "累计" in sentence)
+
+
+def _is_since_long(lead: str, own: Own) -> bool:
+    """Whether growths are told against an earlier year than the last: 与2016年相比,2021年接待游客852万人次,增长266%."""
+    return any(is_long_past(int(found[1]), own) for found in _SINCE.finditer(lead))
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    return re.compile("|".join(load("horizons")["figure"]["several"]))
 
 
 def is_of_year_before(clause: str) -> bool:

@@ -17,6 +17,7 @@ from itertools import groupby
 from alignment.spans import Span
 from diffengine.document.characters import fold_width
 from diffengine.document.grids import Cell, Grid, find_grids
+from diffengine.document.time_words import Own, last_time
 from diffengine.model import Quantity, Reading, Sentence
 from diffengine.quantities.cells import Entry, read_grid
 from diffengine.quantities.cells.measures import (
@@ -71,7 +72,7 @@ def read_tables(text: str, sentences: tuple[Sentence, ...], found: Sequence[Quan
 
 
 def with_cell_readings(
-    text: str, sentences: tuple[Sentence, ...], quantities: Sequence[Quantity]
+    text: str, sentences: tuple[Sentence, ...], quantities: Sequence[Quantity], year: int | None
 ) -> tuple[Quantity, ...]:
     """`quantities` with those in tables read by the paths of their row and column, and by the lines above the table."""
     rows = table_sentences(text, sentences)
@@ -81,9 +82,11 @@ def with_cell_readings(
             read += members
             continue
         caption = fold_width(caption_of(text, sentences, rows, index))
+        own = Own.of(sentences[index].role, year)
         for place, cell in enumerate(members):
             heads = Reading(before=cell.indicator, clause=cell.indicator, lead=caption, ordinal=place)
-            read.append(replace(cell, reading=heads))
+            horizon = last_time(fold_width(cell.indicator), own) or cell.horizon
+            read.append(replace(cell, reading=heads, horizon=horizon))
     return tuple(read)
 
 
