@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from diffengine.model import Document, Quantity
 from diffengine.prepare.keys import key_of
-from diffengine.quantities.headline import headline_keys
 from diffengine.quantities.units import unit_group
 
 LEFT = 12
@@ -51,11 +50,7 @@ class Context:
 
 def read_contexts(document: Document) -> tuple[Context, ...]:
     """The context of each quantity of `document`, in their order; it needs nothing but the document."""
-    keys = headline_keys(document)
-    return tuple(
-        replace(_context(document, position, quantity), headline=keys[position] or "")
-        for position, quantity in enumerate(document.quantities)
-    )
+    return tuple(_context(document, position, quantity) for position, quantity in enumerate(document.quantities))
 
 
 def _context(document: Document, position: int, quantity: Quantity) -> Context:
@@ -71,6 +66,7 @@ def _context(document: Document, position: int, quantity: Quantity) -> Context:
         ordinal=reading.ordinal,
         period=quantity.horizon,
         town=reading.place,
+        headline=quantity.headline or "",
         increment=bool(_INCREMENT.search(reading.before)),
         grown=position - reading.grown if reading.grown else -1,
     )
