@@ -62,11 +62,13 @@ def learn(settings: Settings, pairs: Sequence[GoldPair]) -> Settings:
 def fit(pairs: Sequence[GoldPair], settings: Settings) -> DeltaModels:
     """The models of both steps that fit `pairs`, whose sentences are linked as `settings` say."""
     examples = [_example(pair, settings) for pair in pairs]
+    words = _fit([(example, example.edges.features) for example in examples])
     settled = []
     for example in examples:
-        words = _fit([(other, other.edges.features) for other in examples if other is not example])
-        settled.append((example, with_rivals(example.edges, words, example.old, example.new)))
-    return DeltaModels(words=_fit([(example, example.edges.features) for example in examples]), settled=_fit(settled))
+        others = [(other, other.edges.features) for other in examples if other is not example]
+        first = _fit(others) if others else words
+        settled.append((example, with_rivals(example.edges, first, example.old, example.new)))
+    return DeltaModels(words=words, settled=_fit(settled))
 
 
 def _example(pair: GoldPair, settings: Settings) -> Example:

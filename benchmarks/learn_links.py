@@ -121,7 +121,7 @@ def fit_all(examples: Sequence[Example], start: LinkModels | None = None, withou
     around = []
     for left_out in examples:
         others = [(e, e.features, e.edges.bodies) for e in examples if e is not left_out]
-        around.append(with_surroundings(left_out, fit("words", others, names, words)))
+        around.append(with_surroundings(left_out, fit("words", others, names, words) if others else words))
     settled_names = used((name for name in around[0] if not name.startswith("title.")), without)
     title_names = used([*TITLE_FEATURES, *(name for name in around[0] if name.startswith("title."))], without)
     bodies = [(e, f, e.edges.bodies) for e, f in zip(examples, around, strict=True)]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import diffengine.prepare
-from alignment.links import gather
+from alignment.links import GroupRules, Members, gather
 from diffengine import compare_reports
 from diffengine.document import parse_document
 from diffengine.matching.sentences import ALSO, DECIDED
@@ -168,15 +168,21 @@ def test_links_lie_inside_their_pair_and_reach_every_sentence_of_it() -> None:
             assert {j for _, j in pair.links} == set(pair.new)
 
 
+def gathered(links: list[tuple[int, int]]) -> list[Members]:
+    """The groups of equally probable links, whatever their size."""
+    rules = GroupRules(largest=99, settled=9.0, joining=9.0)
+    return [members for members, _ in gather(dict.fromkeys(links, 1.0), rules)]
+
+
 def test_a_chain_of_links_is_one_group() -> None:
-    assert gather([(0, 0), (1, 0), (1, 1), (2, 1), (5, 7)]) == [((0, 1, 2), (0, 1)), ((5,), (7,))]
-    assert gather([(0, 0), (1, 1), (0, 1)]) == [((0, 1), (0, 1))], "joined by the last link"
-    assert gather([]) == []
+    assert gathered([(0, 0), (1, 0), (1, 1), (2, 1), (5, 7)]) == [((0, 1, 2), (0, 1)), ((5,), (7,))]
+    assert gathered([(0, 0), (1, 1), (0, 1)]) == [((0, 1), (0, 1))], "joined by the last link"
+    assert gathered([]) == []
 
 
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=15))
 def test_groups_are_what_links_connect(links: list[tuple[int, int]]) -> None:
-    groups = gather(links)
+    groups = gathered(links)
     assert sorted(i for olds, _ in groups for i in olds) == sorted({i for i, _ in links})
     assert sorted(j for _, news in groups for j in news) == sorted({j for _, j in links})
     of_old = {i: n for n, (olds, _) in enumerate(groups) for i in olds}

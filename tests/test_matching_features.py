@@ -21,7 +21,7 @@ from diffengine.matching.features.titles import titles
 from diffengine.model import Source
 from diffengine.prepare import prepare
 from diffengine.prepare.clauses import split_clauses
-from diffengine.prepare.vocabulary import learnt
+from diffengine.prepare.word_vectors import learnt
 from reports.messages import text
 
 ENDS = np.array([0, 0, 0, 1])
@@ -113,7 +113,7 @@ def test_the_parts_of_a_model_add_up_to_its_score():
 
 
 def test_every_learnt_feature_is_named_in_both_languages():
-    names = {name for table in load_learnt("links").values() for name in table["weights"]} | {"base", "other"}
+    names = {name for step in ("words", "settled", "titles") for name in load_learnt("links")[step]["weights"]} | {"base", "other"}
     for name in sorted(names):
         assert text("page", f"part.{name}", "zh") != text("page", f"part.{name}", "en")
 

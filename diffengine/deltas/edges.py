@@ -11,7 +11,7 @@ import numpy as np
 from alignment.logistic import Features, Logistic, chance
 from alignment.rivals import lead
 from diffengine.deltas.evidence import Evidence, Grid, Indices
-from diffengine.deltas.rows import RowNames
+from diffengine.deltas.row_names import RowNames
 from diffengine.model import Document, Pair, SectionPair
 from diffengine.prepare import Prepared
 from diffengine.prepare.contexts import Context

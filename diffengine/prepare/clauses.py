@@ -11,7 +11,7 @@ from alignment.coverage import Clauses
 from diffengine.document.characters import CLAUSE_END, fold_width
 from diffengine.model import Document
 from diffengine.prepare.keys import key_of
-from diffengine.prepare.vocabulary import Vocabulary
+from diffengine.prepare.word_vectors import Vocabulary
 from diffengine.words import cut_words
 
 SHORTEST = 4

@@ -16,7 +16,7 @@ from diffengine.prepare.clauses import clauses_of, topics_of
 from diffengine.prepare.facts import Facts, facts_of
 from diffengine.prepare.keys import match_key
 from diffengine.prepare.places import Places, places_of
-from diffengine.prepare.vocabulary import learnt
+from diffengine.prepare.word_vectors import learnt
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from diffengine.document.grids.figures import is_figure
+from diffengine.document.grids.cell_figures import is_figure
 from diffengine.document.grids.headings import is_contents
 from diffengine.document.grids.model import Cell, Found, Line, cell_of, clean, grid_of
 

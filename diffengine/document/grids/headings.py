@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from diffengine.document.grids.figures import is_figure
+from diffengine.document.grids.cell_figures import is_figure
 from diffengine.document.grids.model import Cell, Line
 from diffengine.document.marks import find_mark
 

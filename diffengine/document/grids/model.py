@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from alignment.spans import Span
 from diffengine.document.characters import fold_width
-from diffengine.document.grids.figures import is_figure
+from diffengine.document.grids.cell_figures import is_figure
 
 _LINE_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*|__")

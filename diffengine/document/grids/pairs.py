@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from diffengine.document.grids.figures import SIGN, is_figure
+from diffengine.document.grids.cell_figures import SIGN, is_figure
 from diffengine.document.grids.model import Cell, Found, Line, cell_of, empty_cell, grid_of
 
 _FIGURE = rf"{SIGN}(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[%％‰]?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from diffengine.document.grids.figures import is_figure
+from diffengine.document.grids.cell_figures import is_figure
 from diffengine.document.grids.headings import is_contents, is_heading
 from diffengine.document.grids.model import Cell, Found, Line, cell_of, empty_cell, grid_of
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from diffengine.document.grids import Cell
-from diffengine.document.grids.figures import is_figure, is_year, says_nothing
+from diffengine.document.grids.cell_figures import is_figure, is_year, says_nothing
 from diffengine.quantities.cells.measures import has_figure, states_unit
 
 Row = Sequence[Cell]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from diffengine.document.characters import fold_width
-from diffengine.document.grids.figures import NOTE, NUMBER, SIGN
+from diffengine.document.grids.cell_figures import NOTE, NUMBER, SIGN
 from diffengine.quantities.numerals import tidy, value_of
 from diffengine.quantities.units import Unit, unit_of, unit_pattern
 

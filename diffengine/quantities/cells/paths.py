@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from diffengine.document.grids import Cell, Grid
-from diffengine.document.grids.figures import is_figure, is_year, says_nothing
+from diffengine.document.grids.cell_figures import is_figure, is_year, says_nothing
 from diffengine.quantities.cells.kinds import NUMBERING, UNITS, Kind, Row, head_of, is_value, kind_of
 from diffengine.quantities.cells.measures import is_unit, states_unit
 from diffengine.quantities.cells.spans import column_heads

@@ -10,7 +10,7 @@ from diffengine.model import Notice
 from diffengine.reading.archives import part_names
 from diffengine.reading.blocks import Block, Kind, ReadText, join_blocks, write_row
 from diffengine.reading.files import ReportFile
-from diffengine.reading.workbook.sheets import Row, Sheet, open_sheets
+from diffengine.reading.workbook.worksheets import Row, Sheet, open_sheets
 
 __all__ = ["is_workbook", "read_workbook"]
 
