@@ -5,7 +5,7 @@ from __future__ import annotations
 from diffengine.deltas import pair_quantities
 from diffengine.findings.boilerplate import find_repeats, is_boilerplate
 from diffengine.findings.checks import find_checks
-from diffengine.findings.checks.certainty import with_certainty
+from diffengine.findings.checks.weighing import with_certainty
 from diffengine.findings.followups import find_followups
 from diffengine.findings.headline import find_headline
 from diffengine.findings.initiatives import find_initiatives

@@ -10,7 +10,7 @@ from deltas_support import report as counted
 from findings_support import report
 
 from diffengine.certainty import Calibration
-from diffengine.findings.checks.certainty import with_certainty
+from diffengine.findings.checks.weighing import with_certainty
 from diffengine.findings.followups import find_followups
 from diffengine.findings.initiatives import find_initiatives, share_known
 from diffengine.findings.settings import STATUSES, FindingSettings

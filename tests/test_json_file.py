@@ -125,3 +125,24 @@ def test_values_are_exact_decimals_without_exponent(tmp_path):
     values = {item["text"]: item["value"] for item in json.loads(render_document(read_report(path)))["quantities"]}
     assert values["3亿元"] == "300000000"
     assert "E" not in "".join(values.values())
+
+
+def test_a_pair_is_written_with_its_score_rival_certainty_and_next_candidates():
+    comparison, result = compared(NAMES[0], NAMES[2]), written(NAMES[0], NAMES[2])
+    ids = [{n: s.id for n, s in enumerate(side.sentences)} for side in (comparison.old, comparison.new)]
+    assert any(pair.also for pair in comparison.pairs) and any(pair.runner_up for pair in comparison.pairs)
+    for pair, told in zip(comparison.pairs, result["pairs"], strict=True):
+        assert told["id"] == pair.id
+        assert told["runner_up"] == pytest.approx(pair.runner_up, abs=1e-4)
+        assert told["score"] == pytest.approx(pair.score, abs=1e-4)
+        assert told["certainty"] == pytest.approx(pair.certainty, abs=1e-4)
+        assert [(a["old"], a["new"]) for a in told["also"]] == [(ids[0][a.old], ids[1][a.new]) for a in pair.also]
+
+
+def test_a_number_is_written_with_its_difference_percentage_and_points():
+    comparison, result = compared(NAMES[0], NAMES[1]), written(NAMES[0], NAMES[1])
+    assert any(delta.points for delta in comparison.deltas) and any(delta.percent for delta in comparison.deltas)
+    for delta, told in zip(comparison.deltas, result["deltas"], strict=True):
+        for name in ("difference", "percent", "points"):
+            value = getattr(delta, name)
+            assert told[name] == (None if value is None else format(value, "f"))

@@ -19,7 +19,7 @@ def with_certainty(
     """
     texts = {Side.OLD: old.text, Side.NEW: new.text}
     names = distinct(
-        content_id("k", check.kind, check.side, *(place.span.of(texts[place.side]) for place in check.evidence))
+        content_id("c", check.kind, check.side, *(place.span.of(texts[place.side]) for place in check.evidence))
         for check in checks
     )
     return tuple(
