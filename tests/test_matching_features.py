@@ -113,7 +113,10 @@ def test_the_parts_of_a_model_add_up_to_its_score():
 
 
 def test_every_learnt_feature_is_named_in_both_languages():
-    names = {name for step in ("words", "settled", "titles") for name in load_learnt("links")[step]["weights"]} | {"base", "other"}
+    names = {name for step in ("words", "settled", "titles") for name in load_learnt("links")[step]["weights"]} | {
+        "base",
+        "other",
+    }
     for name in sorted(names):
         assert text("page", f"part.{name}", "zh") != text("page", f"part.{name}", "en")
 

@@ -84,8 +84,11 @@ def with_cell_readings(
             continue
         caption = fold_width(caption_of(text, sentences, rows, index))
         own = Own.of(sentences[index].role, year)
-        for place, cell in enumerate(members):
-            heads = Reading(before=cell.indicator, clause=cell.indicator, lead=caption, ordinal=place)
+        seen: Counter[str] = Counter()
+        for cell in members:
+            # Only cells that no head tells apart are told by their order.
+            heads = Reading(before=cell.indicator, clause=cell.indicator, lead=caption, ordinal=seen[cell.indicator])
+            seen[cell.indicator] += 1
             horizon = last_time(fold_width(cell.indicator), own) or cell.horizon
             read.append(replace(cell, reading=heads, horizon=horizon))
     return tuple(read)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from diffengine.document.grids.columns import REACH, columns_of, head_rows, tokens
 from diffengine.document.grids.cell_figures import is_figure, says_nothing
+from diffengine.document.grids.columns import REACH, columns_of, head_rows, tokens
 from diffengine.document.grids.headings import is_contents, is_heading
 from diffengine.document.grids.model import Cell, Found, Line, cell_of, empty_cell, grid_of
 from diffengine.document.marks import find_mark
