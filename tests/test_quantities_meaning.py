@@ -42,6 +42,8 @@ def test_a_number_without_noun_carries_on_the_one_before() -> None:
 
 def test_a_list_gives_each_number_its_own_indicator() -> None:
     assert indicators("城镇、农村居民收入分别增长8%和11%。") == ["城镇居民收入 · 增长", "农村居民收入 · 增长"]
+    assert indicators("生产总值、固定资产投资分别增长6.1%、8%。") == ["生产总值 · 增长", "固定资产投资 · 增长"]
+    assert indicators("森林覆盖率和草原综合植被盖度分别达15%和57%。") == ["森林覆盖率", "草原综合植被盖度"]
     assert indicators("乡镇(街道)权力清单事项分别为87项和25项。") == ["乡镇权力清单事项", "街道权力清单事项"]
     assert indicators("党政机关满意率、群众满意率分别为98%和97%。") == ["党政机关满意率", "群众满意率"]
 
@@ -156,3 +158,29 @@ def test_a_number_takes_the_horizon_of_its_clause_what_stands_before_and_its_sec
     )
     found = parse_document(text, Source("report.txt", "")).quantities
     assert [q.horizon for q in found] == ["term", "year", "half", "term"]
+
+
+def test_growths_handed_out_go_back_over_as_many_levels() -> None:
+    levels = "接待游客300万人次、旅游总收入30亿元，{}22.7%、18.5%。"
+    assert indicators(levels.format("分别增长"))[2:] == ["游客 · 增长", "旅游总收入 · 增长"]
+    found = quantities("生产总值512亿元，固定资产投资300亿元，社零额90亿元，分别增长6%、8%。")
+    assert [q.reading.grown for q in found] == [0, 0, 0, 2, 2]
+
+
+def test_of_two_rates_the_second_hands_out_nothing_to_rates() -> None:
+    found = quantities("投资额300亿元，投资增长8%，利润增长6%，分别提高1%、2%。")
+    assert [q.reading.grown for q in found][-2:] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("战胜局部疫情影响，改造道路12公里。", ""),
+        ("县公安局部署检查12次。", "县公安局"),
+        ("建成专业村12个。", ""),
+        ("柏坡村改造道路12公里。", "柏坡村"),
+        ("县公安局检查12次。", "县公安局"),
+    ],
+)
+def test_what_only_ends_like_a_place_is_none(text: str, place: str) -> None:
+    assert quantities(text)[-1].reading.place == place

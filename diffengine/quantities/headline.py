@@ -12,7 +12,7 @@ from itertools import pairwise
 from diffengine.data import load
 from diffengine.document.characters import fold_width
 from diffengine.model import Quantity, Reading
-from diffengine.quantities.indicators import GROWTH, indicators, is_name, key_of_figure
+from diffengine.quantities.indicators import is_name, key_of_figure
 
 MOST_WORDS = 24
 """Words of the frame around a name; the bound keeps the loop finite."""
@@ -41,9 +41,7 @@ def with_headlines(text: str, quantities: Sequence[Quantity], region: str) -> tu
         found = keys[at : at + size]
         if None in found or len({*found}) == 1:  # one of them, or the list as a whole, was not understood
             run = quantities[at : at + size]
-            rates = at >= size and all(quantity.dimension == "percent" for quantity in run)
-            listed = _grown(keys[at - size : at], words) if rates else []
-            keys[at : at + size] = _merged(found, listed or _handed_out(words, run, own))
+            keys[at : at + size] = _merged(found, _handed_out(words, run, own))
     return tuple(replace(quantity, headline=key) for quantity, key in zip(quantities, keys, strict=True))
 
 
@@ -87,13 +85,6 @@ def _merged(found: list[str | None], listed: list[str | None]) -> list[str | Non
     if not listed or all(listed):
         return listed or found
     return [key or of_list for key, of_list in zip(found, listed, strict=True)]
-
-
-def _grown(levels: Sequence[str | None], words: str) -> list[str | None]:
-    """The growths of as many levels before, where `words` (`,分别增长`) hand them out."""
-    grown: list[str | None] = [f"{key}{GROWTH}" for key in levels]
-    handed_out = _pattern("shared", "growths").fullmatch(words) and all(key in indicators() for key in grown)
-    return grown if handed_out else []
 
 
 def _handed_out(words: str, run: Sequence[Quantity], own: tuple[str, ...]) -> list[str | None]:

@@ -48,7 +48,8 @@ def scope_pattern() -> re.Pattern[str]:
     """Where something holds: 全县, 各乡镇, or a place or body by its name (云岭镇, 县公安局)."""
     table = load("measured")["scope"]
     stop = "的在对由从和与及各了为等被将把按年"
-    name = rf"(?<![一-鿿])[^\W\da-zA-Z_{stop}]{{1,6}}?(?:{alternatives(table['places'])})(?![庄庙民干规屯镇级村])"
+    not_behind = "(?![庄庙民干规屯镇级村]|部(?!署|门))"  # 局部 is no 局
+    name = rf"(?<![一-鿿])[^\W\da-zA-Z_{stop}]{{1,6}}?(?:{alternatives(table['places'])}){not_behind}"
     before = "".join(f"(?<!{re.escape(word)})" for word in table["not_after"])
     return re.compile(
         f"(?P<word>{before}(?:{alternatives(table['words'])})(?!第|政协|人大|平均|各地))|(?P<name>{name})"

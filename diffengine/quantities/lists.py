@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from diffengine.data import load
+from diffengine.quantities.indicators import is_name
 from diffengine.quantities.lexicon import ends_with, pair_words
 
 LONGEST_VERB_BEHIND_RESPECTIVELY = 6
@@ -19,6 +20,9 @@ _RESPECTIVELY = re.compile(
     rf"(?P<verb>[^,;。、]{{0,{LONGEST_VERB_BEHIND_RESPECTIVELY}}})\Z"
 )
 _ITEMS = re.compile(r"、|和|与|及(?!时)|以及|(?<=\")(?=\")")
+_MEASURE = re.compile("[率值额量度]$")
+"""At the end of an item these make it a whole name: 森林覆盖率和草原综合植被盖度."""
+
 _BRACKETS = re.compile(r"^(?P<first>[^()]+)\((?P<second>[^()]+)\)(?P<rest>.*)$")
 
 
@@ -44,7 +48,8 @@ def share_labels(lefts: Sequence[str], groups: Sequence[str]) -> list[Label]:
     A figure that follows another of its class with nothing but 、，和 between continues its list. With 分别 each gets
     its own name: `权力清单、赋权清单事项分别为` + 92项 + `和` + 31项 → 权力清单为, 赋权清单事项为; otherwise they share
     the label and differ by ordinal. A growth that names nothing carries on the figures before it, in step if they are
-    as many: `生产总值完成` + 192.3亿元 + `,同比增长` + 6% → 生产总值完成, 同比增长 (which carries 生产总值完成).
+    as many: `生产总值完成` + 192.3亿元 + `,同比增长` + 6% → 生产总值完成, 同比增长 (which carries 生产总值完成). With
+    分别 that goes back over as many levels with words of their own: 总值512亿元,投资300亿元,分别增长6%、8%.
     """
     labels: list[Label] = []
     before = 0
@@ -54,6 +59,9 @@ def share_labels(lefts: Sequence[str], groups: Sequence[str]) -> list[Label]:
         while end < len(lefts) and groups[end] == groups[begin] and is_joint(lefts[end]):
             end += 1
         if begin and is_bare_growth(lefts[begin]):
+            first = begin - (end - begin)
+            if 0 <= first < before and "分别" in lefts[begin] and groups[begin] not in groups[first:begin]:
+                before = first
             labels += _carried(labels[before:begin], lefts[before], lefts[begin], begin, end)
         else:
             labels += _own(lefts[begin], begin, end)
@@ -121,6 +129,7 @@ def _of_pair(left: str, count: int) -> list[str]:
 
 
 def _shared_end(item: str, last: str) -> str:
-    """What the last item says for all of them; nothing if `item` is whole (…入园率及…入园率)."""
-    whole = item[-1:] == last[-1:] or ends_with("verbs").search(item)
-    return "" if whole or len(item) >= len(last) else last[len(item) :]
+    """What the last item says for all of them; nothing if `item` is whole (…率及…率, 生产总值、固定资产投资)."""
+    end = last[len(item) :]
+    whole = item[-1:] == last[-1:] or _MEASURE.search(item) or ends_with("verbs").search(item)
+    return "" if whole or (is_name(item) and not is_name(item + end)) else end
