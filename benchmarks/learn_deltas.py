@@ -42,6 +42,10 @@ AGAINST = ("apart", "other", "ordinal", "role", "ratio", "place", "increment", "
 """Features that can only speak against two quantities being one indicator; all others can only speak for it."""
 
 
+PRIOR = {"row": 3.0}
+"""Log-odds that rows of one name add to their cells: no annotated pair holds a table that could teach it."""
+
+
 @dataclass(frozen=True, eq=False)
 class Example:
     """An annotated pair: its edges, which of them are right (1 or 0), which were judged, and how much they count."""
@@ -103,7 +107,7 @@ def _fit(rows: Sequence[tuple[Example, dict[str, NDArray[np.float64]]]]) -> Logi
         names,
         np.concatenate([np.stack([features[name][of.judged] for name in names], axis=1) for of, features in rows]),
         np.concatenate([of.right[of.judged] for of, _ in rows]),
-        Beliefs({name: -1 if name in AGAINST else 1 for name in names}, PENALTY),
+        Beliefs({name: -1 if name in AGAINST else 1 for name in names}, PENALTY, PRIOR),
         importance=np.concatenate([np.full(int(of.judged.sum()), of.importance) for of, _ in rows]),
     )
 

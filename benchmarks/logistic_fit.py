@@ -24,7 +24,7 @@ class Beliefs:
     `signs` says for which features a weight may only be positive (1) or negative (−1); others are free: what is alike
     cannot speak against two things, and a rare coincidence in a few annotated pairs must not teach it. `penalty` is
     what a squared weight costs (of a feature in units of its deviation). `prior` holds weights that are believed where
-    data is too rare to say; straying from them costs three times as much.
+    data is too rare to say; straying from them costs three times as much, and where data says nothing they stay.
     """
 
     signs: Mapping[str, int]
@@ -62,7 +62,8 @@ def fit_logistic(
     bounds = [(0.0 if sign > 0 else None, 0.0 if sign < 0 else None) for sign in signs] + [(None, None)]
     options = {"maxiter": 400, "ftol": 1e-8}
     found = minimize(loss, _first(names, deviation, start), jac=True, method="L-BFGS-B", bounds=bounds, options=options)
-    kept = [k for k in range(len(names)) if abs(found.x[k]) > NEGLIGIBLE]
+    silent = [name in beliefs.prior and table[:, k].std() == 0 for k, name in enumerate(names)]
+    kept = [k for k in range(len(names)) if silent[k] or abs(found.x[k]) > NEGLIGIBLE]
     weights = tuple(
         Weight(names[k], round(float(found.x[k] / deviation[k]), 5), round(float(average[k]), 5)) for k in kept
     )

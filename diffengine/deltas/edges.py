@@ -58,12 +58,12 @@ def find_edges(
     columns: list[Indices] = [np.empty(0, dtype=np.int64)]
     blocks: list[dict[str, Grid]] = []
     for some, others in _blocks(old.contexts, new.contexts):
-        features = evidence.between(some, others)
+        features = {**evidence.between(some, others), "row": table_rows.same(some, others).astype(float)}
         at, to = np.nonzero(_in_question(features, words, (len(some), len(others))) & ~table_rows.apart(some, others))
         rows.append(some[at])
         columns.append(others[to])
         blocks.append({name: grid[at, to] for name, grid in features.items()})
-    names = evidence.between(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+    names = [*evidence.between(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)), "row"]
     gathered = {name: np.concatenate([np.empty(0), *(block[name] for block in blocks)]) for name in names}
     return QuantityEdges(np.concatenate(rows), np.concatenate(columns), gathered)
 

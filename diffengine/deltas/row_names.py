@@ -27,16 +27,24 @@ class RowNames:
     def __init__(self, old: Document, new: Document) -> None:
         names_old, self._old = _rows(old)
         names_new, self._new = _rows(new)
-        self._apart = process.cdist(names_old, names_new, scorer=fuzz.ratio) < SAME_ROW
+        alike = process.cdist(names_old, names_new, scorer=fuzz.ratio)
+        self._apart, self._same = alike < SAME_ROW, alike == 100
 
     def apart(self, old: Indices, new: Indices) -> NDArray[np.bool_]:
         """For each of the quantities `old` and `new` whether they are cells of rows with other names."""
-        if not self._apart.size:
+        return self._named(old, new, self._apart)
+
+    def same(self, old: Indices, new: Indices) -> NDArray[np.bool_]:
+        """For each of the quantities `old` and `new` whether they are cells of rows of one name."""
+        return self._named(old, new, self._same)
+
+    def _named(self, old: Indices, new: Indices, holds: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        if not holds.size:
             return np.zeros((len(old), len(new)), dtype=bool)
         rows, columns = self._old[old], self._new[new]
         named = (rows >= 0)[:, None] & (columns >= 0)[None, :]
-        others: NDArray[np.bool_] = named & self._apart[rows.clip(0)][:, columns.clip(0)]
-        return others
+        both: NDArray[np.bool_] = named & holds[rows.clip(0)][:, columns.clip(0)]
+        return both
 
 
 def _rows(document: Document) -> tuple[list[str], Indices]:
