@@ -31,7 +31,9 @@ from diffengine.model import (
     SectionPair,
     Side,
 )
+from diffengine.quantities.headline import headline_keys
 from diffengine.views.arithmetic import arithmetic
+from diffengine.views.headline_rows import CELLS, HeadlineLine, headline_table
 from diffengine.views.highlights import rank_highlights
 from diffengine.views.summary import SectionSummary, Summary, summarise
 from reports.check_sentences import check_sentence
@@ -72,6 +74,7 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
         "schema": SCHEMA,
         "old": document_to_dict(comparison.old),
         "new": document_to_dict(comparison.new),
+        "headline": [_headline(line) for line in headline_table(comparison)],
         "sections": [_section_pair(comparison, pair) for pair in comparison.sections],
         "pairs": [_pair(comparison, pair) for pair in comparison.pairs],
         "deltas": [_delta(comparison, delta) for delta in comparison.deltas],
@@ -111,7 +114,10 @@ def document_to_dict(document: Document) -> dict[str, Any]:
             }
             for sentence in document.sentences
         ],
-        "quantities": [_quantity(document, quantity) for quantity in document.quantities],
+        "quantities": [
+            _quantity(document, quantity, key)
+            for quantity, key in zip(document.quantities, headline_keys(document), strict=True)
+        ],
         "warnings": [_notice(notice) for notice in document.warnings],
     }
 
@@ -133,7 +139,7 @@ def _section(document: Document, section: Section) -> dict[str, Any]:
     }
 
 
-def _quantity(document: Document, quantity: Quantity) -> dict[str, Any]:
+def _quantity(document: Document, quantity: Quantity, headline: str | None) -> dict[str, Any]:
     return {
         "id": quantity.id,
         "span": list(quantity.span),
@@ -150,6 +156,7 @@ def _quantity(document: Document, quantity: Quantity) -> dict[str, Any]:
         "role": quantity.role,
         "stage": quantity.stage,
         "horizon": quantity.horizon,
+        "headline": headline,
         "sentence": document.sentences[quantity.sentence].id,
     }
 
@@ -157,6 +164,19 @@ def _quantity(document: Document, quantity: Quantity) -> dict[str, Any]:
 def _notice(notice: Notice) -> dict[str, Any]:
     span = None if notice.span is None else list(notice.span)
     return {"kind": notice.kind, "message": notice.message, "span": span}
+
+
+def _headline(line: HeadlineLine) -> dict[str, Any]:
+    """A line of the headline table: the quantity of each cell, and those that a report states besides."""
+    cells = {name: line.cell(name) for name in CELLS}
+    return {
+        "key": line.key,
+        "name": line.name,
+        "group": line.group,
+        **{name: cell.id if cell else None for name, cell in cells.items()},
+        "met": str(line.met),
+        "others": {name: [other.id for other in cell.others] if cell else [] for name, cell in cells.items()},
+    }
 
 
 def _section_pair(comparison: Comparison, pair: SectionPair) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from diffengine.views.section_walk import walk_sections
 from diffengine.views.side_by_side import side_by_side
 from diffengine.views.summary import summarise
 from reports.html.anchors import row_id
+from reports.html.headline_panel import build_headline
 from reports.html.language import Wording
 from reports.html.listings import build_listings
 from reports.html.navigation import Node, section_tree
@@ -51,14 +52,16 @@ def render_page(comparison: Comparison, lang: str = "zh") -> str:
     walk = walk_sections(comparison)
     nodes = section_tree(comparison, walk, summary.sections)
     rows = build_rows(comparison, places, walk, words)
+    names = name_of(comparison.old), name_of(comparison.new)
     return _template().render(
         words=words,
         style=Markup(style),
         script=Markup(script),
         policy=content_policy(style, script),
-        title=f"{name_of(comparison.old)} → {name_of(comparison.new)}",
-        old_name=name_of(comparison.old),
-        new_name=name_of(comparison.new),
+        title=" → ".join(names),
+        old_name=names[0],
+        new_name=names[1],
+        headline=build_headline(comparison, names, words),
         overview=build_overview(comparison, summary, words),
         runs=fold(rows),
         long=len(rows) > _LONG,
