@@ -15,8 +15,8 @@ from diffengine import compare_reports, read_report
 from diffengine.document import parse_document
 from diffengine.model import Comparison, Source
 from reports.xlsx import render_workbook
+from reports.xlsx.sheet_values import Figure, Rich
 from reports.xlsx.sheets import build_sheets
-from reports.xlsx.values import Figure, Rich
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

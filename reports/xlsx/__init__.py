@@ -10,8 +10,8 @@ from rich.cells import cell_len
 
 from diffengine.model import Comparison
 from reports.messages import text
+from reports.xlsx.sheet_values import Cell, Column, Figure, Rich, Sheet
 from reports.xlsx.sheets import build_sheets
-from reports.xlsx.values import Cell, Column, Figure, Rich, Sheet
 
 __all__ = ["render_workbook"]
 

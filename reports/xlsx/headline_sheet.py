@@ -7,7 +7,7 @@ from diffengine.views.headline_rows import CELLS, HeadlineLine, shown_headline
 from reports.messages import text
 from reports.printable import printable
 from reports.vocabulary import headline_heads, name_of, others_of, written_of
-from reports.xlsx.values import MIDDLE, TEXT, WIDE, Cell, Column, Sheet
+from reports.xlsx.sheet_values import MIDDLE, TEXT, WIDE, Cell, Column, Sheet
 
 __all__ = ["headline_sheet"]
 

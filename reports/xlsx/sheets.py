@@ -19,7 +19,7 @@ from reports.messages import text
 from reports.printable import printable
 from reports.vocabulary import doubt_of, followup_figures, label_of, name_of
 from reports.xlsx.headline_sheet import headline_sheet
-from reports.xlsx.values import MIDDLE, NARROW, TEXT, WIDE, Cell, Column, Figure, Rich, Sheet
+from reports.xlsx.sheet_values import MIDDLE, NARROW, TEXT, WIDE, Cell, Column, Figure, Rich, Sheet
 
 __all__ = ["build_sheets"]
 
