@@ -15,13 +15,14 @@ from diffengine.findings.places import same_place
 from diffengine.model import Comparison, Delta, Document, Followup, Side
 from diffengine.views.certain import is_certain
 from diffengine.views.check_rows import check_sentences
+from diffengine.views.headline_rows import shown_headline
 from diffengine.views.highlights import Highlight, rank_highlights
 from diffengine.views.summary import summarise
 from reports.check_sentences import check_sentence
 from reports.figures import figures_of
 from reports.messages import text
 from reports.printable import printable
-from reports.vocabulary import followup_figures, name_of, place_of
+from reports.vocabulary import followup_figures, headline_heads, name_of, place_of, written_of
 
 __all__ = ["render_brief"]
 
@@ -33,6 +34,9 @@ LONGEST_LABEL = 20
 
 NEAR_START = 15
 """Characters by which a quotation may begin earlier or later to begin with a clause."""
+
+MOST_HEADLINES = 12
+"""Rows of the table of headline indicators, which shares the page with the findings."""
 
 MOST_RESULTS = 2
 """Answers quoted for one commitment."""
@@ -64,7 +68,7 @@ class _Brief:
         highlights = rank_highlights(self.comparison)
         lines = ["# " + self.say("title", old=self.labels[Side.OLD], new=self.labels[Side.NEW]), ""]
         lines += [f"- {self._title(side)}" for side in Side]
-        lines += ["", self._counts(), ""]
+        lines += ["", self._counts(), "", *self._headline()]
         if not highlights:
             return "\n".join([*lines, self.say("nothing"), ""])
         lines += ["## " + self.say("heading", count=len(highlights)), ""]
@@ -106,6 +110,27 @@ class _Brief:
             paired=counts.changed_numbers + counts.unchanged_numbers,
             changed=counts.changed_numbers,
         )
+
+    def _headline(self) -> Iterator[str]:
+        """The table of the headline indicators; nothing where no line of it tells anything."""
+        table = shown_headline(self.comparison)
+        if not table.lines:
+            return
+        yield "## " + text("words", "headline.title", self.lang)
+        yield ""
+        yield _row(headline_heads(table, self.labels, self.lang))
+        yield _row(["---", *(":---:" if column == "met" else "---:" for column in table.columns)])
+        for line in table.lines[:MOST_HEADLINES]:
+            cells = [
+                name_of("met", line.met, self.lang) if column == "met" else written_of(line.cell(column), self.lang)
+                for column in table.columns
+            ]
+            yield _row([_escape(line.name), *map(_escape, cells)])
+        yield ""
+        left_out = len(table.lines) - MOST_HEADLINES
+        if left_out > 0:
+            yield text("words", "headline.more", self.lang, count=left_out)
+            yield ""
 
     def _finding(self, highlight: Highlight) -> list[str]:
         """The headline and the quotations of a finding."""
@@ -207,6 +232,11 @@ class _Brief:
         if not all(map(is_certain, highlights)):
             yield f"- {self.say('note.to_verify')}"
         yield f"- {self.say('note.source')}"
+
+
+def _row(cells: Iterable[str]) -> str:
+    """A line of a Markdown table."""
+    return f"| {' | '.join(cells)} |"
 
 
 def _words_before(comparison: Comparison, delta: Delta) -> str:

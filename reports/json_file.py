@@ -32,6 +32,7 @@ from diffengine.model import (
     Side,
 )
 from diffengine.views.arithmetic import arithmetic
+from diffengine.views.headline_rows import CELLS, HeadlineLine, headline_table
 from diffengine.views.highlights import rank_highlights
 from diffengine.views.summary import SectionSummary, Summary, summarise
 from reports.check_sentences import check_sentence
@@ -72,6 +73,7 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
         "schema": SCHEMA,
         "old": document_to_dict(comparison.old),
         "new": document_to_dict(comparison.new),
+        "headline": [_headline(line) for line in headline_table(comparison)],
         "sections": [_section_pair(comparison, pair) for pair in comparison.sections],
         "pairs": [_pair(comparison, pair) for pair in comparison.pairs],
         "deltas": [_delta(comparison, delta) for delta in comparison.deltas],
@@ -150,6 +152,7 @@ def _quantity(document: Document, quantity: Quantity) -> dict[str, Any]:
         "role": quantity.role,
         "stage": quantity.stage,
         "horizon": quantity.horizon,
+        "headline": quantity.headline,
         "sentence": document.sentences[quantity.sentence].id,
     }
 
@@ -157,6 +160,19 @@ def _quantity(document: Document, quantity: Quantity) -> dict[str, Any]:
 def _notice(notice: Notice) -> dict[str, Any]:
     span = None if notice.span is None else list(notice.span)
     return {"kind": notice.kind, "message": notice.message, "span": span}
+
+
+def _headline(line: HeadlineLine) -> dict[str, Any]:
+    """A line of the headline table: the quantity of each cell, and those that a report states besides."""
+    cells = {name: line.cell(name) for name in CELLS}
+    return {
+        "key": line.key,
+        "name": line.name,
+        "group": line.group,
+        **{name: cell.id if cell else None for name, cell in cells.items()},
+        "met": str(line.met),
+        "others": {name: [other.id for other in cell.others] if cell else [] for name, cell in cells.items()},
+    }
 
 
 def _section_pair(comparison: Comparison, pair: SectionPair) -> dict[str, Any]:

@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 from diffengine.views.certain import is_certain
 from reports.messages import text
+from reports.printable import printable
 
 if TYPE_CHECKING:
-    from diffengine.model import Comparison, Document, Followup
-    from diffengine.views.certain import Statement
+    from collections.abc import Mapping
 
-__all__ = ["doubt_of", "followup_figures", "label_of", "name_of", "place_of"]
+    from diffengine.model import Comparison, Document, Followup, Side
+    from diffengine.views.certain import Statement
+    from diffengine.views.headline_rows import HeadlineCell, HeadlineTable
+
+__all__ = [
+    "doubt_of", "followup_figures", "headline_heads", "label_of", "name_of", "others_of", "place_of", "written_of",
+]  # fmt: skip
 
 _LONGEST_TITLE = 12
 """Characters of a title that stand for a section without number: 重点工作完成情况."""
@@ -57,3 +63,31 @@ def followup_figures(comparison: Comparison, followup: Followup) -> tuple[str, s
     target = "" if followup.target is None else comparison.old.quantities[followup.target].text
     result = "" if followup.result is None else comparison.new.quantities[followup.result].text
     return target, result
+
+
+def headline_heads(table: HeadlineTable, reports: Mapping[Side, str], lang: str) -> tuple[str, ...]:
+    """What stands over the columns of the headline table: 指标, 上年结果, 上年所定目标 …
+
+    Where it sets the results of two reports side by side, the names of the `reports`.
+    """
+    from diffengine.views.headline_rows import CELLS
+
+    if "met" in table.columns:
+        heads = [text("words", f"headline.{column}", lang) for column in table.columns]
+    else:
+        heads = [reports[CELLS[column]] for column in table.columns]
+    return (text("words", "headline.indicator", lang), *heads)
+
+
+def written_of(cell: HeadlineCell | None, lang: str) -> str:
+    """A figure of the headline table in one line, and how many more the report states: `6.5%左右 (+1)`."""
+    if cell is None:
+        return text("words", "headline.none", lang)
+    more = f" (+{len(cell.others)})" if cell.others else ""
+    return printable(" ".join(cell.text.split())) + more
+
+
+def others_of(cell: HeadlineCell | None, lang: str) -> str:
+    """The figures that a cell holds besides the one it shows: `6.8%；7%`."""
+    others = cell.others if cell else ()
+    return text("words", "headline.between", lang).join(written_of(other, lang) for other in others)

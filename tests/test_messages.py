@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import string
 import tomllib
 from collections.abc import Iterator
@@ -10,7 +11,10 @@ from typing import Any
 
 import pytest
 
+from alignment.logistic import BASE
+from diffengine.matching.sentences import DECIDED, OTHER
 from diffengine.model import Bound, Change, DeltaNote, Role, Side
+from reports.html.language import Wording
 from reports.messages import LANGUAGES, text
 from reports.vocabulary import name_of
 
@@ -50,6 +54,18 @@ def test_every_message_is_in_both_languages_with_the_same_values(view):
 def test_every_word_of_a_closed_list_has_a_name(table, words, lang):
     for word in words:
         assert text("words", f"{table}.{word}", lang) != word or lang == "en"
+
+
+def test_every_part_of_a_score_has_a_name_of_its_own_in_both_languages():
+    """What counts for and against a pair is shown to people: clause.ahead.least says nothing to them."""
+    learnt = json.loads(files("diffengine.data").joinpath("learnt", "links.json").read_text(encoding="utf-8"))
+    parts = {name for model in ("words", "settled", "titles") for name in learnt[model]["weights"]}
+    parts |= {BASE, OTHER, DECIDED}
+    for lang in LANGUAGES:
+        names = {part: Wording(lang).part(part) for part in parts}
+        assert [part for part, name in names.items() if name == part and "." in part] == []
+        assert len({*names.values()}) == len(parts)
+        assert all(any("一" <= char <= "鿿" for char in name) == (lang == "zh") for name in names.values())
 
 
 def test_a_word_that_nobody_named_stands_for_itself():

@@ -263,3 +263,24 @@ def test_the_file_is_at_most_twelve_times_the_texts_and_150_kilobytes(new: str) 
     comparison = seeds(new)
     texts = sum(len(comparison.document(side).text.encode()) for side in Side)
     assert len(render_page(comparison).encode()) <= 12 * texts + 150_000
+
+
+def test_the_parts_of_every_score_add_up_to_it_and_what_else_may_be_leads_to_its_row() -> None:
+    comparison = seeds()
+    source = render_page(comparison)
+    page = Page(source)
+    island = json.loads(source.split('id="island">')[1].split("</script>")[0])
+    pairs = {pair.id: pair for pair in comparison.pairs}
+    for name, (score, _, parts, certainty, also) in island["why"].items():
+        pair = pairs[name]
+        assert sum(value for _, value in parts) == pytest.approx(score, abs=0.002 * (len(parts) + 1))
+        assert {part for part, _ in parts} <= island["parts"].keys()
+        candidates = [candidate for candidate in pair.also if candidate.certainty >= 0.01]
+        assert [sure for _, sure in also] == [round(candidate.certainty, 3) for candidate in candidates]
+        own = {f"old-{comparison.old.sentences[i].id}" for i in pair.old}
+        own |= {f"new-{comparison.new.sentences[j].id}" for j in pair.new}
+        assert {place for place, _ in also} <= {*page.ids()} - own
+        assert certainty == round(pair.certainty, 3)
+    shown = {pair.id for pair in comparison.pairs if any(candidate.certainty >= 0.01 for candidate in pair.also)}
+    assert shown <= island["why"].keys()
+    assert any(not pairs[name].old for name in shown), "sentences without counterpart have candidates too"

@@ -8,6 +8,7 @@ from page_browser import WIDE, Open
 from page_samples import next_year
 
 from diffengine.model import Side
+from reports.printable import printable
 
 
 def test_filters_combine_and_survive_in_the_address(open_page: Open) -> None:
@@ -145,7 +146,7 @@ def test_why_a_pair_was_matched_is_told_on_demand(open_page: Open) -> None:
     assert page.locator(".evidence").count() == 0
     page.hover("#p2")
     page.click("#p2 .why")
-    assert "用词相近" in page.inner_text("#p2 .evidence")
+    assert "用字相近" in page.inner_text("#p2 .evidence")
     page.keyboard.press("w")
     assert page.locator(".evidence").count() == 0
 
@@ -250,3 +251,16 @@ def test_serif_type_is_a_choice(open_page: Open) -> None:
     page = open_page().page
     page.click("#serif")
     assert "Serif" in page.evaluate("getComputedStyle(document.querySelector('.s')).fontFamily.split(',')[0]")
+
+
+def test_another_candidate_is_told_with_its_words_its_certainty_and_a_link(open_page: Open) -> None:
+    comparison = next_year()
+    found = ((pair, also) for pair in comparison.pairs for also in pair.also[:1] if not pair.old)
+    pair, also = next((pair, also) for pair, also in found if also.certainty > 0.01)
+    opened = open_page(next_year, place=f"#{pair.id}")
+    opened.page.keyboard.press("w")
+    link = opened.page.locator(".evidence .possible a").first
+    assert link.inner_text() == printable(comparison.old.sentence_text(also.old)).strip()
+    assert f"可信度 {100 * also.certainty:.0f}%" in opened.page.inner_text(".evidence .possible")
+    link.click()
+    assert opened.at() == comparison.pairs[comparison.pair_of[Side.OLD][also.old]].id

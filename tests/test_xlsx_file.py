@@ -1,4 +1,4 @@
-"""The workbook opens as it should: eight sheets, real numbers, no formula and no link from any text."""
+"""The workbook opens as it should: nine sheets, real numbers, no formula and no link from any text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from diffengine import compare_reports, read_report
 from diffengine.document import parse_document
 from diffengine.model import Comparison, Source
 from reports.xlsx import render_workbook
-from reports.xlsx.sheets import Figure, Rich, build_sheets
+from reports.xlsx.sheet_values import Figure, Rich
+from reports.xlsx.sheets import build_sheets
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -38,7 +39,7 @@ def part(name: str) -> etree._Element:
 
 
 def test_the_sheets_have_their_names_in_both_languages():
-    zh = ["摘要", "数值变化", "段落对照", "新增与取消", "套话", "计划落实", "校验", "说明"]
+    zh = ["摘要", "主要指标", "数值变化", "段落对照", "新增与取消", "套话", "计划落实", "校验", "说明"]
     assert [sheet.name for sheet in build_sheets(seeds(), "zh")] == zh
     assert [node.get("name") for node in part("xl/workbook.xml").iter(f"{S}sheet")] == zh
     assert all(sheet.name.isascii() for sheet in build_sheets(seeds(), "en"))
@@ -49,13 +50,13 @@ def test_equal_comparisons_give_equal_bytes():
 
 
 def test_every_delta_and_every_pair_is_a_row():
-    numbers, pairs = build_sheets(seeds(), "zh")[1:3]
+    numbers, pairs = build_sheets(seeds(), "zh")[2:4]
     assert [row[0] for row in numbers.rows] == [delta.id for delta in seeds().deltas]
     assert sorted(row[0] for row in pairs.rows) == sorted(pair.id for pair in seeds().pairs)
 
 
 def test_values_are_numbers_of_the_sheet_and_the_head_is_frozen_and_filtered():
-    sheet = part("xl/worksheets/sheet2.xml")
+    sheet = part("xl/worksheets/sheet3.xml")
     values = [cell for cell in sheet.iter(f"{S}c") if cell.get("r", "").startswith("D") and cell.get("t") is None]
     assert len(values) > 50
     assert all(float(cell.findtext(f"{S}v", "")) >= 0 for cell in values)
@@ -65,7 +66,7 @@ def test_values_are_numbers_of_the_sheet_and_the_head_is_frozen_and_filtered():
 
 
 def test_the_cells_of_a_pair_say_the_sentences_and_mark_what_changed():
-    pairs = build_sheets(seeds(), "zh")[2]
+    pairs = build_sheets(seeds(), "zh")[3]
     by_id = {row[0]: row for row in pairs.rows}
     for pair in seeds().pairs:
         cell = by_id[pair.id][4]
@@ -111,7 +112,7 @@ def test_a_very_long_sentence_is_cut_and_not_lost():
 
 
 def test_figures_are_exact_on_their_way_to_the_sheet():
-    numbers = build_sheets(seeds(), "zh")[1]
+    numbers = build_sheets(seeds(), "zh")[2]
     for row, delta in zip(numbers.rows, seeds().deltas, strict=True):
         if delta.difference is not None:
             assert isinstance(row[6], Figure)

@@ -1,14 +1,21 @@
-"""The table of the headline indicators as every view shows it: nothing is left to compute."""
+"""The table of the headline indicators as every view shows it, its first table: nothing is left to compute."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from alignment.spans import Span
-from diffengine.model import Comparison, Document, HeadlineRow, Met
+from diffengine.findings.places import same_place
+from diffengine.model import Comparison, Document, HeadlineRow, Met, Side
 from diffengine.quantities.indicators import indicators
 
-__all__ = ["HeadlineCell", "HeadlineLine", "headline_table"]
+__all__ = ["CELLS", "HeadlineCell", "HeadlineLine", "HeadlineTable", "headline_table", "shown_headline"]
+
+CELLS = {"old_result": Side.OLD, "old_target": Side.OLD, "new_result": Side.NEW, "new_target": Side.NEW}
+"""The four cells of a line, and the report that each stands in."""
+
+_FILLED = 2
+"""Cells from which on a line tells something: one figure alone can be held against nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +23,7 @@ class HeadlineCell:
     """One cell: `text` as the report writes the figure, with − before a fall (下降2.3% is −2.3%).
 
     `quantity` is the position of the quantity in its report and `id` its id; `span` and `sentence` say where and in
-    which words it stands; `others` are the values that the report gives besides.
+    which words it stands; `others` are the values that the report gives besides, the fittest first.
     """
 
     text: str
@@ -24,7 +31,7 @@ class HeadlineCell:
     id: str
     span: Span
     sentence: str
-    others: tuple[str, ...] = ()
+    others: tuple[HeadlineCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +47,46 @@ class HeadlineLine:
     new_target: HeadlineCell | None
     met: Met
 
+    def cell(self, name: str) -> HeadlineCell | None:
+        """One of the four cells, by its name in `CELLS`."""
+        cells = {"old_result": self.old_result, "old_target": self.old_target}
+        return (cells | {"new_result": self.new_result, "new_target": self.new_target})[name]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineTable:
+    """The table as it is shown: the names of its `columns`, cells and perhaps `met`, and the lines that tell something.
+
+    >>> shown_headline(comparison).columns
+    ('old_result', 'old_target', 'new_result', 'met', 'new_target')
+    """
+
+    columns: tuple[str, ...]
+    lines: tuple[HeadlineLine, ...]
+
+
+def shown_headline(comparison: Comparison) -> HeadlineTable:
+    """The columns and lines that a reader sees.
+
+    Where the new report is the next one of the same place, its results stand between what was planned for them and what
+    is planned next; else the results of both stand side by side, for nobody promised them the other's. A line needs two
+    cells: 人均生产总值 | 突破4万元 | — | — | — is left to the table of all numbers.
+    """
+    cells = tuple(CELLS) if _follows(comparison.old, comparison.new) else ("old_result", "new_result")
+    lines = tuple(
+        line for line in headline_table(comparison) if sum(line.cell(name) is not None for name in cells) >= _FILLED
+    )
+    columns = (*cells[:3], "met", *cells[3:]) if len(cells) == len(CELLS) else cells
+    return HeadlineTable(columns, lines)
+
+
+def _follows(old: Document, new: Document) -> bool:
+    """Whether `new` tells what became of the targets of `old`: the next year's report of the same place."""
+    return same_place(old, new) and (old.year is None or new.year is None or new.year == old.year + 1)
+
 
 def headline_table(comparison: Comparison) -> tuple[HeadlineLine, ...]:
-    """The lines of the table, in the order of the data file: 综合, 工业, 投资 …
+    """The lines of the table, those with one cell too, in the order of the data file: 综合, 工业, 投资 …
 
     地区生产总值增长 | 6.1% | 6%以上 | 5.3% | 5.5%左右, met: missed.
     """
@@ -66,17 +110,13 @@ def _line(old: Document, new: Document, row: HeadlineRow) -> HeadlineLine:
 def _cell(document: Document, values: tuple[int, ...]) -> HeadlineCell | None:
     if not values:
         return None
-    quantity = document.quantities[values[0]]
+    first, *others = values
+    quantity = document.quantities[first]
     return HeadlineCell(
-        text=_written(document, values[0]),
-        quantity=values[0],
+        text=("−" if quantity.falling else "") + quantity.span.of(document.text),
+        quantity=first,
         id=quantity.id,
         span=quantity.span,
         sentence=document.sentence_text(quantity.sentence),
-        others=tuple(_written(document, index) for index in values[1:]),
+        others=tuple(cell for other in others if (cell := _cell(document, (other,)))),
     )
-
-
-def _written(document: Document, index: int) -> str:
-    quantity = document.quantities[index]
-    return ("−" if quantity.falling else "") + quantity.span.of(document.text)

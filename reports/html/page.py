@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from diffengine.model import Comparison, Pair
+from diffengine.model import Candidate, Comparison, Pair, Side
 from diffengine.views.counts import Counts
 from diffengine.views.section_walk import walk_sections
 from diffengine.views.side_by_side import side_by_side
 from diffengine.views.summary import summarise
-from reports.html.anchors import row_id
+from reports.html.anchors import row_id, sentence_id
+from reports.html.headline_panel import build_headline
 from reports.html.language import Wording
 from reports.html.listings import build_listings
 from reports.html.navigation import Node, section_tree
@@ -34,6 +35,8 @@ _SCRIPTS = ("state.js", "rows.js", "filters.js", "search.js", "tables.js", "pane
 _ROW_HEIGHT = 40
 """Characters that a row of the ruler counts beside its text: a short row is still a line high."""
 
+_POSSIBLE = 0.01
+"""Certainty from which on another candidate is shown: the second best of a sentence is often a mere 0.1 %."""
 
 _LONG = 1000
 """Rows from here on are laid out only when they come near the screen; below, a browser lays all out at once."""
@@ -51,14 +54,16 @@ def render_page(comparison: Comparison, lang: str = "zh") -> str:
     walk = walk_sections(comparison)
     nodes = section_tree(comparison, walk, summary.sections)
     rows = build_rows(comparison, places, walk, words)
+    names = name_of(comparison.old), name_of(comparison.new)
     return _template().render(
         words=words,
         style=Markup(style),
         script=Markup(script),
         policy=content_policy(style, script),
-        title=f"{name_of(comparison.old)} → {name_of(comparison.new)}",
-        old_name=name_of(comparison.old),
-        new_name=name_of(comparison.new),
+        title=" → ".join(names),
+        old_name=names[0],
+        new_name=names[1],
+        headline=build_headline(comparison, names, words),
         overview=build_overview(comparison, summary, words),
         runs=fold(rows),
         long=len(rows) > _LONG,
@@ -145,7 +150,9 @@ def _ruler(rows: tuple[RowView, ...]) -> Markup:
 def _island(comparison: Comparison, words: Wording) -> Markup:
     """What the script needs to know: its messages, and why each pair was matched."""
     why = {
-        row_id(comparison, index): _why(pair) for index, pair in enumerate(comparison.pairs) if pair.old and pair.new
+        row_id(comparison, index): _why(comparison, pair)
+        for index, pair in enumerate(comparison.pairs)
+        if (pair.old and pair.new) or _possible(pair)
     }
     names = sorted({name for pair in comparison.pairs for name, _ in pair.parts})
     content = {"words": words.of_script(), "parts": {name: words.part(name) for name in names}, "why": why}
@@ -161,7 +168,23 @@ def _island(comparison: Comparison, words: Wording) -> Markup:
     return Markup(text)
 
 
-def _why(pair: Pair) -> list[Any]:
-    """The score of a pair, that of the next candidate, the parts it was added up from, and how sure it is."""
+def _why(comparison: Comparison, pair: Pair) -> list[Any]:
+    """The score of a pair, that of the next candidate, its parts, how sure it is, and what else may be.
+
+    What else may be are the names of sentences on the page, where their text stands already, and how sure each is.
+    """
     parts = [[name, round(value, 3)] for name, value in pair.parts]
-    return [round(pair.score, 3), round(pair.runner_up, 3), parts, round(pair.certainty, 3)]
+    also = [[_other_end(comparison, pair, candidate), round(candidate.certainty, 3)] for candidate in _possible(pair)]
+    return [round(pair.score, 3), round(pair.runner_up, 3), parts, round(pair.certainty, 3), also]
+
+
+def _possible(pair: Pair) -> tuple[Candidate, ...]:
+    """The next candidates that are worth a look."""
+    return tuple(candidate for candidate in pair.also if candidate.certainty >= _POSSIBLE)
+
+
+def _other_end(comparison: Comparison, pair: Pair, candidate: Candidate) -> str:
+    """The name of the sentence of a candidate that is not the pair's own."""
+    if candidate.old in pair.old:
+        return sentence_id(comparison, Side.NEW, candidate.new)
+    return sentence_id(comparison, Side.OLD, candidate.old)

@@ -44,6 +44,7 @@ def summary_view(comparison: Comparison, summary: Summary, lang: str, written: S
         shown += [Text(), Text(text("terminal", "identical", lang), style="bold")]
     else:
         shown += [Text(), _figures(summary, lang)]
+        shown += parts.headline_list(comparison, lang)
         shown += parts.number_list(comparison, summary, lang)
         shown += parts.initiative_list(comparison, Side.NEW, lang)
         shown += parts.initiative_list(comparison, Side.OLD, lang)

@@ -1,4 +1,4 @@
-"""The lists of the summary: numbers, initiatives, moves, sections, follow-ups, checks; the first of each, by weight."""
+"""The lists of the summary, from the headline indicators to the checks; the first of each, by weight."""
 
 from __future__ import annotations
 
@@ -10,17 +10,21 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from diffengine.model import Check, Comparison, Delta, Document, Followup, Instrument, Side
+from diffengine.model import Check, Comparison, Delta, Document, Followup, Instrument, Met, Side
 from diffengine.views.certain import Statement, certain_first
 from diffengine.views.check_rows import check_quotes
 from diffengine.views.counts import holds_only_headings
+from diffengine.views.headline_rows import HeadlineLine, shown_headline
 from diffengine.views.summary import SectionSummary, Summary
 from reports.check_sentences import check_sentence
 from reports.figures import figures_of
 from reports.messages import text
 from reports.printable import printable
 from reports.terminal.style import ARROWS, bar, heading, line, percent, rest
-from reports.vocabulary import doubt_of, followup_figures, name_of, place_of
+from reports.vocabulary import doubt_of, followup_figures, headline_heads, name_of, place_of, written_of
+
+_HEADLINES = 12
+"""Rows of the headline indicators: those of a work report's first paragraph."""
 
 _NUMBERS = 15
 """Rows of the list of numbers: with the key figures above it fills one screen."""
@@ -42,6 +46,31 @@ _DISAGREEING = ("fail", "uncertain")
 
 _RENAMED_FIRST = ("renamed", "new", "dropped")
 """What became of a named document, the order of the list; what is continued is only counted."""
+
+
+def headline_list(comparison: Comparison, lang: str) -> list[RenderableType]:
+    """The headline indicators: results and targets of both reports; where no line tells anything, nothing."""
+    table = shown_headline(comparison)
+    if not table.lines:
+        return []
+    grid = Table.grid(padding=(0, 1), expand=True)
+    grid.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    for column in table.columns:
+        grid.add_column(no_wrap=True, overflow="ellipsis", justify="left" if column == "met" else "right")
+    reports = {side: name_of("side", side, lang) for side in Side}
+    grid.add_row(*(Text(head, style="dim") for head in headline_heads(table, reports, lang)))
+    for row in table.lines[:_HEADLINES]:
+        grid.add_row(row.name, *(_headline_cell(row, column, lang) for column in table.columns))
+    left_out = len(table.lines) - _HEADLINES
+    more = [rest(text("terminal", "more_in_files", lang, count=left_out))] if left_out > 0 else []
+    return [*heading(text("words", "headline.title", lang)), grid, *more]
+
+
+def _headline_cell(row: HeadlineLine, column: str, lang: str) -> Text:
+    if column == "met":
+        return Text(name_of("met", row.met, lang), style="red" if row.met is Met.MISSED else "")
+    style = "dim" if column.startswith("old") else "bold" if column == "new_result" else ""
+    return Text(written_of(row.cell(column), lang), style=style)
 
 
 def number_list(comparison: Comparison, summary: Summary, lang: str) -> list[RenderableType]:

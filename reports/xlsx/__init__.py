@@ -1,4 +1,4 @@
-"""The comparison as an Excel workbook: eight sheets with filters, frozen heads, real numbers and no formulas."""
+"""The comparison as an Excel workbook: nine sheets with filters, frozen heads, real numbers and no formulas."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from rich.cells import cell_len
 
 from diffengine.model import Comparison
 from reports.messages import text
-from reports.xlsx.sheets import Cell, Column, Figure, Rich, Sheet, build_sheets
+from reports.xlsx.sheet_values import Cell, Column, Figure, Rich, Sheet
+from reports.xlsx.sheets import build_sheets
 
 __all__ = ["render_workbook"]
 

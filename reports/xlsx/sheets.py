@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from decimal import Decimal
 
 from diffengine.errors import notice_text
@@ -18,65 +18,30 @@ from reports.check_sentences import check_sentence
 from reports.messages import text
 from reports.printable import printable
 from reports.vocabulary import doubt_of, followup_figures, label_of, name_of
+from reports.xlsx.headline_sheet import headline_sheet
+from reports.xlsx.sheet_values import MIDDLE, NARROW, TEXT, WIDE, Cell, Column, Figure, Rich, Sheet
 
-__all__ = ["Cell", "Column", "Figure", "Rich", "Sheet", "build_sheets"]
+__all__ = ["build_sheets"]
 
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number of a cell; `signed` shows + and −, `share` shows it as per cent."""
-
-    value: Decimal
-    signed: bool = False
-    share: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rich:
-    """Text in parts, each with its mark: `inserted`, `deleted` or "" for unchanged."""
-
-    parts: tuple[tuple[str, str], ...]
-
-
-Cell = str | Figure | Rich
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`title` heads it, `width` is in characters of Excel's digits, `bars` draws each share as a bar."""
-
-    title: str
-    width: int
-    bars: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table with lines before it: `opening` holds these and their style, `frozen` how many columns stay in sight."""
-
-    name: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...] = ()
-    opening: tuple[tuple[tuple[Cell, ...], str], ...] = ()
-    frozen: int = 0
-
-
-_NARROW, _MIDDLE, _WIDE, _TEXT = 9, 14, 24, 60
-"""Widths: a number, a short word, a title, a sentence that wraps after some thirty characters."""
 
 _WIDTHS = {
-    **dict.fromkeys(("old_sentence", "new_sentence", "sentence", "plan", "results"), _TEXT),
-    **dict.fromkeys(("indicator", "name", "old_name", "section", "old_section", "new_section"), _WIDE),
+    **dict.fromkeys(("old_sentence", "new_sentence", "sentence", "plan", "results"), TEXT),
+    **dict.fromkeys(("indicator", "name", "old_name", "section", "old_section", "new_section"), WIDE),
     **dict.fromkeys(("message", "arithmetic"), 40),
-    **dict.fromkeys(("old_value", "new_value", "difference", "old_text", "new_text", "notes", "outcome"), _MIDDLE),
-    **dict.fromkeys(("percent", "grade", "target", "result", "kind"), _MIDDLE),
+    **dict.fromkeys(("old_value", "new_value", "difference", "old_text", "new_text", "notes", "outcome"), MIDDLE),
+    **dict.fromkeys(("percent", "grade", "target", "result", "kind"), MIDDLE),
 }
 
 
+_ABOUT = ("headline", "numbers", "pairs", "repeats", "verdicts", "certainty")
+"""What the last sheet explains."""
+
+
 def build_sheets(comparison: Comparison, lang: str) -> tuple[Sheet, ...]:
-    """The eight sheets of the workbook; a sheet without rows is there too, because nothing found is a finding."""
+    """The nine sheets of the workbook; a sheet without rows is there too, because nothing found is a finding."""
     return (
         _summary(comparison, summarise(comparison), lang),
+        headline_sheet(comparison, lang),
         _numbers(comparison, lang),
         _pairs(comparison, lang),
         _initiatives(comparison, lang),
@@ -88,7 +53,7 @@ def build_sheets(comparison: Comparison, lang: str) -> tuple[Sheet, ...]:
 
 
 def _sheet(key: str, columns: str, rows: Iterable[tuple[Cell, ...]], lang: str, frozen: int = 0) -> Sheet:
-    heads = tuple(Column(text("xlsx", f"column.{name}", lang), _WIDTHS.get(name, _NARROW)) for name in columns.split())
+    heads = tuple(Column(text("xlsx", f"column.{name}", lang), _WIDTHS.get(name, NARROW)) for name in columns.split())
     return Sheet(text("xlsx", f"sheet.{key}", lang), heads, tuple(rows), frozen=frozen)
 
 
@@ -313,7 +278,7 @@ def _about(comparison: Comparison, lang: str) -> Sheet:
         for notice in comparison.document(side).warnings:
             said = notice_text(notice, lang)
             lines.append(text("xlsx", "about.warning", lang, side=name_of("side", side, lang), message=said))
-    lines += [text("xlsx", f"about.{key}", lang) for key in ("numbers", "pairs", "repeats", "verdicts", "certainty")]
+    lines += [text("xlsx", f"about.{key}", lang) for key in _ABOUT]
     opening = tuple(((printable(line),), "text") for line in lines)
     return Sheet(text("xlsx", "sheet.about", lang), (Column("", 100),), opening=opening)
 

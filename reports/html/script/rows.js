@@ -147,30 +147,47 @@ function toggleWhy(row) {
 function evidence(id) {
   const box = make('div', { className: 'evidence' });
   box.setAttribute('role', 'cell');
-  const why = island.why[id];
-  if (!why) {
-    box.append(say('no_score'));
-    return box;
-  }
-  const [score, runnerUp, parts, certainty] = why;
-  const table = make('table', {}, make('caption', { className: 'vh', textContent: say('why_note') }));
-  const lines = parts.map(([name, value]) => [island.parts[name], value, '']);
-  lines.push([say('score'), score, 'total'], [say('runner_up'), runnerUp, 'against'], [say('certainty'), certainty, 'sure']);
-  for (const [name, value, kind] of lines) {
-    const bar = make('i', { className: kind });
-    bar.style.width = `${Math.min(12, Math.abs(value) * 8)}rem`;
-    const head = make('th', { textContent: name, scope: 'row' });
-    table.append(make('tr', {}, head, make('td', { textContent: value.toFixed(3) }), make('td', {}, bar)));
-  }
-  box.append(table);
+  const [score, runnerUp, parts, certainty, also] = island.why[id] || [0, 0, [], 0, []];
+  if (island.why[id]) box.append(make('p', { textContent: `${say('certainty')} ${percent(certainty)}` }));
+  if (also.length) box.append(possible(also));
+  box.append(parts.length ? bars(score, runnerUp, parts) : say('no_score'));
   return box;
 }
+
+/* Bars on one scale that add up to the score; what speaks against is hollow. */
+function bars(score, runnerUp, parts) {
+  const table = make('table', {}, make('caption', { className: 'vh', textContent: say('why_note') }));
+  const lines = parts.map(([name, value]) => [island.parts[name], value, '']);
+  lines.push([say('score'), score, 'total'], [say('runner_up'), runnerUp, 'rival']);
+  const longest = Math.max(...lines.map(([, value]) => Math.abs(value)));
+  for (const [name, value, kind] of lines) {
+    const bar = make('i', { className: value < 0 ? 'against' : '' });
+    bar.style.width = `${(9 * Math.abs(value)) / longest || 0}rem`;
+    const head = make('th', { textContent: name, scope: 'row' });
+    const figure = make('td', { className: 'number', textContent: value.toFixed(2).replace('-', '−') });
+    table.append(make('tr', { className: kind }, head, figure, make('td', {}, bar)));
+  }
+  return table;
+}
+
+/* The sentences that may be the counterpart instead: their words stand on the page already. */
+function possible(also) {
+  const list = make('ul');
+  for (const [place, certainty] of also) {
+    const link = make('a', { href: `#${place}`, textContent: $(place).textContent, lang: 'zh-CN' });
+    list.append(make('li', {}, link, ` ${say('also_sure', { share: percent(certainty) })}`));
+  }
+  return make('div', { className: 'possible' }, make('p', { textContent: say('also') }), list);
+}
+
+const percent = (share) => `${Math.round(100 * share)}%`;
 
 /* The button is made when a row is first pointed at: three thousand buttons would cost more than they serve. */
 function offerWhy(row) {
   if (!island.why[row.element.id] || row.element.querySelector('.why')) return;
-  const button = make('button', { type: 'button', className: 'why', textContent: '?', title: say('why_note') });
-  button.setAttribute('aria-label', say('why_note'));
+  const note = say(island.why[row.element.id][2].length ? 'why_note' : 'why_alone');
+  const button = make('button', { type: 'button', className: 'why', textContent: '?', title: note });
+  button.setAttribute('aria-label', note);
   button.setAttribute('aria-expanded', 'false');
   button.addEventListener('click', () => toggleWhy(row));
   row.element.querySelector('.mid').append(button);
