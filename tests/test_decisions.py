@@ -23,7 +23,7 @@ NEXT_YEAR = (SEEDS / "haiyuan-2024-simulated.txt").read_text(encoding="utf-8")
 OTHER_COUNTY = (SEEDS / "yunling-2023-fictional.txt").read_text(encoding="utf-8")
 
 OLD = "一、工作\n开展行政执法案卷评查。完善矛盾纠纷调解机制。公园里种了花。\n"
-NEW = "一、工作\n开展行政执法案卷评查活动。完善矛盾纠纷调解工作机制。大桥建成通车。\n"
+NEW = "一、工作\n开展行政执法案卷评查活动。完善矛盾纠纷调解工作机制。全县人口12万人。\n"
 
 
 def parse(text: str) -> Document:
@@ -47,7 +47,7 @@ def answers(comparison: Comparison, words: str) -> set[str]:
     return {new.sentence_text(j).strip() for j in pair.new}
 
 
-UNLIKE = (id_of(OLD, "公园"), id_of(NEW, "大桥"))
+UNLIKE = (id_of(OLD, "公园"), id_of(NEW, "全县人口"))
 CROSSED = (id_of(OLD, "案卷评查"), id_of(NEW, "矛盾纠纷"))
 NATURAL = (id_of(OLD, "案卷评查"), id_of(NEW, "案卷评查"))
 
@@ -60,7 +60,7 @@ def test_without_decisions_the_words_decide() -> None:
 
 def test_a_fixed_pair_is_a_pair_however_unlike_its_words() -> None:
     comparison = compare(OLD, NEW, fixed=frozenset({UNLIKE}))
-    assert answers(comparison, "公园") == {"大桥建成通车。"}
+    assert answers(comparison, "公园") == {"全县人口12万人。"}
     (pair,) = (p for p in comparison.pairs if p.parts == ((DECIDED, 1.0),))
     assert (pair.certainty, pair.score, pair.links) == (1.0, 1.0, ((pair.old[0], pair.new[0]),))
     assert answers(comparison, "案卷评查") == {"开展行政执法案卷评查活动。"}, "what was not decided stays"
