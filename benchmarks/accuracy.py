@@ -87,7 +87,7 @@ def main() -> int:
             print(f"left out: {pair.missing}", file=sys.stderr)
     if options.reliability:
         real = [pair for pair in pairs if pair.real]
-        print(diagram([read(pair, without(pair, pairs)) for pair in real]))
+        print(diagram([read(pair, held(pair)) for pair in real]))
         return 0
     figures: Floors = {}
     settings = learnt_anew if options.update else without if options.leave_one_out else _shipped
@@ -109,7 +109,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder with gold/dev-hailar and its like")
     parser.add_argument("--leave-one-out", action="store_true", help="measure each pair with what the others taught")
-    parser.add_argument("--reliability", action="store_true", help="said and true probability, in ten bins")
+    parser.add_argument("--reliability", action="store_true", help="said and true probability, in ten bins, by the folds kept in tests/folds")
     parser.add_argument("--errors", nargs="*", metavar="WORD", help="list the mistakes, of these kinds")
     parser.add_argument("--update", action="store_true", help="raise the floors of the tests")
     parser.add_argument("--allow-regression", action="store_true", help="let --update lower floors too")
