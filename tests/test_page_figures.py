@@ -43,7 +43,7 @@ def test_the_outline_says_of_a_section_that_it_was_renamed_and_from_what_or_move
 
 def test_a_row_tells_why_its_pair_was_made_how_near_the_next_one_came_and_how_sure_it_is(source: str) -> None:
     why = island(source)["why"]
-    assert why["p2"] == [0.8, 0.2, [["words", 0.7], ["order", 0.1]], 1.0]
+    assert why["p2"] == [0.8, 0.2, [["words", 0.7], ["step.both", 0.1]], 1.0, []]
     assert why["p11"][3] == 0.6
 
 

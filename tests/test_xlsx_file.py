@@ -120,7 +120,7 @@ def test_figures_are_exact_on_their_way_to_the_sheet():
 
 
 def test_a_number_has_its_values_change_and_relative_change_as_figures():
-    numbers = build_sheets(sample(), "zh")[1]
+    numbers = build_sheets(sample(), "zh")[2]
     changed, rate, gone = (row[3:11] for row in numbers.rows)
     assert changed == (
         Figure(Decimal(27)), Figure(Decimal(31)), "件", Figure(Decimal(4), signed=True),
@@ -131,7 +131,7 @@ def test_a_number_has_its_values_change_and_relative_change_as_figures():
 
 
 def test_a_pair_has_its_change_move_and_score_and_a_sentence_alone_no_score():
-    rows = build_sheets(sample(), "zh")[2].rows
+    rows = build_sheets(sample(), "zh")[3].rows
     found = {"".join(words for words, _ in (*row[3].parts, *row[4].parts))[:4]: (*row[1:3], row[5]) for row in rows}
     assert found["全县办理"] == ("只改数字", "", Figure(Decimal("0.97")))
     assert found["认真落实"] == ("一字未改", "是", Figure(Decimal("1.0")))
