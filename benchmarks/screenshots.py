@@ -41,8 +41,8 @@ def make_page(folder: Path) -> tuple[str, str]:
     comparison = compare_reports(old, new)
     path = folder / "page.html"
     path.write_text(render_page(comparison), encoding="utf-8")
-    split = next(n for n, pair in enumerate(comparison.pairs) if len(pair.old) == 1 and len(pair.new) > 1)
-    return path.as_uri(), f"p{split}"
+    split = next(pair for pair in comparison.pairs if len(pair.old) == 1 and len(pair.new) > 1)
+    return path.as_uri(), split.id
 
 
 def take(browser: Browser, url: str, name: str, split: str) -> None:
