@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from diffengine.data import load
 from diffengine.document.time_words import time_words
-from diffengine.findings.places import same_place
+from diffengine.findings.places import is_next_year
 from diffengine.findings.promises import hold_against
 from diffengine.model import Bound, Document, HeadlineRow, Horizon, Met, Quantity, Role
 from diffengine.quantities.indicators import CHANGE, GROWTH, indicators
@@ -36,7 +36,7 @@ def find_headline(old: Document, new: Document) -> tuple[HeadlineRow, ...]:
     HeadlineRow(key='gdp.growth', old_results=(4,), old_targets=(210,), new_results=(3,), new_targets=(198,), met='met')
     """
     before, after = read_cells(old), read_cells(new)
-    follows = same_place(old, new) and (old.year is None or new.year is None or new.year == old.year + 1)
+    follows = is_next_year(old, new)
     rows = []
     for key in indicators():
         cells = [side.get((key, stage), ()) for side in (before, after) for stage in (RESULTS, TARGETS)]

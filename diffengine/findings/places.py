@@ -20,6 +20,11 @@ def surely_same_place(old: Document, new: Document) -> bool:
     return bool(old.region and new.region) and same_place(old, new)
 
 
+def is_next_year(old: Document, new: Document) -> bool:
+    """Whether `new` tells what became of the targets of `old`: the next year's report of the same place."""
+    return same_place(old, new) and (old.year is None or new.year is None or new.year == old.year + 1)
+
+
 def is_later(old: Document, new: Document) -> bool:
     """Whether `new` can tell what became of `old`'s plan: a later year of the same place, as far as they say."""
     if old.year is not None and new.year is not None and new.year <= old.year:

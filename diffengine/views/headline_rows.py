@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alignment.spans import Span
-from diffengine.findings.places import same_place
+from diffengine.findings.places import is_next_year
 from diffengine.model import Comparison, Document, HeadlineRow, Met, Side
 from diffengine.quantities.indicators import indicators
 
@@ -72,17 +72,12 @@ def shown_headline(comparison: Comparison) -> HeadlineTable:
     is planned next; else the results of both stand side by side, for nobody promised them the other's. A line needs two
     cells: 人均生产总值 | 突破4万元 | — | — | — is left to the table of all numbers.
     """
-    cells = tuple(CELLS) if _follows(comparison.old, comparison.new) else ("old_result", "new_result")
+    cells = tuple(CELLS) if is_next_year(comparison.old, comparison.new) else ("old_result", "new_result")
     lines = tuple(
         line for line in headline_table(comparison) if sum(line.cell(name) is not None for name in cells) >= _FILLED
     )
     columns = (*cells[:3], "met", *cells[3:]) if len(cells) == len(CELLS) else cells
     return HeadlineTable(columns, lines)
-
-
-def _follows(old: Document, new: Document) -> bool:
-    """Whether `new` tells what became of the targets of `old`: the next year's report of the same place."""
-    return same_place(old, new) and (old.year is None or new.year is None or new.year == old.year + 1)
 
 
 def headline_table(comparison: Comparison) -> tuple[HeadlineLine, ...]:
