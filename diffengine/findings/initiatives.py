@@ -29,12 +29,13 @@ def find_initiatives(
     """
     found = []
     for side, document, other in ((Side.OLD, old, new.text), (Side.NEW, new, old.text)):
+        known = without_marks(other)
         alone = {i: pair.certainty for pair in pairs for i in _alone(pair, side)}
         for index in sorted(alone):
             claim = initiative_of(document, index)
             if claim is not None:
                 name = content_id("i", side, document.sentences[index].id, claim.name)
-                certainty = settings.initiatives.of(alone[index] * (1 - share_known(claim.name, other) ** 2))
+                certainty = settings.initiatives.of(alone[index] * (1 - share_known(claim.name, known) ** 2))
                 found.append(Initiative(side, index, claim.name, claim.kind, name, round(certainty, 4)))
     return tuple(found)
 
@@ -42,14 +43,21 @@ def find_initiatives(
 def share_known(name: str, text: str) -> float:
     """The longest part of `name` that stands in `text`, as a share of the name without its marks (0…1).
 
+    `text` is without them too, see `without_marks`.
+
     “一照通办”改革 in a text with 一照通办改革 is known in full; 联动执法专班 in one with 执法专班 to two thirds.
     """
-    plain, known = _MARKS.sub("", name), _MARKS.sub("", text)
+    plain = _MARKS.sub("", name)
     longest = 0
     for start in range(len(plain)):
-        while start + longest < len(plain) and plain[start : start + longest + 1] in known:
+        while start + longest < len(plain) and plain[start : start + longest + 1] in text:
             longest += 1
     return longest / len(plain) if plain else 0.0
+
+
+def without_marks(text: str) -> str:
+    """`text` without what a name is put between."""
+    return _MARKS.sub("", text)
 
 
 _MARKS = re.compile('[《》“”"\\s]')

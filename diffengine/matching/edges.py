@@ -20,6 +20,9 @@ NEIGHBOURS = 12
 """Candidates of each sentence by its words, and as many by its topic: of the true links of the annotated pairs .99 are
 among them."""
 
+FEW = 4
+"""The same in reports so long that not every pair of sentences is looked at: cost and memory grow with it."""
+
 ELSEWHERE = 0.5
 """What likeness counts between sentences of two roles (a plan and its result are the best look-alikes of the genre) or
 between a heading and a sentence, where candidates are chosen and rivals compared."""
@@ -75,9 +78,15 @@ def find_edges(old: Traits, new: Traits) -> Edges:
     vectors = weigh(*join(old.grams, new.grams))
     topics = _centred(old.topics, new.topics)
     shape = (len(old), len(new))
-    telling = _telling(*vectors) if shape[0] * shape[1] > LARGEST_COMPLETE else vectors
+    large = shape[0] * shape[1] > LARGEST_COMPLETE
+    telling = _telling(*vectors) if large else vectors
+    count = FEW if large else NEIGHBOURS
     kinds = _kinds(old), _kinds(new)
-    found = [_nearest_rows(*telling, *kinds), _nearest_rows(*topics, *kinds), *_among_headings(old, new, topics)]
+    found = [
+        _nearest_rows(telling[0], telling[1], kinds[0], kinds[1], count),
+        _nearest_rows(topics[0], topics[1], kinds[0], kinds[1], count),
+    ]
+    found += _among_headings(old, new, topics, count)
     found += [np.array(sorted(_verbatim(old, new)), dtype=np.int64)]
     keys = np.unique(np.concatenate(found))
     return Edges(old, new, edges(keys, shape), vectors, topics)
@@ -92,12 +101,13 @@ def _nearest_rows(
     new: csr_matrix | Matrix,
     old_kinds: tuple[NDArray[np.str_], NDArray[np.bool_]],
     new_kinds: tuple[NDArray[np.str_], NDArray[np.bool_]],
+    count: int,
 ) -> Indices:
     return nearest(
         lambda rows: _guarded(old, new, old_kinds, new_kinds, rows),
         lambda rows: _guarded(new, old, new_kinds, old_kinds, rows),
         (old.shape[0], new.shape[0]),
-        NEIGHBOURS,
+        count,
     )
 
 
@@ -111,11 +121,11 @@ def _guarded(
     product = old[rows] @ new.T
     scores: Matrix = product if isinstance(product, np.ndarray) else product.toarray()
     for mine, theirs in zip(old_kinds, new_kinds, strict=True):
-        scores = scores * np.where(mine[rows][:, None] == theirs, 1.0, ELSEWHERE)
+        scores[mine[rows][:, None] != theirs] *= ELSEWHERE
     return scores
 
 
-def _among_headings(old: Traits, new: Traits, topics: tuple[Matrix, Matrix]) -> Iterator[Indices]:
+def _among_headings(old: Traits, new: Traits, topics: tuple[Matrix, Matrix], count: int) -> Iterator[Indices]:
     """Headings by their titles and by what the sections under them are about: titles share few words."""
     at = np.flatnonzero(old.heading), np.flatnonzero(new.heading)
     kinds = tuple((side.role[here], side.heading[here]) for side, here in zip((old, new), at, strict=True))
@@ -123,7 +133,7 @@ def _among_headings(old: Traits, new: Traits, topics: tuple[Matrix, Matrix]) -> 
     titles = [of[here] for of, here in zip(topics, at, strict=True)]
     under = [of[side.section[here]] for of, side, here in zip(contents, (old, new), at, strict=True)]
     for rows in (titles, under):
-        keys = _nearest_rows(rows[0], rows[1], kinds[0], kinds[1])
+        keys = _nearest_rows(rows[0], rows[1], kinds[0], kinds[1], count)
         yield at[0][keys // max(1, len(at[1]))] * len(new) + at[1][keys % max(1, len(at[1]))]
 
 
