@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,9 +21,6 @@ Scores = NDArray[np.float64]
 
 LARGEST_COMPLETE = 2_000_000
 """Pairs up to which all are looked at: 1,400 sentences a side, 16 MB a score; about 90,000 characters."""
-
-NEIGHBOURS = 24
-"""Candidates kept for each item of a larger collection, from either side; the counterpart is mostly the first."""
 
 COMMON = 0.02
 """An n-gram in more than this share of a large collection's items tells none apart and costs the most."""
@@ -83,39 +79,3 @@ def cosines_of(old: csr_matrix, new: csr_matrix, rows: Indices, columns: Indices
         values[start : start + 100 * _BLOCK] = np.asarray(products.sum(axis=1)).ravel()
     several: Scores = values[back]
     return several
-
-
-def find_candidates(old: csr_matrix, new: csr_matrix, *, largest_complete: int = LARGEST_COMPLETE) -> Candidates:
-    """Every pair of rows, or for collections of more than `largest_complete` pairs the nearest neighbours of each.
-
-    Nearest by the n-grams that are not common (`COMMON`), from both sides, so the candidates of the swapped
-    collections are the same edges swapped.
-    """
-    shape = (old.shape[0], new.shape[0])
-    if shape[0] * shape[1] <= largest_complete:
-        every = np.indices(shape).reshape(2, -1)
-        return Candidates(every[0], every[1], shape)
-    total = shape[0] + shape[1]
-    seen_in = np.bincount(old.indices, minlength=old.shape[1]) + np.bincount(new.indices, minlength=new.shape[1])
-    telling = np.flatnonzero(seen_in <= max(50, COMMON * total))
-    old_telling, new_telling = old[:, telling], new[:, telling]
-    rows, columns = _nearest(old_telling, new_telling)
-    columns_back, rows_back = _nearest(new_telling, old_telling)
-    keys = np.unique(np.concatenate([rows, rows_back]) * shape[1] + np.concatenate([columns, columns_back]))
-    return Candidates(keys // shape[1], keys % shape[1], shape)
-
-
-def _nearest(old: csr_matrix, new: csr_matrix) -> tuple[Indices, Indices]:
-    transposed = new.T.tocsr()
-    rows: list[Indices] = []
-    columns: list[Indices] = []
-    for start in range(0, old.shape[0], _BLOCK):
-        product = (old[start : start + _BLOCK] @ transposed).tocsr()
-        # Only the best of a row are wanted: a partition of each row, not a sort of all of them (13 times faster).
-        for row, (first, last) in enumerate(pairwise(product.indptr)):
-            near = product.indices[first:last]
-            if len(near) > NEIGHBOURS:
-                near = near[np.argpartition(product.data[first:last], -NEIGHBOURS)[-NEIGHBOURS:]]
-            rows.append(np.full(len(near), start + row))
-            columns.append(near.astype(np.int64))
-    return np.concatenate(rows), np.concatenate(columns)

@@ -1,15 +1,16 @@
 """The pure algorithms: candidates, links, order, edits — each against a slow and obvious twin or its own law."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from alignment.candidates import Candidates, find_candidates
+from alignment import neighbours
+from alignment.candidates import Candidates
 from alignment.edits import token_edits
 from alignment.links import GroupRules, LinkRules, gather, link, link_equals
+from alignment.neighbours import nearest
 from alignment.order import longest_increasing
 from alignment.spans import Span
-from alignment.vectors import weighted_vectors
 
 TEXTS = st.lists(st.text(alphabet="办理行政复议案件结#", min_size=1, max_size=9), min_size=1, max_size=8)
 WORDS = st.lists(st.sampled_from(["办理", "行政", "复议", "案件", "27件", "31件", "，", "。"]), max_size=30)
@@ -19,25 +20,6 @@ def complete(matrix: list[list[float]]) -> tuple[Candidates, np.ndarray]:
     scores = np.array(matrix)
     every = np.indices(scores.shape).reshape(2, -1)
     return Candidates(every[0], every[1], scores.shape), scores.ravel()
-
-
-@settings(max_examples=50, deadline=None)
-@given(TEXTS, TEXTS)
-def test_small_collections_have_every_pair_as_candidate_and_large_ones_their_nearest(old, new):
-    vectors = weighted_vectors(old, new)
-    assert len(find_candidates(*vectors).old) == len(old) * len(new)
-    nearest = find_candidates(*vectors, largest_complete=0)
-    product = (vectors[0] @ vectors[1].T).toarray()
-    expected = {(i, j) for i, j in zip(*np.nonzero(product), strict=True)}
-    assert {(int(i), int(j)) for i, j in zip(nearest.old, nearest.new, strict=True)} == expected
-
-
-@settings(max_examples=50, deadline=None)
-@given(TEXTS, TEXTS)
-def test_candidates_of_swapped_collections_are_the_same_edges(old, new):
-    there = find_candidates(*weighted_vectors(old, new), largest_complete=0)
-    back = find_candidates(*weighted_vectors(new, old), largest_complete=0)
-    assert set(zip(there.old, there.new, strict=True)) == set(zip(back.new, back.old, strict=True))
 
 
 def test_steps_look_up_the_neighbouring_edge():
@@ -136,3 +118,26 @@ def test_numbers_are_replaced_whole():
 def test_many_different_tokens_stay_apart():
     old = [f"词{n}" for n in range(9000)]
     assert token_edits(old, [*old, "新"]) == [(Span(9000, 9000), Span(9000, 9001))]
+
+
+def near(scores: np.ndarray, count: int) -> set[tuple[int, int]]:
+    """The edges that `nearest` keeps of a whole table of scores."""
+    keys = nearest(lambda rows: scores[rows].copy(), lambda rows: scores.T[rows].copy(), scores.shape, count)
+    assert keys.tolist() == sorted(set(keys.tolist()))
+    return {divmod(key, scores.shape[1]) for key in keys.tolist()}
+
+
+def test_an_edge_is_kept_where_it_is_among_the_best_of_either_end():
+    scores = np.array([[0.9, 0.8, 0.1], [0.7, 0.2, 0.3]])
+    assert near(scores, 1) == {(0, 0), (1, 0), (0, 1), (1, 2)}
+    assert near(scores, 3) == {(i, j) for i in range(2) for j in range(3)}
+    assert near(scores.T, 1) == {(j, i) for i, j in near(scores, 1)}, "swapped collections, swapped edges"
+
+
+def test_neighbours_are_the_same_however_the_rows_are_cut_into_blocks(monkeypatch):
+    scores = np.random.default_rng(7).random((23, 19))
+    whole = near(scores, 4)
+    monkeypatch.setattr(neighbours, "_BLOCK", 5)
+    assert near(scores, 4) == whole
+    for i in range(23):
+        assert {(i, int(j)) for j in np.argsort(-scores[i])[:4]} <= whole

@@ -8,7 +8,7 @@ from scipy.sparse import csr_matrix
 
 from alignment import candidates as module
 from alignment.assignment import assign
-from alignment.candidates import COMMON, NEIGHBOURS, Candidates, cosines_of, find_candidates
+from alignment.candidates import Candidates, cosines_of
 from alignment.edits import token_edits
 from alignment.order import longest_increasing
 from alignment.spans import Span
@@ -73,37 +73,6 @@ def test_cosines_of_large_collections_are_those_of_small_ones(monkeypatch: pytes
     monkeypatch.setattr(module, "LARGEST_COMPLETE", 98)
     assert cosines_of(old, new, rows, columns) == pytest.approx(expected)
     assert Candidates(rows, columns, (9, 11)).cosines(old, new) == pytest.approx(expected)
-
-
-def test_candidates_of_a_large_collection_are_the_nearest_of_either_side() -> None:
-    old, new = weighted_vectors(["办理复议", *["认真"] * 3], TEXTS)
-    found = find_candidates(old, new, largest_complete=4 * 40 - 1)
-    assert len(find_candidates(old, new, largest_complete=4 * 40).old) == 4 * 40
-    of_first = [j for i, j in edges(found) if i == 0]
-    assert len(of_first) == 40, "each of the forty has it for its nearest"
-    back = find_candidates(new[:NEIGHBOURS], old, largest_complete=0)
-    assert len(back.old) == NEIGHBOURS
-    assert edges(found) == sorted(set(edges(found)))
-    assert found.shape == (4, 40)
-
-
-def test_each_keeps_no_more_than_the_nearest() -> None:
-    many = [f"复议案件{chr(0x4E00 + n)}" for n in range(60)]
-    old, new = weighted_vectors(many[:50], many)
-    found = find_candidates(old, new, largest_complete=0)
-    for i in range(50):
-        mine = [j for a, j in edges(found) if a == i]
-        assert i in mine, "the very same text is among the nearest"
-    assert len(found.old) <= NEIGHBOURS * (50 + 60)
-
-
-def test_what_stands_in_nearly_every_text_makes_no_candidates() -> None:
-    count = int(51 / COMMON) // 2
-    common = [f"办{chr(0x4E00 + n)}" for n in range(count)]
-    old, new = weighted_vectors(common, [f"办{chr(0x5E00 + n)}" for n in range(count)], (1,))
-    assert len(find_candidates(old, new, largest_complete=0).old) == 0
-    few, others = weighted_vectors(["办甲", "丙丁"], ["办乙", "戊己"], (1,))
-    assert edges(find_candidates(few, others, largest_complete=0)) == [(0, 0)]
 
 
 def test_edges_can_be_filtered_and_looked_up_a_step_away() -> None:
@@ -198,13 +167,3 @@ def test_weights_are_of_length_one_and_rare_grams_weigh_more() -> None:
     assert old.toarray()[0] == pytest.approx(first / np.linalg.norm(first))
     assert old.toarray()[1].tolist() == [0, 0]
     assert new.toarray()[0] == pytest.approx([0, 1])
-
-
-def test_blocks_leave_no_seam(monkeypatch: pytest.MonkeyPatch) -> None:
-    old, new = weighted_vectors(TEXTS[:13], TEXTS[7:20])
-    rows, columns = (at.ravel() for at in np.indices((13, 13)))
-    expected, nearest = cosines_of(old, new, rows, columns), edges(find_candidates(old, new, largest_complete=0))
-    monkeypatch.setattr(module, "LARGEST_COMPLETE", 168)
-    monkeypatch.setattr(module, "_BLOCK", 1)
-    assert cosines_of(old, new, rows, columns) == pytest.approx(expected)
-    assert edges(find_candidates(old, new, largest_complete=0)) == nearest

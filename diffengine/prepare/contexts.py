@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from diffengine.model import Document, Quantity
 from diffengine.prepare.keys import key_of
+from diffengine.quantities.lexicon import is_increment
 from diffengine.quantities.units import unit_group
 
 LEFT = 12
@@ -17,10 +17,6 @@ RIGHT = 10
 
 LEAD = 35
 """Characters of the sentence before the numeral, numbers included, that tell 办结24件 of 复议 from 办结24件 of 信访."""
-
-
-_INCREMENT = re.compile(r"(?:新增|净增|增加|新认定|新培育)[^,;、]{0,4}\Z")
-"""What was added, not what there is: 新能源汽车新增9.4万辆."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +63,6 @@ def _context(document: Document, position: int, quantity: Quantity) -> Context:
         period=quantity.horizon,
         town=reading.place,
         headline=quantity.headline or "",
-        increment=bool(_INCREMENT.search(reading.before)),
+        increment=is_increment(reading.before),
         grown=position - reading.grown if reading.grown else -1,
     )

@@ -66,3 +66,20 @@ def pair_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def no_scopes() -> tuple[str, ...]:
     """Ends of words that only look like a place's name: 小区, 格局, 下乡."""
     return tuple(load("measured")["scope"]["none"])
+
+
+@cache
+def increments() -> frozenset[str]:
+    """The verbs of an indicator that says what was added: 新增, 净增."""
+    return frozenset(load("measured")["increment"]["named"])
+
+
+def is_increment(words: str) -> bool:
+    """Whether the words before a number say that it was added, not that it is there: `新能源汽车新增` → True."""
+    return bool(_added().search(words))
+
+
+@cache
+def _added() -> re.Pattern[str]:
+    table = load("measured")["increment"]
+    return re.compile(rf"(?:{alternatives([*table['named'], *table['added']])})[^,;、]{{0,4}}\Z")

@@ -15,7 +15,7 @@ from diffengine.data import load
 from diffengine.document.characters import fold_width
 from diffengine.document.time_words import Own
 from diffengine.model import Quantity, Reading, Role, Sentence
-from diffengine.quantities.lexicon import ends_with, starts_with
+from diffengine.quantities.lexicon import ends_with, increments, starts_with
 from diffengine.quantities.naming import (
     COMPARED,
     EDGES,
@@ -45,7 +45,6 @@ _ASIDE = re.compile(r'《[^《》]*》|"[^"]{4,}"|\([^()]*\)|其中[^,;:。]*[,;
 """Names hold no scope and no period for what follows (《…清单(2023年版)》, "年度述法"), and what stands in brackets or
 behind 其中 is over with it: 行政处罚1792件(2021年以来6012件)、行政强制44件."""
 
-_INCREMENTS = frozenset({"新增", "净增", "增加"})
 _TOTAL = re.compile("达|总")
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 
@@ -145,7 +144,7 @@ def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Nam
         noun = _noun_ahead(words, n, quantity)
     if not noun:
         noun, verb = _carried(named, quantity, verb, own.joined or grows or verb in SHARES)
-        if verb in _INCREMENTS and _TOTAL.search(own.clause):
+        if verb in increments() and _TOTAL.search(own.clause):
             verb = ""  # 净增企业163户,达1009户
     if named and noun in load("wording")["general"]["words"]:
         return Named(named[-1].noun.removesuffix(noun) + noun, verb, quantity.unit, own.base)
