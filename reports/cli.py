@@ -5,6 +5,7 @@ Everything heavy is imported inside the command that needs it, so that `diffengi
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from typing import TYPE_CHECKING, Annotated, Any
@@ -33,6 +34,9 @@ Report = Annotated[str, typer.Argument(metavar="REPORT")]
 
 def main(arguments: list[str] | None = None) -> None:
     """The entry point: runs the command line `arguments` (those of the process by default) and exits with its code."""
+    # Products of a few hundred rows are faster on one thread than on several that wait for each other:
+    # .75 s of processor time against 3.6 s. Whoever sets the variable is obeyed; it is read when numpy is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = sys.argv[1:] if arguments is None else arguments
     lang = _asked_language(given)
     prepare_streams()

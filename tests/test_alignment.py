@@ -122,7 +122,7 @@ def test_many_different_tokens_stay_apart():
 
 def near(scores: np.ndarray, count: int) -> set[tuple[int, int]]:
     """The edges that `nearest` keeps of a whole table of scores."""
-    keys = nearest(lambda rows: scores[rows].copy(), lambda rows: scores.T[rows].copy(), scores.shape, count)
+    keys = nearest(lambda rows: scores[rows].copy(), scores.shape, count)
     assert keys.tolist() == sorted(set(keys.tolist()))
     return {divmod(key, scores.shape[1]) for key in keys.tolist()}
 

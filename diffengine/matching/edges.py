@@ -92,37 +92,41 @@ def find_edges(old: Traits, new: Traits) -> Edges:
     return Edges(old, new, edges(keys, shape), vectors, topics)
 
 
-def _kinds(side: Traits) -> tuple[NDArray[np.str_], NDArray[np.bool_]]:
+Kinds = tuple[NDArray[np.str_], NDArray[np.bool_]]
+"""The role of each sentence, and whether it is a heading."""
+
+
+def _kinds(side: Traits) -> Kinds:
     return side.role, side.heading & ~side.places.loose
 
 
 def _nearest_rows(
-    old: csr_matrix | Matrix,
-    new: csr_matrix | Matrix,
-    old_kinds: tuple[NDArray[np.str_], NDArray[np.bool_]],
-    new_kinds: tuple[NDArray[np.str_], NDArray[np.bool_]],
-    count: int,
+    old: csr_matrix | Matrix, new: csr_matrix | Matrix, old_kinds: Kinds, new_kinds: Kinds, count: int
 ) -> Indices:
-    return nearest(
-        lambda rows: _guarded(old, new, old_kinds, new_kinds, rows),
-        lambda rows: _guarded(new, old, new_kinds, old_kinds, rows),
-        (old.shape[0], new.shape[0]),
-        count,
-    )
+    guards = _Guards(old_kinds, new_kinds)
+
+    def product(rows: slice) -> Matrix:
+        products = old[rows] @ new.T
+        scores: Matrix = products if isinstance(products, np.ndarray) else products.toarray()
+        return np.multiply(scores, guards.of(rows), out=scores)
+
+    return nearest(product, (old.shape[0], new.shape[0]), count)
 
 
-def _guarded(
-    old: csr_matrix | Matrix,
-    new: csr_matrix | Matrix,
-    old_kinds: tuple[NDArray[np.str_], NDArray[np.bool_]],
-    new_kinds: tuple[NDArray[np.str_], NDArray[np.bool_]],
-    rows: slice,
-) -> Matrix:
-    product = old[rows] @ new.T
-    scores: Matrix = product if isinstance(product, np.ndarray) else product.toarray()
-    for mine, theirs in zip(old_kinds, new_kinds, strict=True):
-        scores[mine[rows][:, None] != theirs] *= ELSEWHERE
-    return scores
+class _Guards:
+    """What the likeness of each old row to each new one counts by its kind."""
+
+    def __init__(self, old_kinds: Kinds, new_kinds: Kinds) -> None:
+        names, codes = np.unique(np.concatenate([old_kinds[0], new_kinds[0]]), return_inverse=True)
+        roles = codes[: len(old_kinds[0])], codes[len(old_kinds[0]) :]
+        every = np.arange(len(names))
+        self._by_role = np.where(every[:, None] == roles[1], 1.0, ELSEWHERE)
+        self._roles = roles[0]
+        self._by_kind = np.where(np.array([False, True])[:, None] == new_kinds[1], 1.0, ELSEWHERE)
+        self._headings = old_kinds[1].astype(np.int64)
+
+    def of(self, rows: slice) -> Matrix:
+        return self._by_role[self._roles[rows]] * self._by_kind[self._headings[rows]]
 
 
 def _among_headings(old: Traits, new: Traits, topics: tuple[Matrix, Matrix], count: int) -> Iterator[Indices]:
