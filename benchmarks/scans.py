@@ -1,4 +1,4 @@
-"""How well scanned reports are read: the seeds and a report of tables, printed, laid askew on a scanner, and recognised.
+"""How well scanned reports are read: the seeds and a report of tables, printed, scanned askew, and recognised.
 
     python benchmarks/scans.py [FOLDER]     (needs the extra `ocr`; some minutes)
 

@@ -30,8 +30,26 @@ DOTS_PER_INCH = 200
 STEEPEST = 3.0
 """Degrees by which a page may lie askew on the scanner."""
 
-SHORTEST_STROKE = 28
-"""Points of a dark stroke that is a rule: the widest stroke of a character, 一 in a title, has 22."""
+SHORTEST_STROKE = 18
+"""Points of a dark stroke that is a rule: the side of a small cell. Strokes of characters are as long in a title."""
+
+FEW = 4
+"""Characters of a line that say little of how wide they are; its height says more."""
+
+EM_OF_HEIGHT = 0.8
+"""Of the box of a line, so much is the size of its characters."""
+
+TOUCHING = 10
+"""Dots between two strokes on one height that are one whatever is between them: a speck, a crossing rule."""
+
+LONGEST_GAP = 40
+"""Points between two parts of a rule that noise has broken."""
+
+DENSE = 0.6
+"""Of such a gap, so much is dark; between two rules of their own nothing is."""
+
+LOOSE = 0.5
+"""Ems between two characters of a line that are no gap."""
 
 DOUBTFUL = 0.9
 """Confidence below which a recognised line is told to the reader; sound lines have .95 and more."""
@@ -77,7 +95,8 @@ def recognise(picture: Picture, dots: float = DOTS_PER_INCH / 72) -> Recognised:
         line = _line([(word, box) for word, _, box in words if word.strip()], box)
         glyphs += [_scaled_glyph(glyph, scale) for glyph in line]
         lines.append(("".join(glyph.char for glyph in line), float(confidence)))
-    return Recognised(glyphs, [_scaled(box, scale) for box in strokes(straight)], tuple(lines))
+    shapes = [_scaled(box, scale) for box in strokes(straight)]
+    return Recognised(glyphs, [shape for shape in shapes if _beside(shape, glyphs)], tuple(lines))
 
 
 def notices(text: str, pages: Mapping[int, Recognised]) -> list[Notice]:
@@ -121,13 +140,17 @@ def _line(characters: Sequence[tuple[str, Corners]], box: Corners) -> list[Glyph
     left, right = (side(point[0] for point in box) for side in (min, max))
     top, bottom = (side(point[1] for point in box) for side in (min, max))
     ems = [0.5 if mark < "\u2000" else 1.0 for mark in marks]
-    em = (right - left) / sum(ems) if len(marks) == 1 else _pitch(middles, ems, right - left)
+    em = _pitch(middles, ems, right - left) if len(marks) > FEW else (bottom - top) * EM_OF_HEIGHT
     begin, end = left + ems[0] * em / 2, right - ems[-1] * em / 2
     stretch = (end - begin) / (middles[-1] - middles[0]) if len(marks) > 1 and middles[-1] > middles[0] else 1.0
     placed = [begin + (middle - middles[0]) * stretch for middle in middles]
+    lefts = [at - wide * em / 2 for at, wide in zip(placed, ems, strict=True)]
+    rights = [at + wide * em / 2 for at, wide in zip(placed, ems, strict=True)]
+    # Digits are placed by steps as wide as half of one: only a wider gap is one.
+    touching = [after if after - right < LOOSE * em else right for right, after in zip(rights, lefts[1:], strict=False)]
     return [
-        Glyph(mark, at - wide * em / 2, top, at + wide * em / 2, bottom)
-        for mark, at, wide in zip(marks, placed, ems, strict=True)
+        Glyph(mark, left, top, right, bottom)
+        for mark, left, right in zip(marks, lefts, [*touching, rights[-1]], strict=True)
     ]
 
 
@@ -145,11 +168,14 @@ def _scaled_glyph(glyph: Glyph, scale: float) -> Glyph:
 
 
 _NARROW_MARK = re.compile(r"(?<=[\u4e00-\u9fff》”）)])[,;:?!]|(?:(?<=[\d%])|^)[,;:](?=[\u4e00-\u9fff])")
+_PAGE_NUMBER = re.compile(r"[一ー]\d{1,4}[一ー]")  # — 3 —
 _WIDE = str.maketrans(",;:?!", "，；：？！")
 
 
 def _in_chinese(words: str) -> str:
     """Recognised words with the marks that Chinese text has: models write 2023年,海原县 for 2023年，海原县."""
+    if _PAGE_NUMBER.fullmatch(words):
+        return f"—{words[1:-1]}—"
     return _NARROW_MARK.sub(lambda found: found[0].translate(_WIDE), words)
 
 
@@ -186,16 +212,82 @@ def strokes(picture: Picture) -> list[Box]:
     import cv2
 
     dark = cv2.threshold(picture, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1]
-    size = SHORTEST_STROKE * DOTS_PER_INCH // 72
     found = []
-    for shape, gap in (((size, 1), (9, 3)), ((1, size), (3, 9))):
-        joined = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, gap))
-        kept = cv2.morphologyEx(joined, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, shape))
+    for along, across, turn in ((_level, _upright, _as_is), (_upright, _level, _transposed)):
+        # A rule not quite level is a flight of steps, and noise breaks it: it is thickened, and its gaps closed.
+        thick = cv2.dilate(dark, cv2.getStructuringElement(cv2.MORPH_RECT, across(3)))
+        whole = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, along(3)))
+        kept = cv2.morphologyEx(whole, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, along(_SIZE // 2)))
         count, _, boxes, _ = cv2.connectedComponentsWithStats(kept)
-        for left, top, width, height, _ in boxes[1:count]:
-            if min(width, height) <= size / 6:
-                found.append(Box(float(left), float(top), float(left + width), float(top + height)))
+        parts = [turn(Box(float(x), float(y), float(x + w), float(y + h))) for x, y, w, h, _ in boxes[1:count]]
+        lying = thick if along is _level else thick.T
+        joined = _joined([part for part in parts if part.bottom - part.top <= _THICKEST], lying)
+        found += [turn(stroke) for stroke in joined if stroke.right - stroke.left >= _SIZE]
     return found
+
+
+_SIZE = SHORTEST_STROKE * DOTS_PER_INCH // 72
+_THICKEST = _SIZE / 5
+
+
+def _joined(parts: list[Box], dark: Picture) -> list[Box]:
+    """Level strokes, those of one rule put together: between them, too, most of the dots are dark."""
+    done: list[Box] = []
+    for part in sorted(parts, key=lambda part: part.left):
+        at = next((n for n, other in enumerate(done) if _goes_on(other, part, dark)), None)
+        if at is None:
+            done.append(part)
+        else:
+            other = done[at]
+            top, bottom = min(other.top, part.top), max(other.bottom, part.bottom)
+            done[at] = Box(other.left, top, max(other.right, part.right), bottom)
+    return done
+
+
+def _goes_on(before: Box, part: Box, dark: Picture) -> bool:
+    top, bottom = max(before.top, part.top), min(before.bottom, part.bottom)
+    if part.left - before.right > LONGEST_GAP * DOTS_PER_INCH / 72 or bottom - top < -1:
+        return False
+    rows = dark[int(min(top, bottom)) : int(max(top, bottom)) + 1, int(before.right) : int(part.left) + 1]
+    return part.left - before.right < TOUCHING or float(rows.max(axis=0).mean()) > DENSE * 255
+
+
+def _as_is(box: Box) -> Box:
+    return box
+
+
+def _transposed(box: Box) -> Box:
+    return Box(box.top, box.left, box.bottom, box.right)
+
+
+def _level(length: int) -> tuple[int, int]:
+    return length, 1
+
+
+def _upright(length: int) -> tuple[int, int]:
+    return 1, length
+
+
+def _beside(stroke: Box, glyphs: Sequence[Glyph]) -> bool:
+    """Whether a stroke runs beside the characters: what runs through them is part of them, or strikes them out."""
+    x, y = (stroke.left + stroke.right) / 2, (stroke.top + stroke.bottom) / 2
+    if stroke.right - stroke.left > stroke.bottom - stroke.top:
+        inside = [(g.left, g.right) for g in glyphs if _within(y, g.top, g.bottom)]
+        begin, end = stroke.left, stroke.right
+    else:
+        inside = [(g.top, g.bottom) for g in glyphs if _within(x, g.left, g.right)]
+        begin, end = stroke.top, stroke.bottom
+    covered = sum(max(0.0, min(stop, end) - max(start, begin)) for start, stop in inside)
+    return covered < MOST_COVERED * (end - begin)
+
+
+MOST_COVERED = 0.3
+"""Of a rule, so much may run through characters that lean on it."""
+
+
+def _within(place: float, begin: float, end: float) -> bool:
+    """Whether a place is in the inner half of a stretch."""
+    return begin + (end - begin) / 4 < place < end - (end - begin) / 4
 
 
 def _scaled(box: Box, scale: float) -> Box:
