@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from alignment.spans import Span
 from diffengine.document.characters import CLAUSE_END
+from diffengine.errors import notice_text
 from diffengine.findings.boilerplate import ALL_GRADES, repeated_shares
 from diffengine.findings.places import same_place
 from diffengine.model import Comparison, Delta, Document, Followup, Side
@@ -68,6 +69,7 @@ class _Brief:
         highlights = rank_highlights(self.comparison)
         lines = ["# " + self.say("title", old=self.labels[Side.OLD], new=self.labels[Side.NEW]), ""]
         lines += [f"- {self._title(side)}" for side in Side]
+        lines += [f"- {said}" for said in self._reservations()]
         lines += ["", self._counts(), "", *self._headline()]
         if not highlights:
             return "\n".join([*lines, self.say("nothing"), ""])
@@ -95,6 +97,14 @@ class _Brief:
             + text("words", "colon", self.lang)
             + f"{_escape(document.title)} ({_escape(document.source.name)})"
         )
+
+    def _reservations(self) -> Iterator[str]:
+        """What a reader of the brief must know of the text: that a program recognised it on scanned pages."""
+        for side in Side:
+            for notice in self.comparison.document(side).warnings:
+                if notice.kind == "recognised":
+                    colon = text("words", "colon", self.lang)
+                    yield f"**{self.labels[side]}{colon}{_escape(notice_text(notice, self.lang))}**"
 
     def _counts(self) -> str:
         summary = summarise(self.comparison)

@@ -123,7 +123,7 @@ def compare(
     try:
         progress.expect(size_of_files(old, new))
         progress.step("reading")
-        documents = _read_both(old, new, (old_encoding or encoding, new_encoding or encoding), revisions)
+        documents = _read_both(old, new, (old_encoding or encoding, new_encoding or encoding), revisions, progress)
         progress.step("comparing")
         from diffengine import compare_reports
         from diffengine.views.summary import summarise
@@ -156,7 +156,11 @@ def inspect(
     from reports.troubles import check_choice
 
     check_choice("lang", lang)
-    document = _read(report, encoding, revisions)
+    progress = Progress(lang)
+    try:
+        document = _read(report, encoding, revisions, progress)
+    finally:
+        progress.done()
     if json:
         from reports.json_file import render_document
 
@@ -184,7 +188,7 @@ def write_text(
 
 
 def _read_both(
-    old: str, new: str, encodings: tuple[str | None, str | None], revisions: str
+    old: str, new: str, encodings: tuple[str | None, str | None], revisions: str, progress: Progress
 ) -> tuple[Document, Document]:
     """Both reports; a report that cannot be read is named by its side."""
     from diffengine.model import Side
@@ -192,15 +196,20 @@ def _read_both(
 
     if old == new == "-":
         raise UsageError("two_stdin")
-    return _read(old, encodings[0], revisions, Side.OLD), _read(new, encodings[1], revisions, Side.NEW)
+    return (
+        _read(old, encodings[0], revisions, progress, Side.OLD),
+        _read(new, encodings[1], revisions, progress, Side.NEW),
+    )
 
 
-def _read(path: str, encoding: str | None, revisions: str, side: Side | None = None) -> Document:
+def _read(path: str, encoding: str | None, revisions: str, progress: Progress, side: Side | None = None) -> Document:
     from diffengine import ReportError, read_report
     from reports.troubles import SideError, check_choice
 
     try:
-        return read_report(path, encoding=encoding, revisions=check_choice("revisions", revisions))
+        return read_report(
+            path, encoding=encoding, revisions=check_choice("revisions", revisions), progress=progress.page
+        )
     except ReportError as problem:
         raise SideError(problem, side) from problem
 

@@ -51,12 +51,17 @@ class Progress:
         """Tells how much there is to do, in bytes of the files: only long work is worth a word."""
         self._long = size >= _LONG_WORK
 
-    def step(self, key: str) -> None:
+    def step(self, key: str, **values: object) -> None:
         """Shows `progress.KEY` of messages/cli.toml."""
         if self._long and self._stream.isatty():
-            self._stream.write("\r\x1b[K" + text("cli", f"progress.{key}", self._lang))
+            self._stream.write("\r\x1b[K" + text("cli", f"progress.{key}", self._lang, **values))
             self._stream.flush()
             self._shown = True
+
+    def page(self, number: int, count: int) -> None:
+        """Shows which scanned page is being recognised; a page takes seconds, so this is always worth a word."""
+        self._long = True
+        self.step("recognising", page=number, count=count)
 
     def done(self) -> None:
         """Clears the line."""

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diffengine import read_report
 from diffengine.quantities.numeral_search import find_numerals, find_percentages
 from diffengine.quantities.numerals import value_of
 
@@ -151,3 +152,8 @@ def test_any_text_is_read_without_error_and_in_order(text: str) -> None:
 def test_a_long_row_of_digits_takes_no_exponential_time(text: str) -> None:
     find_numerals(text)
     value_of(text)
+
+
+def test_the_number_of_an_account_is_no_figure_of_a_table() -> None:
+    page = f"<table><tr><th>名称</th><th>数值（亿元）</th></tr><tr><td>账号</td><td>{'62' * 20}</td></tr></table>"
+    assert read_report("表.html", data=f"<meta charset=utf-8><body>{page}</body>".encode()).quantities == ()

@@ -7,6 +7,7 @@ import time
 import pytest
 from quantities_support import quantities
 
+from diffengine import read_report
 from diffengine.quantities.numeral_search import find_numerals, find_percentages
 
 SECONDS = 4.0
@@ -31,3 +32,17 @@ def test_a_report_of_thirteen_thousand_characters_takes_a_moment() -> None:
     begin = time.perf_counter()
     assert len(quantities(text)) == 5 * 250
     assert time.perf_counter() - begin < SECONDS
+
+
+@pytest.mark.parametrize("digits", [39, 60, 110])
+def test_a_row_of_digits_before_a_unit_is_no_figure(digits: int) -> None:
+    text = f"一、工作\n编号{'6' * digits}件，办结12件。"
+    assert [str(q.value) for q in read_report("报告.txt", data=text.encode()).quantities] == ["12"]
+
+
+def test_a_head_of_thousands_of_characters_costs_no_more_than_its_end() -> None:
+    head = "申请人情况" * 2000
+    text = f"一、表\n| 项目 | {head} |\n| 甲 | 12 |\n| 乙 | 13 |"
+    quantities = read_report("报告.txt", data=text.encode()).quantities
+    assert len(quantities) == 2
+    assert all(len(quantity.indicator) < 400 for quantity in quantities)

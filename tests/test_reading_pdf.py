@@ -193,7 +193,7 @@ def test_turned_pages_are_read_as_they_are_seen(rotation: int) -> None:
 def test_pages_without_text_are_named() -> None:
     document = read_report("报告.pdf", data=pdf([body(), [], body()]))
     assert [notice.message for notice in document.warnings] == [
-        "第 2 页没有文字层，未读取；如是扫描页请先做文字识别（OCR）。"
+        '第 2 页没有文字层，未读取；如是扫描页，请安装文字识别组件（pip install "diffengine[ocr]"）后再读。'
     ]
 
 
@@ -248,3 +248,9 @@ def test_real_statistical_report_keeps_paragraphs_tables_and_pages() -> None:
     tops = [section.number for section in document.sections if section.level == 1]
     assert len([number for number in tops if number.endswith("、")]) == 12
     assert document.page_of(document.text.index("十二、环境保护")) == 19
+
+
+def test_no_paragraph_begins_with_a_closing_mark() -> None:
+    page = [(MARGIN, 100 + 28 * n, 16.0, "全县坚持以人民为中心扎实推进各项工作办理各类事项群众") for n in range(4)]
+    page += [(MARGIN, 212, 16, "受教育干部5500余人（次"), (MARGIN, 240, 16, "），成效明显。")]
+    assert text_of("报告.pdf", data=pdf([page])).splitlines()[-1].endswith("受教育干部5500余人（次），成效明显。")

@@ -160,10 +160,14 @@ def _counts(match: re.Match[str]) -> bool:
     return sure and bool(_SINGLE.fullmatch(numeral) or range_of(numeral))
 
 
+LARGEST = Decimal(10) ** 24
+"""Times the factor of its unit a value must be exact in 28 digits; so much is a row of digits, not a count."""
+
+
 def _quantity(text: str, match: re.Match[str], sentence: int) -> Quantity | None:
     figure = _figure(match)
     value, upper = _values(match, figure.of(match.string).strip())
-    if value is None:
+    if value is None or abs(value) >= LARGEST:
         return None
     groups = match.groupdict()
     unit = unit_of(match["unit"] or _PER[groups["fraction"]])

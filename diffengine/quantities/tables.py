@@ -157,8 +157,7 @@ def _quantity(text: str, sentence: int, entry: Entry, above: tuple[Measure, ...]
         return None
     measure = worth.measure if worth.measure.unit else _measure(entry, above)
     unit = measure.unit
-    row = BETWEEN.join(filter(None, map(without_unit, entry.row)))
-    column = BETWEEN.join(filter(None, map(without_unit, entry.column)))
+    row, column = _path(entry.row), _path(entry.column)
     return Quantity(
         span=entry.cell.span,
         numeral=_digits(entry.cell, worth),
@@ -172,6 +171,14 @@ def _quantity(text: str, sentence: int, entry: Entry, above: tuple[Measure, ...]
         role=_role(row, column, measure),
         stage="target" if _TARGET.search(column) else "result",
     )
+
+
+LONGEST_PATH = 300
+"""Characters of the names above or beside a figure; more is broken text, and only its last words are kept."""
+
+
+def _path(names: Sequence[str]) -> str:
+    return BETWEEN.join(filter(None, map(without_unit, names)))[-LONGEST_PATH:]
 
 
 def _digits(cell: Cell, worth: Worth) -> Span:

@@ -14,7 +14,7 @@ from diffengine.document.characters import is_blank, is_chinese
 from diffengine.errors import make_notice
 from diffengine.model import Document, Source
 from diffengine.reading.blocks import Kind, ReadText
-from diffengine.reading.files import ReportFile, Revisions, load_bytes
+from diffengine.reading.files import Progress, ReportFile, Revisions, load_bytes
 from diffengine.reading.formats import find_format
 from diffengine.reading.limits import LONGEST_TEXT
 
@@ -27,14 +27,16 @@ def read_report(
     data: bytes | None = None,
     encoding: str | None = None,
     revisions: Revisions | str = Revisions.ACCEPTED,
+    progress: Progress | None = None,
 ) -> Document:
     """The report in the file at `path`, read and understood; `-` is standard input.
 
     `data` gives the bytes themselves, and `path` then only names them. `encoding` overrides what the file says of
-    itself; `revisions="original"` reads a Word file as it was before its tracked changes. Reservations are in
-    `Document.warnings`. Raises ReportError where there is no readable report.
+    itself; `revisions="original"` reads a Word file as it was before its tracked changes; `progress(3, 20)` is called
+    before the third of twenty pages where pages are scanned and take long. Reservations are in `Document.warnings`.
+    Raises ReportError where there is no readable report.
     """
-    file = _open(path, data, encoding, revisions)
+    file = _open(path, data, encoding, revisions, progress)
     read, media_type = _read(file)
     source = Source(file.name, hashlib.sha256(file.data).hexdigest(), media_type, read.encoding)
     styled = {hint.start: hint.level for hint in read.hints if hint.kind is Kind.HEADING}
@@ -53,9 +55,15 @@ def text_of(
     return _read(_open(path, data, encoding, revisions))[0].text
 
 
-def _open(path: str | Path, data: bytes | None, encoding: str | None, revisions: Revisions | str) -> ReportFile:
+def _open(
+    path: str | Path,
+    data: bytes | None,
+    encoding: str | None,
+    revisions: Revisions | str,
+    progress: Progress | None = None,
+) -> ReportFile:
     content = load_bytes(path) if data is None else data
-    return ReportFile(str(path), content, encoding or "", Revisions(revisions))
+    return ReportFile(str(path), content, encoding or "", Revisions(revisions), progress)
 
 
 def _read(file: ReportFile) -> tuple[ReadText, str]:

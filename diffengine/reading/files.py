@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -21,14 +22,22 @@ class Revisions(StrEnum):
     """As if every change had been rejected: the text before the changes."""
 
 
+Progress = Callable[[int, int], None]
+"""What is called before each page that takes long, with its number and how many there are."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportFile:
-    """`source` names the file as the user did; `encoding` overrides what the bytes say, "" leaves it to them."""
+    """`source` names the file as the user did; `encoding` overrides what the bytes say, "" leaves it to them.
+
+    `progress` is told the page and how many there are where a page takes long.
+    """
 
     source: str
     data: bytes
     encoding: str = ""
     revisions: Revisions = Revisions.ACCEPTED
+    progress: Progress | None = None
 
     @property
     def name(self) -> str:

@@ -1,10 +1,11 @@
-"""PDF files with a text layer, through pypdfium2: characters with their places, pages kept as evidence."""
+"""PDF files, through pypdfium2: characters with their places; scanned pages are recognised with the extra `ocr`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from diffengine.reading import recognition
 from diffengine.reading.blocks import ReadText
 from diffengine.reading.files import ReportFile
 from diffengine.reading.layout import (
@@ -13,6 +14,7 @@ from diffengine.reading.layout import (
     Line,
     build_lines,
     find_rules,
+    is_garbled,
     merge_ruled_rows,
     read_pages,
     take_tables,
@@ -38,7 +40,8 @@ def read_pdf(file: ReportFile) -> ReadText:
     """The text of a PDF, a line a paragraph or table row, with the place where each page begins.
 
     Lines are joined to paragraphs; page numbers, running heads and a table of contents are left out. Raises ReportError
-    for files that are encrypted, damaged, too long, scanned (pictures without text) or of unreadable fonts.
+    for files that are encrypted, damaged, too long, scanned (pictures without text, and no extra `ocr`) or of
+    unreadable fonts.
     """
     document = _open(file)
     try:
@@ -49,9 +52,14 @@ def read_pdf(file: ReportFile) -> ReadText:
             raise file.error("too_many_pages", limit=MOST_PAGES)
         lines: list[Line] = []
         heights: list[float] = []
+        scans: dict[int, recognition.Recognised] = {}
         size = 0
         for number in range(1, count + 1):
             glyphs, shapes, height = _page(file, document, number)
+            if is_garbled(glyphs) or _is_scanned(glyphs, document, number):
+                scan = _recognised(file, document, number)
+                if scan:
+                    glyphs, shapes, scans[number] = scan.glyphs, scan.shapes, scan
             size += len(glyphs)
             if size > LONGEST_TEXT:
                 raise file.error("too_long", limit=LONGEST_TEXT)
@@ -64,7 +72,8 @@ def read_pdf(file: ReportFile) -> ReadText:
             heights.append(height)
     finally:
         document.close()
-    return read_pages(file, lines, heights)
+    read = read_pages(file, lines, heights)
+    return replace(read, notices=(*read.notices, *recognition.notices(read.text, scans))) if scans else read
 
 
 def _open(file: ReportFile) -> pypdfium2.PdfDocument:
@@ -98,6 +107,49 @@ def _page(file: ReportFile, document: pypdfium2.PdfDocument, number: int) -> tup
         return [], [], 1.0
     finally:
         page.close()
+
+
+FEWEST_GLYPHS = 20
+"""Characters that a page with text has; scanners print the number of the page, or their name, below the picture."""
+
+PICTURE_SHARE = 0.3
+"""Of the page, so much is covered by the picture of a scanned one; a seal or a photograph covers less."""
+
+
+def _is_scanned(glyphs: list[Glyph], document: pypdfium2.PdfDocument, number: int) -> bool:
+    """Whether a page is a picture of a page: hardly any characters, and pictures over much of it."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    if len(glyphs) >= FEWEST_GLYPHS:
+        return False
+    try:
+        page = document[number - 1]
+        width, height = page.get_size()
+        boxes = [picture.get_bounds() for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])]
+        page.close()
+    except pypdfium2.PdfiumError:
+        return False
+    covered = sum((right - left) * (top - bottom) for left, bottom, right, top in boxes)
+    return bool(covered > PICTURE_SHARE * width * height)
+
+
+def _recognised(file: ReportFile, document: pypdfium2.PdfDocument, number: int) -> recognition.Recognised | None:
+    """A scanned page as recognised; None without the extra `ocr`, or where the page cannot be drawn."""
+    import pypdfium2
+
+    if not recognition.is_installed():
+        return None
+    if file.progress:
+        file.progress(number, len(document))
+    try:
+        page = document[number - 1]
+        scale = min(recognition.DOTS_PER_INCH / 72, recognition.MOST_DOTS / max(page.get_size()))
+        picture = page.render(scale=scale, grayscale=True).to_numpy()
+        page.close()
+    except pypdfium2.PdfiumError:
+        return None
+    return recognition.recognise(picture.reshape(picture.shape[:2]), scale)
 
 
 MOST_SHAPES = 3000

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from diffengine.errors import notice_text
 from diffengine.model import Comparison, Delta, Document, Side
 from diffengine.views.counts import Size
 from diffengine.views.highlights import Highlight, rank_highlights
@@ -98,8 +99,8 @@ def build_overview(comparison: Comparison, summary: Summary, words: Wording) -> 
     """The first screen of `comparison`."""
     return Overview(
         cards=(
-            _card(comparison.old, Side.OLD, summary.old),
-            _card(comparison.new, Side.NEW, summary.new),
+            _card(comparison.old, Side.OLD, summary.old, words.lang),
+            _card(comparison.new, Side.NEW, summary.new, words.lang),
         ),
         tiles=_tiles(comparison, summary, words),
         findings=_findings(comparison, words),
@@ -115,14 +116,14 @@ def name_of(document: Document) -> str:
     return printable(f"{document.region} {year}".strip() or document.title or document.source.name)
 
 
-def _card(document: Document, side: Side, size: Size) -> Card:
+def _card(document: Document, side: Side, size: Size, lang: str) -> Card:
     return Card(
         side=side.value,
         title=printable(document.title or document.source.name),
         place=name_of(document),
         file=printable(document.source.name),
         size=size,
-        warnings=tuple(printable(warning.message) for warning in document.warnings),
+        warnings=tuple(printable(notice_text(notice, lang)) for notice in document.warnings),
     )
 
 

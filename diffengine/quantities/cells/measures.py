@@ -23,6 +23,9 @@ LONGEST_UNIT = 8
 GROWTH = re.compile(r"增长(?!量|额)|增速|增幅|涨幅|涨跌|升降|同比|环比|比上年|比年初|±")
 """Heads of columns that hold rates where they say no unit."""
 
+LARGEST = Decimal(10) ** 15
+"""What a cell holds from here on is the number of an account or a row of digits, no figure."""
+
 SHARE = re.compile(r"比重|构成|占比|比例|率$")
 _SIGNS = str.maketrans({"−": "-", "＋": "+"})
 _NOTHING_STATED = frozenset({"", "-", "—", "/", "…"})
@@ -73,7 +76,7 @@ def worth_of(words: str) -> Worth | None:
     """The figure that a cell holds, `12（注1）` → 12, `300人` → 300 in 人; None where it holds none."""
     found = _figure().fullmatch(words)
     value = value_of(found["number"].translate(_SIGNS).lstrip("+±").replace(" ", "")) if found else None
-    if found is None or value is None:
+    if found is None or value is None or abs(value) >= LARGEST:
         return None
     return Worth(
         value, measure_of(found["scale"] + found["unit"]) if found["unit"] else Measure(), found.span("number")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -76,9 +77,9 @@ class _Columns:
 
     def names_of(self, value: int) -> tuple[int, ...]:
         """The columns that name the rows of a column of figures: the last run of them at its left."""
-        left = [name for name in self.names if name < value]
-        run = [name for name in left if not any(name < other < left[-1] for other in self.values)]
-        return tuple(run)
+        left = self.names[: bisect_left(self.names, value)]
+        between = bisect_left(self.values, left[-1]) if left else 0
+        return left[bisect_left(left, self.values[between - 1]) :] if between else left
 
 
 def _columns(part: _Part) -> _Columns:

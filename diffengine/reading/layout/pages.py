@@ -9,7 +9,7 @@ from diffengine.model import Notice
 from diffengine.reading.blocks import ReadText, join_blocks
 from diffengine.reading.files import ReportFile
 from diffengine.reading.layout.furniture import without_furniture
-from diffengine.reading.layout.lines import Line
+from diffengine.reading.layout.lines import Glyph, Line
 from diffengine.reading.layout.paragraphs import page_blocks
 
 GARBLED_SHARE = 0.2
@@ -23,14 +23,22 @@ def read_pages(file: ReportFile, lines: list[Line], heights: list[float]) -> Rea
 
     Raises ReportError where no page has text (`scanned`) or the characters have no meaning (`garbled`).
     """
-    text = "".join(line.text for line in lines)
-    if len(_UNKNOWN.findall(text)) > GARBLED_SHARE * len(text):
+    if _is_garbled("".join(line.text for line in lines)):
         raise file.error("garbled")
     kept = without_furniture(lines, heights)
     if not kept:
         raise file.error("scanned")
     blocks, contents = page_blocks(kept)
     return join_blocks(blocks, _notices({line.page for line in kept}, len(heights), contents))
+
+
+def is_garbled(glyphs: list[Glyph]) -> bool:
+    """Whether too many of the characters of a page have no known meaning, as where its fonts name none."""
+    return _is_garbled("".join(glyph.char for glyph in glyphs))
+
+
+def _is_garbled(text: str) -> bool:
+    return len(_UNKNOWN.findall(text)) > GARBLED_SHARE * len(text)
 
 
 def _notices(pages: set[int], count: int, contents: int) -> list[Notice]:

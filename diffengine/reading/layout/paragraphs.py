@@ -34,6 +34,9 @@ BODY_LINE = 10
 FEWEST_BODY_LINES = 3
 """A page with fewer takes the margins of the whole file."""
 
+_NEVER_FIRST = "，。；：、！？）》”’】,;:!?)]"
+"""Marks with which no paragraph begins, however short the line above."""
+
 _CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|．{4,})\s*\d{1,4}$")
 _NOTE = re.compile(r"^\[\d{1,3}\]")
 
@@ -96,6 +99,8 @@ def _continues(before: Line, line: Line, margins: dict[int, _Margins]) -> bool:
         return False
     if line.page == before.page and line.top - before.bottom > PARAGRAPH_GAP * line.em:
         return False
+    if line.text[0] in _NEVER_FIRST:
+        return True
     free = margins[before.page].right - before.right
     if free > _first_word(line.text) * line.em + SLACK * line.em:
         return False
