@@ -37,6 +37,7 @@ def parse_document(
         text=text,
         title=identity.title,
         region=identity.region,
+        code=identity.code,
         year=identity.year,
         sections=sections,
         sentences=sentences,

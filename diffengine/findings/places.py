@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from diffengine.divisions import division
 from diffengine.model import Document
 
 
 def same_place(old: Document, new: Document) -> bool:
-    """Whether both reports are of one place, as far as they say: 海拉尔区 is also named 呼伦贝尔市海拉尔区.
+    """Whether both reports are of one place, as far as they say: 襄樊市 is 襄阳市, 密云县 is 密云区 by their codes.
 
-    A report that names no place may be of any.
+    Where the table of divisions does not know one of them, the names tell: 云岭县 is also named 青石市云岭县. A report
+    that names no place may be of any.
     """
     if not old.region or not new.region:
         return True
+    if old.code and new.code:
+        return _today(old.code) == _today(new.code)
     return old.region.endswith(new.region) or new.region.endswith(old.region)
+
+
+def _today(code: str) -> str:
+    found = division(code)
+    return found.today if found else code
 
 
 def surely_same_place(old: Document, new: Document) -> bool:

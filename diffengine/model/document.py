@@ -191,6 +191,7 @@ class Quantity:
 class Document:
     """A report, understood. `text` is what the file says; sentences tile it; `year` is the year it reports on.
 
+    `code` is its region's in the table of divisions (640522 for 海原县), "" for a place that the table does not know.
     `pages` holds where each page of a paged file (pdf, ofd) begins in `text`; it is empty for other files.
     """
 
@@ -204,6 +205,7 @@ class Document:
     quantities: tuple[Quantity, ...]
     warnings: tuple[Notice, ...] = ()
     pages: tuple[int, ...] = ()
+    code: str = ""
 
     def page_of(self, position: int) -> int | None:
         """The page, counted from 1, on which the character at `position` stands; None for a file without pages."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from diffengine.divisions import forms_of
 from diffengine.document.characters import fold_width
 from diffengine.model import Document
 
 _NUMERAL = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
 _IGNORED = re.compile(r"[^\w#%]|_")
-_REGION_TAIL = re.compile(r"(?:回族|壮族|维吾尔)?(?:自治区|自治州|自治县|新区|省|市|县|区|旗|州|盟)$")
 
 
 def match_key(document: Document, index: int) -> str:
@@ -32,5 +32,4 @@ def key_of(document: Document, text: str) -> str:
 
 def place_names(region: str) -> tuple[str, ...]:
     """The forms in which a report names its own place, longest first: 海原县 → (海原县, 海原)."""
-    short = _REGION_TAIL.sub("", region)
-    return tuple(dict.fromkeys(name for name in (region, short) if len(name) >= 2))
+    return forms_of(region) if region else ()

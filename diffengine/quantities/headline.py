@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from diffengine.data import load
+from diffengine.divisions import forms_of
 from diffengine.document.characters import fold_width
 from diffengine.model import Quantity, Reading
 from diffengine.quantities.indicators import is_name, key_of_figure
@@ -53,7 +54,7 @@ def own_words(text: str, region: str) -> tuple[str, ...]:
     end = next((end for end in _LEVELS if region.endswith(end)), "")
     level = _SHORT.get(end, end) or _said_most(text, "全我")
     mine = _said_most(text, "我")
-    names = [name for name in (region, region.removesuffix(end)) if len(name) > 1]
+    names = forms_of(region) if region else ()
     return (*(first + level for first in "全我本" if level), *([f"我{mine}"] if mine not in level else []), *names)
 
 
