@@ -1,0 +1,92 @@
+"""A row over the years of one place, and which of its figures stand apart from their neighbours."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from diffengine.certainty import CERTAIN
+from diffengine.model import PanelCell, PanelReport, PanelRow, signed_value
+
+__all__ = ["DOUBTED", "Timeline", "fitted", "timelines"]
+
+Timeline = tuple[int, ...]
+"""The positions of the reports of one place that state a row, in the order of years."""
+
+APART = {"money": Decimal("2.2"), "money_usd": Decimal("2.2"), "mass": Decimal("2.2")}
+COUNTS_APART = Decimal(4)
+"""How many times its neighbours a level is before it stands apart: no town doubles its 生产总值 in a year, but 6400万美元
+of a bonded zone stands among 200亿美元 of the town. What is counted (新登记市场主体) leaps further."""
+
+OFF = Decimal("1.3")
+"""How many times its neighbours a value is before another one of its cell, which is nearer, is shown instead."""
+
+DOUBTED = 0.5
+"""Certainty of a figure that stands apart."""
+
+NEAR_YEARS = 2
+"""Years within which another figure is a neighbour."""
+
+
+def timelines(row: PanelRow, reports: Sequence[PanelReport]) -> Iterator[tuple[str, Timeline]]:
+    """Each place that states the row in reports of known and different years, with their positions."""
+    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for at, (report, cell) in enumerate(zip(reports, row.cells, strict=True)):
+        if cell is not None and report.year is not None:
+            found[report.place].setdefault(report.year, at)
+    for place, years in found.items():
+        if place:
+            yield place, tuple(years[year] for year in sorted(years))
+
+
+def fitted(row: PanelRow, reports: Sequence[PanelReport]) -> PanelRow:
+    """The row with the value of a cell in front that fits its neighbours, and the doubted ones less certain.
+
+    投资 19.44亿元、318.2亿元 before a year of 379.7亿元: the second is the town's. Only levels: a rate may leap.
+    """
+    if row.is_rate:
+        return row
+    apart = APART.get(row.dimension, COUNTS_APART)
+    cells = list(row.cells)
+    for _, line in timelines(row, reports):
+        for at in line:
+            cell, near = cells[at], _neighbours(row, reports, line, at)
+            if cell is not None and near:
+                cells[at] = _fitted_cell(cell, [_off(_value(reports, at, value), near) for value in cell.values], apart)
+    return replace(row, cells=tuple(cells))
+
+
+def _fitted_cell(cell: PanelCell, off: Sequence[Decimal], apart: Decimal) -> PanelCell:
+    """The cell with its values in the order in which they fit, where the first does not and another does."""
+    best = min(range(len(off)), key=lambda n: off[n])
+    if off[0] > OFF and off[best] < OFF:
+        values = (cell.values[best], *(value for n, value in enumerate(cell.values) if n != best))
+        return PanelCell(values, min(cell.certainty, CERTAIN))
+    return PanelCell(cell.values, DOUBTED) if off[0] > apart else cell
+
+
+def _neighbours(row: PanelRow, reports: Sequence[PanelReport], line: Timeline, at: int) -> list[Decimal]:
+    """The figures of the years around one, at most one before and one after."""
+    position = line.index(at)
+    year = reports[at].year or 0
+    near = []
+    for other in (*line[max(0, position - 1) : position], *line[position + 1 : position + 2]):
+        cell, then = row.cells[other], reports[other].year or 0
+        if cell is not None and abs(then - year) <= NEAR_YEARS:
+            near.append(_value(reports, other, cell.values[0]))
+    return near
+
+
+def _value(reports: Sequence[PanelReport], at: int, quantity: int) -> Decimal:
+    return abs(signed_value(reports[at].document.quantities[quantity]))
+
+
+def _off(value: Decimal, near: Sequence[Decimal]) -> Decimal:
+    """How many times larger or smaller than the nearest of its neighbours a value is; 1 where it lies between them."""
+    if not value or not all(near):
+        return Decimal(1)
+    if min(near) <= value <= max(near):
+        return Decimal(1)
+    return min(max(value / other, other / value) for other in near)
