@@ -31,7 +31,7 @@ SHORTEST = 4
 """Characters of a label that is told by itself; 学位 and 投资 are words of many matters."""
 
 ALIKE = 85.0
-"""Least likeness of two labels of one row, 0…100: 高标准农田新建 and 高标准农田建设 are, 数字经济 and 数字企业 are not."""
+"""Least likeness of two labels of one row, 0…100: 高标准农田新建 is 高标准农田建设, 数字经济 is no 数字企业."""
 
 LINKED = 0.5
 """Certainty from which two neighbouring reports' figures bring their labels together, which are alike besides."""
@@ -69,7 +69,7 @@ def other_rows(
 def _figures(report: PanelReport) -> Figures:
     """The figures of the report's own place and year that are no headline indicator, by label; one a label.
 
-    A label that a report uses of several values tells none of them apart: 新建小微公园10个 in one district, 6 in another.
+    A label that a report uses of several values tells none of them apart: 新建小微公园10个 here, 6 there.
     """
     document = report.document
     own = own_words(document.text, document.region)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from diffengine.data import load
 from diffengine.findings.checks.printed import Interval, rounded_interval
@@ -30,9 +30,9 @@ _HUNDRED = Decimal(100)
 _PLACES = Decimal("0.01")
 _OPEN = {Bound.OVER, Bound.AT_LEAST, Bound.AT_MOST}
 
-TOLERANCE = Decimal("0.15")
-"""Points of growth that stated and computed may differ beyond the rounding of the levels: growth is computed from
-figures that are printed rounded."""
+TOLERANCE = Decimal(1)
+"""Points of growth that stated and computed may differ beyond the rounding of the levels: reports are read before the
+year is counted, and last year's 预计 is this year's base."""
 
 
 def find_series(rows: Sequence[PanelRow], reports: Sequence[PanelReport]) -> tuple[Series, ...]:
@@ -76,7 +76,7 @@ def _follows(reports: Sequence[PanelReport], before: int, after: int) -> bool:
 
 def _changes(row: PanelRow, reports: Sequence[PanelReport], line: Timeline) -> tuple[Decimal | None, ...]:
     """The change of each figure against the year before; None after a gap and where a bound leaves it open."""
-    return (None, *(_change(row, reports, old, new) for old, new in zip(line, line[1:], strict=False)))
+    return (None, *(_change(row, reports, old, new) for old, new in pairwise(line)))
 
 
 def _change(row: PanelRow, reports: Sequence[PanelReport], old: int, new: int) -> Decimal | None:
@@ -113,22 +113,19 @@ def _run(signs: Sequence[int]) -> int:
 
 def _targets(row: PanelRow, target: PanelRow, reports: Sequence[PanelReport], place: str) -> Iterator[TargetCheck]:
     """Each target of the place held against the result of the year that it was set for."""
-    results: Mapping[int, int] = {
-        reports[at].year or 0: at for name, line in timelines(row, reports) if name == place for at in line
-    }
-    for name, line in timelines(target, reports):
-        for at in line if name == place else ():
-            told = results.get((reports[at].year or 0) + 1)
-            if told is not None:
-                met = hold_against(_shown(target, reports, at), _shown(row, reports, told), row.better)
-                doubted = (cell := row.cells[told]) is not None and cell.certainty <= DOUBTED
-                yield TargetCheck(at, told, Met.UNKNOWN if doubted else met)
+    results = {reports[at].year or 0: at for at in dict(timelines(row, reports)).get(place, ())}
+    for at in dict(timelines(target, reports)).get(place, ()):
+        told = results.get((reports[at].year or 0) + 1)
+        if told is not None:
+            met = hold_against(_shown(target, reports, at), _shown(row, reports, told), row.better)
+            doubted = (cell := row.cells[told]) is not None and cell.certainty <= DOUBTED
+            yield TargetCheck(at, told, Met.UNKNOWN if doubted else met)
 
 
 def _growths(row: PanelRow, growth: PanelRow, reports: Sequence[PanelReport], line: Timeline) -> Iterator[GrowthCheck]:
     """The stated growth of each year against the one that the printed levels of two years give."""
     real = any(word in row.name for word in load("checks")["growth"]["real"])
-    for old, new in zip(line, line[1:], strict=False):
+    for old, new in pairwise(line):
         computed = _change(row, reports, old, new)
         if computed is None or growth.cells[new] is None:
             continue

@@ -17,8 +17,8 @@ Timeline = tuple[int, ...]
 
 APART = {"money": Decimal("2.2"), "money_usd": Decimal("2.2"), "mass": Decimal("2.2")}
 COUNTS_APART = Decimal(4)
-"""How many times its neighbours a level is before it stands apart: no town doubles its 生产总值 in a year, but 6400万美元
-of a bonded zone stands among 200亿美元 of the town. What is counted (新登记市场主体) leaps further."""
+"""How many times its neighbours a level is before it stands apart: no town doubles its 生产总值 in a year, but the
+6400万美元 of a zone stand among 200亿美元 of the town. What is counted (新登记市场主体) leaps further."""
 
 OFF = Decimal("1.3")
 """How many times its neighbours a value is before another one of its cell, which is nearer, is shown instead."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from diffengine.certainty import CERTAIN
 from diffengine.findings.headline import TARGETS
-from diffengine.model import Panel, PanelRow, Position, Quantity, Series, signed_value
+from diffengine.model import Panel, PanelRow, Position, Quantity, signed_value
 
 if TYPE_CHECKING:
     import pandas
@@ -67,31 +67,34 @@ def panel_grid(panel: Panel) -> tuple[GridLine, ...]:
     lines = []
     for number, row in enumerate(panel.rows):
         scale, prefix = _scale(panel, row)
-        names = {each.report: each.old for each in row.breaks}
-        cells = []
-        for at, cell in enumerate(row.cells):
-            quantity = panel.quantity(row, at)
-            if cell is None or quantity is None:
-                cells.append(None)
-                continue
-            document, year = panel.reports[at].document, panel.reports[at].year
-            cells.append(
-                GridCell(
-                    report=at,
-                    text=written(quantity),
-                    number=_plain(signed_value(quantity) / row.factor / scale),
-                    year=None if year is None else year + (row.stage == TARGETS),
-                    sentence=quantity.sentence,
-                    certain=cell.certainty >= CERTAIN,
-                    certainty=cell.certainty,
-                    others=tuple(dict.fromkeys(written(document.quantities[other]) for other in cell.values[1:])),
-                    change=changes.get((number, at)),
-                    position=positions.get((number, at)),
-                    name=names.get(at, ""),
-                )
-            )
-        lines.append(GridLine(row, prefix + row.unit, tuple(cells)))
+        cells = tuple(
+            _grid_cell(panel, row, at, scale, changes.get((number, at)), positions.get((number, at)))
+            for at in range(len(row.cells))
+        )
+        lines.append(GridLine(row, prefix + row.unit, cells))
     return tuple(lines)
+
+
+def _grid_cell(
+    panel: Panel, row: PanelRow, at: int, scale: Decimal, change: Decimal | None, position: Position | None
+) -> GridCell | None:
+    cell, quantity = row.cells[at], panel.quantity(row, at)
+    if cell is None or quantity is None:
+        return None
+    document, year = panel.reports[at].document, panel.reports[at].year
+    return GridCell(
+        report=at,
+        text=written(quantity),
+        number=_plain(signed_value(quantity) / row.factor / scale),
+        year=None if year is None else year + (row.stage == TARGETS),
+        sentence=quantity.sentence,
+        certain=cell.certainty >= CERTAIN,
+        certainty=cell.certainty,
+        others=tuple(dict.fromkeys(written(document.quantities[other]) for other in cell.values[1:])),
+        change=change,
+        position=position,
+        name=next((each.old for each in row.breaks if each.report == at), ""),
+    )
 
 
 def written(quantity: Quantity) -> str:
@@ -234,8 +237,3 @@ def panel_frame(panel: Panel) -> pandas.DataFrame:
     numeric = ["value", "upper", "base_value", "certainty", "change", "percentile", "share", "median", "per_head"]
     whole = ["year", "for_year", "nth", "rank", "of", "start", "end"]
     return frame.astype({**dict.fromkeys(numeric, "float64"), **dict.fromkeys(whole, "Int64")})
-
-
-def series_of(panel: Panel, row: int) -> tuple[Series, ...]:
-    """The series of a row, one a place."""
-    return tuple(each for each in panel.series if each.row == row)
