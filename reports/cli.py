@@ -140,6 +140,34 @@ def compare(
 
 
 @app.command()
+def panel(
+    reports: Annotated[list[str], typer.Argument(metavar="REPORT...")],
+    html: File = None,
+    csv: File = None,
+    long_csv: File = None,
+    json: File = None,
+    xlsx: File = None,
+    out: Annotated[str | None, typer.Option(metavar="DIR")] = None,
+    label: Annotated[list[str] | None, typer.Option(metavar="FILE=LABEL")] = None,
+    per: File = None,
+    encoding: Encoding = None,
+    revisions: Revisions = "accepted",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
+    lang: Language = LANGUAGES[0],
+    debug: Debug = False,
+) -> int:
+    """Many reports side by side."""
+    from reports.panel.panel_command import PanelOrder, run_panel
+    from reports.troubles import check_choice
+
+    asked = {"html": html, "csv": csv, "long_csv": long_csv, "json": json, "xlsx": xlsx}
+    order = PanelOrder(
+        tuple(reports), asked, out, tuple(label or ()), per, encoding, check_choice("revisions", revisions)
+    )
+    return run_panel(order, check_choice("lang", lang), quiet=quiet)
+
+
+@app.command()
 def inspect(
     report: Report,
     json: Annotated[bool, typer.Option("--json")] = False,
