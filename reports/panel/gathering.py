@@ -32,7 +32,8 @@ def expand(arguments: Sequence[str]) -> tuple[str, ...]:
         if path.is_dir():
             inside = [str(each) for each in sorted(path.rglob("*")) if _is_report(each)]
         elif _PATTERN & set(argument) and not path.exists():
-            inside = [each for each in sorted(glob.glob(argument, recursive=True)) if Path(each).is_file()]
+            # Path.glob wants a pattern relative to a folder; what a user names may begin anywhere.
+            inside = [each for each in sorted(glob.glob(argument, recursive=True)) if Path(each).is_file()]  # noqa: PTH207
         else:
             inside = [argument]
         if not inside:

@@ -114,7 +114,6 @@ def _overview(book: _Book) -> None:
     words, panel = book.words, book.panel
     heads = [words(f"column.{name}") for name in ("report", "place", "year", "genre", "file", "characters", "cells")]
     sheet = book.sheet("overview", heads, (24, 16, 8, 16, 30, 10, 10))
-    row = 1
     for row, report in enumerate(panel.reports, start=1):
         for at, word in enumerate((report.label, report.place, "", words(f"genre.{report.genre}"))):
             book.text(sheet, row, at, word)
@@ -124,8 +123,8 @@ def _overview(book: _Book) -> None:
         filled = sum(line.row.headline and line.cells[row - 1] is not None for line in book.grid)
         book.number(sheet, row, 6, filled)
     told = [*words.notices(panel), "", *(words.finding(panel, finding) for finding in panel_findings(panel))]
-    for row, sentence in enumerate(told, start=row + 2):
-        sheet.write_string(row, 0, sentence)
+    for at, sentence in enumerate(told, start=len(panel.reports) + 2):
+        sheet.write_string(at, 0, sentence)
 
 
 def _row_heads(book: _Book) -> list[str]:
