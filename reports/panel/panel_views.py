@@ -106,7 +106,8 @@ def _points(panel: Panel, line: GridLine) -> dict[str, list[Point]]:
 
 def _spark(panel: Panel, line: GridLine) -> Markup:
     lines = list(_points(panel, line).values())
-    if any(len(points) > 1 for points in lines):
+    one_place = len({report.place for report in panel.reports}) == 1
+    if lines and (one_place or any(len(points) > 1 for points in lines)):
         return sparkline(lines)
     return bars([None if cell is None else cell.number for cell in line.cells])
 
