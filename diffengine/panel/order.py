@@ -50,7 +50,7 @@ def _report(document: Document, label: str) -> PanelReport:
     year = int(found[1]) if found else document.year
     place = _YEAR.sub("", label).strip(" -_年") if label else ""
     place = place or document.region
-    name = f"{place or PurePath(document.source.name).stem} {year or ''}".strip()
+    name = f"{place or PurePath(document.source.name).with_suffix('')} {year or ''}".strip()
     return PanelReport(document, name, place, year, _genre(document))
 
 

@@ -39,6 +39,9 @@ LINKED = 0.5
 FEWEST = 2
 """Reports that a row needs: a figure of one report alone is aligned with nothing."""
 
+_FLOWS = frozenset({"新增", "净增"})
+"""Verbs by which what was added is told from what there is: 新型煤化工产能, 新型煤化工产能新增."""
+
 _MARKS = re.compile(r"[^\w%]|_")
 
 Figures = dict["Label", list[int]]
@@ -130,10 +133,25 @@ def _links(
             before, after = label_of[0].get(match.old), label_of[1].get(match.new)
             if before is None or after is None or before == after or before[1:] != after[1:]:
                 continue
-            alike = fuzz.ratio(before[0], after[0])
-            if alike >= ALIKE and match.certainty >= LINKED:
-                links.append((-alike, before, after))
+            if match.certainty >= LINKED and _are_alike(before[0], after[0]):
+                links.append((-fuzz.ratio(before[0], after[0]), before, after))
     return [(before, after) for _, before, after in sorted(links)]
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two labels may be one indicator: nearly the same words, and none that only one of them adds.
+
+    A word before or within is a narrower matter: 农村公路新建 and 山区农村公路新建, 保障性住房 and 保障性租赁住房.
+    What follows is the verb (民生实事, 民生实事办), but 新增 tells a flow from a stock.
+    """
+    from rapidfuzz import fuzz
+
+    short, long = sorted((one, other), key=len)
+    added = long.removeprefix(short)
+    if added == long:
+        rest = iter(long)
+        return fuzz.ratio(one, other) >= ALIKE and not all(sign in rest for sign in short)
+    return fuzz.ratio(one, other) >= ALIKE and added not in _FLOWS
 
 
 def _merged(told: Sequence[Figures], links: Sequence[tuple[Label, Label]]) -> Mapping[Label, Label]:
@@ -141,14 +159,12 @@ def _merged(told: Sequence[Figures], links: Sequence[tuple[Label, Label]]) -> Ma
 
     Two rows become one only if no report uses both labels and all their labels are alike, so that nothing chains.
     """
-    from rapidfuzz import fuzz
-
     members: dict[Label, list[Label]] = {}
     first: dict[Label, Label] = {}
     for before, after in links:
         one, other = first.get(before, before), first.get(after, after)
         groups = members.get(one, [one]), members.get(other, [other])
-        apart = one != other and all(fuzz.ratio(a[0], b[0]) >= ALIKE for a in groups[0] for b in groups[1])
+        apart = one != other and all(_are_alike(a[0], b[0]) for a in groups[0] for b in groups[1])
         clash = any(any(a in figures for a in groups[0]) and any(b in figures for b in groups[1]) for figures in told)
         if apart and not clash:
             members[one] = [*groups[0], *groups[1]]
@@ -161,7 +177,7 @@ def _row(reports: Sequence[PanelReport], label: Label, found: Mapping[int, Seque
     quantity = reports[position].document.quantities[values[0]]
     return PanelRow(
         key=content_id("x", *label),
-        name=quantity.indicator,
+        name=quantity.indicator.strip("、，,"),
         group="",
         stage=quantity.stage,
         horizon=Horizon.YEAR,

@@ -68,13 +68,12 @@ def _fitted_cell(cell: PanelCell, off: Sequence[Decimal], apart: Decimal) -> Pan
 
 
 def _neighbours(row: PanelRow, reports: Sequence[PanelReport], line: Timeline, at: int) -> list[Decimal]:
-    """The figures of the years around one, at most one before and one after."""
-    position = line.index(at)
+    """The figures of the years around one; two on each side, so that what stands beside a wrong one is not doubted."""
     year = reports[at].year or 0
     near = []
-    for other in (*line[max(0, position - 1) : position], *line[position + 1 : position + 2]):
+    for other in line:
         cell, then = row.cells[other], reports[other].year or 0
-        if cell is not None and abs(then - year) <= NEAR_YEARS:
+        if cell is not None and other != at and abs(then - year) <= NEAR_YEARS:
             near.append(_value(reports, other, cell.values[0]))
     return near
 

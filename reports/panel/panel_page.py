@@ -24,7 +24,7 @@ _OWN_SCRIPTS = ("grid.js", "drawing.js", "dialogs.js")
 
 _SAID = (
     "copied", "copy_failed", "shown", "all_shown", "theme_auto", "theme_light", "theme_dark", "file", "place_in",
-    "for_year", "change", "others", "rank", "verify", "csv_name", "renamed",
+    "for_year", "change", "others", "rank", "verify", "unit", "csv_name", "renamed",
 )  # fmt: skip
 """What the script of the page says, the table `script` of the messages."""
 
@@ -94,7 +94,7 @@ def _report(panel: Panel, at: int, words: PanelWords) -> dict[str, Any]:
     return {
         "number": at,
         "label": printable(report.label),
-        "place": printable(report.place) or words("place_none"),
+        "place": words.place(report),
         "year": str(report.year) if report.year is not None else words("year_none"),
         "genre": words(f"genre.{report.genre}"),
         "file": printable(report.document.source.name),

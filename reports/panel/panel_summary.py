@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Group, RenderableType
@@ -38,7 +38,7 @@ def _summary(panel: Panel, words: PanelWords, written: Sequence[Path]) -> Render
     shown: list[RenderableType] = [
         Text(words.heading(panel), style="bold"),
         Text(words.about(panel), style="dim"),
-        *(Text("! " + notice, style="yellow") for notice in words.notices(panel)),
+        _points("!", words.notices(panel), "yellow"),
     ]
     grid = [each for each in panel_grid(panel) if each.row.headline and each.row.stage == "result"]
     if grid:
@@ -50,6 +50,16 @@ def _summary(panel: Panel, words: PanelWords, written: Sequence[Path]) -> Render
     shown += _phrases(panel, words)
     shown += [Text(), *(line(words("terminal.written", path=path)) for path in written)] if written else []
     return Group(*shown)
+
+
+def _points(mark: str, sentences: Iterable[str], style: str = "") -> Table:
+    """A list, each sentence behind its mark and wrapped beside it."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True, style=style)
+    grid.add_column(overflow="fold", style=style)
+    for sentence in sentences:
+        grid.add_row(mark, sentence)
+    return grid
 
 
 def _table(panel: Panel, grid: Sequence[GridLine], words: PanelWords) -> Table:
@@ -75,7 +85,7 @@ def _findings(panel: Panel, words: PanelWords) -> list[RenderableType]:
     if not found:
         return []
     shown: list[RenderableType] = list(heading(words("section.findings")))
-    shown += [Text("· " + words.finding(panel, each)) for each in found[:_MOST_LINES]]
+    shown.append(_points("·", [words.finding(panel, each) for each in found[:_MOST_LINES]]))
     if len(found) > _MOST_LINES:
         shown.append(rest(words("terminal.more", count=len(found) - _MOST_LINES)))
     return shown
@@ -87,13 +97,12 @@ def _targets(panel: Panel, words: PanelWords) -> list[RenderableType]:
         return []
     shown: list[RenderableType] = list(heading(words("terminal.targets")))
     several = len({report.place for report in panel.reports}) > 1
+    told = []
     for tally in tallies[:_MOST_LINES]:
         row = panel.rows[tally.row]
-        name = f"{tally.place} {row.name}" if several else row.name
-        count = len(tally.years)
-        shown.append(
-            Text("· " + printable(words("terminal.tally", name=name, count=count, met=tally.met, missed=tally.missed)))
-        )
+        name = words.with_place(tally.place, row) if several else row.name
+        told.append(words("terminal.tally", name=name, count=len(tally.years), met=tally.met, missed=tally.missed))
+    shown.append(_points("·", map(printable, told)))
     if len(tallies) > _MOST_LINES:
         shown.append(rest(words("terminal.more", count=len(tallies) - _MOST_LINES)))
     return shown

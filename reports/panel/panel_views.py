@@ -239,7 +239,7 @@ def build_standing(panel: Panel, grid: Sequence[GridLine], words: PanelWords) ->
                 heat = int(each.percentile / 12)
                 cells.append(_number(each.rank, f"{each.rank} ({printable(cell.text)})", f"heat{min(heat, 8)}"))
         rows.append(cells)
-    labels = [panel.reports[at].place for at in members]
+    labels = [words.place(panel.reports[at]) for at in members]
     table = _table("standing", "indicator stage unit", labels, rows, words)
     return replace(table, title=words("section.standing", year=year or ""))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from diffengine.model import Panel, PanelNotice, PanelRow
+from diffengine.model import Panel, PanelNotice, PanelReport, PanelRow
 from diffengine.views.panel_findings import PanelFinding
 from reports.figures import signed
 from reports.messages import text
@@ -55,11 +55,19 @@ class PanelWords:
         """The group of an indicator: 综合, or 其他指标."""
         return row.group or self("other_group")
 
+    def with_place(self, place: str, row: PanelRow) -> str:
+        """An indicator of a place: 银川市地区生产总值."""
+        return f"{place}{' ' if place and self.lang != 'zh' else ''}{row.name}"
+
+    def place(self, report: PanelReport) -> str:
+        """The place of a report, or that nobody knows it."""
+        return printable(report.place) or self("place_none")
+
     def finding(self, panel: Panel, finding: PanelFinding) -> str:
         """A finding in one sentence; where there are several places the place first."""
         row = panel.rows[finding.row]
         places = {report.place for report in panel.reports}
-        name = f"{finding.place} {row.name}" if finding.place and len(places) > 1 else row.name
+        name = self.with_place(finding.place, row) if len(places) > 1 else row.name
         return printable(self(f"finding.{finding.kind}", name=name, **dict(finding.values)))
 
     def notice(self, notice: PanelNotice) -> str:

@@ -54,8 +54,9 @@ function gridCsv() {
     const rest = Array.from(row.cells).slice(FIXED).filter((cell) => !cell.hidden);
     return [...own, stage.textContent.trim(), ...rest.map((cell) => cell.dataset.sort || cell.textContent.trim())];
   };
-  const rows = [grid.tHead.rows[0], ...Array.from(grid.tBodies[0].rows).filter((row) => !row.hidden)];
-  return rows.map((row) => told(row).map(csvField).join(',')).join('\r\n');
+  const [name, , ...heads] = told(grid.tHead.rows[0]);
+  const rows = Array.from(grid.tBodies[0].rows).filter((row) => !row.hidden).map(told);
+  return [[name, say('unit'), ...heads], ...rows].map((row) => row.map(csvField).join(',')).join('\r\n');
 }
 $('grid-copy').addEventListener('click', () => copy(gridCsv()));
 $('grid-download').addEventListener('click', () => {
