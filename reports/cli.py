@@ -240,10 +240,15 @@ def _asked_language(arguments: list[str]) -> str:
     return LANGUAGES[0]
 
 
+_OWN_HELP = frozenset({"panel_html", "panel_csv"})
+"""Options that mean something else in this command than in the others."""
+
+
 def _translate(command: Any, lang: str) -> None:
     """Puts the help texts of `lang` into a command and its subcommands."""
     command.help = text("cli", f"command.{command.name or 'diffengine'}", lang)
     for parameter in command.params:
-        parameter.help = text("cli", f"option.{parameter.name}", lang)
+        own = f"{command.name}_{parameter.name}"
+        parameter.help = text("cli", f"option.{own if own in _OWN_HELP else parameter.name}", lang)
     for inner in getattr(command, "commands", {}).values():
         _translate(inner, lang)

@@ -43,7 +43,8 @@ def expand(arguments: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_report(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith((".", "~$")) and path.suffix.lower() not in _NO_REPORTS
+    passed_over = path.name.startswith((".", "~$")) or path.stem.lower() == "readme"
+    return path.is_file() and not passed_over and path.suffix.lower() not in _NO_REPORTS
 
 
 def short_names(paths: Sequence[str]) -> dict[str, str]:

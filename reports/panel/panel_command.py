@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from diffengine.model import Panel
+from diffengine.model import Panel, Unread
 from diffengine.panel import make_panel
 from diffengine.panel.population import People, TableError
 from reports.console import Progress
@@ -49,7 +49,7 @@ def run_panel(order: PanelOrder, lang: str, *, quiet: bool) -> int:
             paths, order.encoding, order.revisions, lambda done: progress.part("gathering", done, len(paths))
         )
         if len(documents) < _FEWEST:
-            raise UsageError("too_few", count=len(documents)) from None
+            raise _too_few(len(documents), unread, lang)
         panel = make_panel(
             documents,
             labels=labels,
@@ -63,6 +63,12 @@ def run_panel(order: PanelOrder, lang: str, *, quiet: bool) -> int:
         progress.done()
     _tell(panel, lang, written, quiet=quiet or plan.to_stdout is not None)
     return ExitCode.TROUBLE if unread else ExitCode.DONE
+
+
+def _too_few(count: int, unread: Sequence[Unread], lang: str) -> UsageError:
+    if not unread:
+        return UsageError("too_few", count=count)
+    return UsageError("too_few_read", count=count, reason=" ".join(getattr(each, lang) for each in unread))
 
 
 def _tell(panel: Panel, lang: str, written: Sequence[Path], *, quiet: bool) -> None:
