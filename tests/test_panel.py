@@ -154,6 +154,12 @@ def test_of_several_values_the_one_that_fits_the_years_around_is_shown():
     assert texts(panel, row_of(panel, "gdp")) == ["1100亿元", "1200亿元", "1300亿元"]
 
 
+def test_of_several_growths_the_one_beside_its_level_is_shown():
+    told = "去年山区8县固定资产投资达到19亿元，GDP增长11.1%，财政收入增长15.6%。全市地区生产总值1200亿元，增长12.2%。"
+    panel = make_panel([report("青山市", 2013, told), *years()[1:]])
+    assert texts(panel, row_of(panel, "gdp.growth"))[0] == "12.2%"
+
+
 # --- other indicators -----------------------------------------------------------------------------------------------
 
 

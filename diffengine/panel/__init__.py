@@ -13,7 +13,7 @@ from diffengine.panel.other_cells import other_rows
 from diffengine.panel.population import People
 from diffengine.panel.series import find_series
 from diffengine.panel.standing import find_positions
-from diffengine.panel.timeline import fitted
+from diffengine.panel.timeline import beside_levels, fitted
 from diffengine.panel.words import find_words
 from diffengine.prepare import prepare
 from diffengine.settings import Settings
@@ -46,7 +46,7 @@ def make_panel(
     for done, report in enumerate(reports, start=1):
         prepared.append(prepare(report.document))
         on_step(done)
-    headline = tuple(fitted(row, reports) for row in headline_rows(reports))
+    headline = beside_levels([fitted(row, reports) for row in headline_rows(reports)], reports)
     other = tuple(fitted(row, reports) for row in other_rows(reports, prepared, settings or Settings()))
     rows = (*headline, *other)
     return Panel(

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from diffengine.certainty import CERTAIN
 from diffengine.model import PanelCell, PanelReport, PanelRow, signed_value
+from diffengine.quantities.indicators import GROWTH
 
-__all__ = ["DOUBTED", "Timeline", "fitted", "timelines"]
+__all__ = ["DOUBTED", "Timeline", "beside_levels", "fitted", "timelines"]
 
 Timeline = tuple[int, ...]
 """The positions of the reports of one place that state a row, in the order of years."""
@@ -55,6 +56,28 @@ def fitted(row: PanelRow, reports: Sequence[PanelReport]) -> PanelRow:
             cell, near = cells[at], _neighbours(row, reports, line, at)
             if cell is not None and near:
                 cells[at] = _fitted_cell(cell, [_off(_value(reports, at, value), near) for value in cell.values], apart)
+    return replace(row, cells=tuple(cells))
+
+
+def beside_levels(rows: Sequence[PanelRow], reports: Sequence[PanelReport]) -> tuple[PanelRow, ...]:
+    """The rows with the value of a growth in front that stands in the sentence of its level, where there are several.
+
+    全区国内生产总值385亿元，增长【12.2%】 … 山区8县固定资产投资19.44亿元，GDP增长11.1%: the first is the region's.
+    """
+    levels = {row.id: row for row in rows}
+    return tuple(_beside(row, levels.get(f"{row.key.removesuffix(GROWTH)}:{row.stage}"), reports) for row in rows)
+
+
+def _beside(row: PanelRow, level: PanelRow | None, reports: Sequence[PanelReport]) -> PanelRow:
+    if level is None or level.key == row.key:
+        return row
+    cells = []
+    for cell, main, report in zip(row.cells, level.cells, reports, strict=True):
+        if cell is not None and main is not None:
+            told = [report.document.quantities[at].sentence for at in (main.values[0], *cell.values)]
+            ranked = sorted(zip(cell.values, told[1:], strict=True), key=lambda each: each[1] != told[0])
+            cell = PanelCell(tuple(value for value, _ in ranked), cell.certainty)
+        cells.append(cell)
     return replace(row, cells=tuple(cells))
 
 

@@ -64,7 +64,7 @@ function drawLines(places) {
 function drawBars(points) {
   const sorted = [...points].sort((one, two) => two.value - one.value);
   const { wide, narrow } = roomFor();
-  const [row, left, right] = narrow ? [22, 118, 76] : [22, 150, 130];
+  const [row, left, right] = narrow ? [22, 128, 76] : [22, 150, 130];
   const most = Math.max(...sorted.map((point) => Math.abs(point.value)), 0) || 1;
   const svg = shape('svg', { viewBox: `0 0 ${wide} ${row * sorted.length + 8}`, role: 'img', 'aria-labelledby': 'dialog-title' });
   sorted.forEach((point, at) => {
