@@ -194,6 +194,14 @@ def test_labels_that_say_nothing_alone_are_no_row():
     assert other_rows_of(["项目20个。", "项目30个。"]) == {}
 
 
+def test_a_sum_of_several_years_is_no_figure_of_the_year():
+    assert other_rows_of(["累计实施市级重点工程1152个。", "实施市级重点工程300个。"]) == {}
+
+
+def test_how_long_something_lasts_is_no_indicator():
+    assert other_rows_of(["确保零就业家庭24小时动态清零。", "确保零就业家庭12小时动态清零。"]) == {}
+
+
 def test_a_label_of_several_values_in_one_report_tells_none_of_them_apart():
     rows = other_rows_of(["新建标准化村卫生室20个。新建标准化村卫生室8个。", "新建标准化村卫生室25个。"])
     assert rows == {}

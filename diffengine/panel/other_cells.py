@@ -17,7 +17,7 @@ from diffengine.certainty import CERTAIN
 from diffengine.data import load
 from diffengine.deltas.pairing import match_quantities
 from diffengine.document.characters import fold_width
-from diffengine.findings.headline import RESULTS, TARGETS
+from diffengine.findings.headline import RESULTS, TARGETS, horizon_of
 from diffengine.ids import content_id
 from diffengine.model import Horizon, PanelCell, PanelReport, PanelRow, Quantity, Role, SectionPair
 from diffengine.prepare import Prepared
@@ -38,6 +38,9 @@ LINKED = 0.5
 
 FEWEST = 2
 """Reports that a row needs: a figure of one report alone is aligned with nothing."""
+
+TIMES = frozenset({"time", "months"})
+"""What lasts is seldom an indicator: 连续4年高于全国平均水平, 24小时动态清零."""
 
 _FLOWS = frozenset({"新增", "净增"})
 """Verbs by which what was added is told from what there is: 新型煤化工产能, 新型煤化工产能新增."""
@@ -91,7 +94,8 @@ def _is_own(quantity: Quantity, own: tuple[str, ...]) -> bool:
     return (
         quantity.headline is None
         and quantity.stage in {RESULTS, TARGETS}
-        and quantity.horizon is Horizon.YEAR
+        and horizon_of(quantity) is Horizon.YEAR
+        and quantity.dimension not in TIMES
         and not quantity.reading.threshold
         and not quantity.reading.exceeded
         and (not place or place.startswith(own))
@@ -177,7 +181,7 @@ def _row(reports: Sequence[PanelReport], label: Label, found: Mapping[int, Seque
     quantity = reports[position].document.quantities[values[0]]
     return PanelRow(
         key=content_id("x", *label),
-        name=quantity.indicator.strip("、，,"),
+        name=quantity.indicator.strip("、，,").removeprefix("和"),
         group="",
         stage=quantity.stage,
         horizon=Horizon.YEAR,
