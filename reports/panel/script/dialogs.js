@@ -48,6 +48,7 @@ grid.addEventListener('click', (event) => {
     openCell(link);
   } else if (button) {
     const row = button.closest('tr');
-    openDialog(`${row.cells[0].textContent.trim()} (${row.cells[1].textContent})`, drawRow(row));
+    const unit = row.cells[0].querySelector('small').textContent;
+    openDialog(`${row.cells[0].firstChild.textContent.trim()} ${unit} (${row.cells[1].textContent})`, drawRow(row));
   }
 });
