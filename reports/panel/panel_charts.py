@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 __all__ = ["Point", "bars", "line_chart", "sparkline"]
 
 _WIDE, _HIGH, _EDGE = Decimal(96), Decimal(26), Decimal(4)
+_WIDEST_BAR = Decimal(12)
 _CHART_WIDE, _CHART_HIGH, _LEFT, _TOP, _BOTTOM = Decimal(280), Decimal(120), Decimal(6), Decimal(10), Decimal(22)
 
 
@@ -38,6 +39,7 @@ def bars(values: Sequence[Decimal | None]) -> Markup:
     known = [value for value in values if value is not None]
     top, bottom = max([*known, Decimal(0)]), min([*known, Decimal(0)])
     room, wide = (top - bottom) or Decimal(1), _WIDE / (len(values) or 1)
+    thick = min(max(wide - 1, Decimal("0.6")), _WIDEST_BAR)
     drawn = []
     for at, value in enumerate(values):
         if value is not None:
@@ -45,7 +47,7 @@ def bars(values: Sequence[Decimal | None]) -> Markup:
             y = (top - max(value, Decimal(0))) / room * _HIGH
             drawn.append(
                 Markup('<rect x="{}" y="{}" width="{}" height="{}"/>').format(
-                    _short(at * wide), _short(y), _short(max(wide - 1, Decimal("0.6"))), _short(high)
+                    _short(at * wide + (wide - thick) / 2), _short(y), _short(thick), _short(high)
                 )
             )
     return Markup('<svg class="spark" width="{}" height="{}" aria-hidden="true" focusable="false">{}</svg>').format(
