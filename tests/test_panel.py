@@ -160,6 +160,24 @@ def test_of_several_growths_the_one_beside_its_level_is_shown():
     assert texts(panel, row_of(panel, "gdp.growth"))[0] == "12.2%"
 
 
+def test_of_two_growths_in_a_sentence_the_one_behind_the_level_is_shown():
+    told = "一般预算收入251.7亿元，增长12.7%，其中公共财政预算收入153.6亿元，增长14.1%。"
+    panel = make_panel([years()[0], report("青山市", 2014, told)])
+    row, growth = row_of(panel, "budget-revenue"), row_of(panel, "budget-revenue.growth")
+    behind = {"251.7亿元": "12.7%", "153.6亿元": "14.1%"}
+    assert behind[texts(panel, row)[1]] == texts(panel, growth)[1]
+
+
+def test_results_and_targets_of_an_indicator_are_told_in_one_unit():
+    documents = [
+        report("青山市", 2013 + at, f"农村劳动力转移就业{n}人。", f"农村劳动力转移就业{m}万人。")
+        for at, (n, m) in enumerate([(11500, 8), (9800, 9)])
+    ]
+    lines = [line for line in panel_grid(make_panel(documents)) if line.row.headline]
+    assert len(lines) == 2
+    assert len({line.unit for line in lines}) == 1
+
+
 # --- other indicators -----------------------------------------------------------------------------------------------
 
 
@@ -255,6 +273,16 @@ def test_a_stated_growth_is_held_against_the_one_of_the_levels(stated, verdict):
     ]
     (check,) = of(make_panel(documents), "budget-revenue").growths
     assert (check.computed, check.verdict) == (Decimal("14.12"), verdict)
+
+
+def test_growth_that_differs_from_uncertain_levels_is_no_finding():
+    documents = [
+        report("青山市", 2013, "公共财政预算收入134.6亿元。公共财政预算收入120亿元，增长3%。"),
+        report("青山市", 2014, "公共财政预算收入153.6亿元，增长25%。"),
+    ]
+    panel = make_panel(documents)
+    assert [check.verdict for check in of(panel, "budget-revenue").growths] == ["unsure"]
+    assert [each for each in panel_findings(panel) if each.kind == "growth"] == []
 
 
 def test_growth_at_constant_prices_is_never_said_to_differ():

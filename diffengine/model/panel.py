@@ -139,8 +139,9 @@ class TargetCheck:
 class GrowthCheck:
     """A stated growth against the one computed from two printed levels, in per cent.
 
-    `verdict` is `agrees`, `real` (stated at constant prices: the two may differ), or `differs`: the base was restated
-    or the scope is another. `implied_base` is the level of the year before that the stated growth implies.
+    `verdict` is `agrees`, `real` (stated at constant prices: the two may differ), `differs` (the base was restated
+    or the scope is another), or `unsure` where they differ and one of the three figures is not certain.
+    `implied_base` is the level of the year before that the stated growth implies.
     """
 
     report: int

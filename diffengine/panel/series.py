@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise, takewhile
 
+from diffengine.certainty import CERTAIN
 from diffengine.data import load
 from diffengine.findings.checks.printed import Interval, rounded_interval
 from diffengine.findings.headline import RESULTS, TARGETS
@@ -127,7 +128,8 @@ def _growths(row: PanelRow, growth: PanelRow, reports: Sequence[PanelReport], li
     real = any(word in row.name for word in load("checks")["growth"]["real"])
     for old, new in pairwise(line):
         computed = _change(row, reports, old, new)
-        if computed is None or growth.cells[new] is None:
+        told = growth.cells[new]
+        if computed is None or told is None:
             continue
         stated = _shown(growth, reports, new)
         rate = signed_value(stated)
@@ -135,6 +137,7 @@ def _growths(row: PanelRow, growth: PanelRow, reports: Sequence[PanelReport], li
             continue
         before, after = _shown(row, reports, old), _shown(row, reports, new)
         reach = _reach(*(rounded_interval(reports[at].document, each) for at, each in ((old, before), (new, after))))
+        sure = all(cell is not None and cell.certainty >= CERTAIN for cell in (row.cells[old], row.cells[new], told))
         agrees = reach.low - TOLERANCE <= rate <= reach.high + TOLERANCE
         yield GrowthCheck(
             report=new,
@@ -143,7 +146,7 @@ def _growths(row: PanelRow, growth: PanelRow, reports: Sequence[PanelReport], li
             computed=computed,
             implied_base=after.base_value / (1 + rate / _HUNDRED),
             printed_base=before.base_value,
-            verdict="agrees" if agrees else "real" if real else "differs",
+            verdict="agrees" if agrees else "real" if real else "differs" if sure else "unsure",
         )
 
 

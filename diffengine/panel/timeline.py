@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from diffengine.certainty import CERTAIN
-from diffengine.model import PanelCell, PanelReport, PanelRow, signed_value
+from diffengine.model import PanelCell, PanelReport, PanelRow, Quantity, signed_value
 from diffengine.quantities.indicators import GROWTH
 
 __all__ = ["DOUBTED", "Timeline", "beside_levels", "fitted", "timelines"]
@@ -60,9 +60,10 @@ def fitted(row: PanelRow, reports: Sequence[PanelReport]) -> PanelRow:
 
 
 def beside_levels(rows: Sequence[PanelRow], reports: Sequence[PanelReport]) -> tuple[PanelRow, ...]:
-    """The rows with the value of a growth in front that stands in the sentence of its level, where there are several.
+    """The rows with the value of a growth in front that follows its level in one sentence, where there are several.
 
     全区国内生产总值385亿元，增长【12.2%】 … 山区8县固定资产投资19.44亿元，GDP增长11.1%: the first is the region's.
+    财政收入251.7亿元，增长12.7%，其中预算收入153.6亿元，增长【14.1%】: the nearest behind it.
     """
     levels = {row.id: row for row in rows}
     return tuple(_beside(row, levels.get(f"{row.key.removesuffix(GROWTH)}:{row.stage}"), reports) for row in rows)
@@ -74,11 +75,15 @@ def _beside(row: PanelRow, level: PanelRow | None, reports: Sequence[PanelReport
     cells = []
     for cell, main, report in zip(row.cells, level.cells, reports, strict=True):
         if cell is not None and main is not None:
-            told = [report.document.quantities[at].sentence for at in (main.values[0], *cell.values)]
-            ranked = sorted(zip(cell.values, told[1:], strict=True), key=lambda each: each[1] != told[0])
-            cell = PanelCell(tuple(value for value, _ in ranked), cell.certainty)
+            cell = PanelCell(_nearest_behind(report.document.quantities, main.values[0], cell.values), cell.certainty)
         cells.append(cell)
     return replace(row, cells=tuple(cells))
+
+
+def _nearest_behind(quantities: Sequence[Quantity], level: int, values: Sequence[int]) -> tuple[int, ...]:
+    """`values` with those first that follow `level` in its sentence, the nearest in front; else in their order."""
+    follow = sorted(at for at in values if at > level and quantities[at].sentence == quantities[level].sentence)
+    return (*follow, *(at for at in values if at not in follow))
 
 
 def _fitted_cell(cell: PanelCell, off: Sequence[Decimal], apart: Decimal) -> PanelCell:

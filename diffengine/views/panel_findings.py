@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from diffengine.findings.headline import RESULTS
 from diffengine.model import GrowthCheck, Met, Panel, Series
+from diffengine.quantities.indicators import CHANGE, GROWTH
 
 __all__ = ["PanelFinding", "TargetTally", "panel_findings", "shown_names", "target_tallies"]
 
@@ -84,8 +86,10 @@ def _short(value: Decimal) -> str:
 
 
 def _renamed(panel: Panel) -> Iterator[PanelFinding]:
+    """Where a level goes on under another name: its growth and its targets do so with it."""
     for number, row in enumerate(panel.rows):
-        for each in row.breaks:
+        told = row.stage == RESULTS and not row.key.endswith((GROWTH, CHANGE))
+        for each in row.breaks if told else ():
             report = panel.reports[each.report]
             words = (("year", str(report.year)), ("old", each.old), ("new", each.new))
             yield PanelFinding("renamed", number, report.place, each.report, words)

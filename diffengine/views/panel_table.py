@@ -112,8 +112,13 @@ def _changes(panel: Panel) -> dict[tuple[int, int], Decimal]:
 
 
 def _scale(panel: Panel, row: PanelRow) -> tuple[Decimal, str]:
-    """What the numbers of a row are divided by, and the word for it: most are 51200000000元, so it is told in 亿元."""
-    sizes = [abs(value) for at in range(len(row.cells)) if (value := panel.value(row, at)) is not None]
+    """What the numbers of a row are divided by, and the word for it: most are 51200000000元, so it is told in 亿元.
+
+    The results and the targets of an indicator are told alike.
+    """
+    alike = [each for each in panel.rows if (each.key, each.unit) == (row.key, row.unit)]
+    cells = [(each, at) for each in alike for at in range(len(each.cells))]
+    sizes = [abs(value) for each, at in cells if (value := panel.value(each, at)) is not None]
     middle = median(sizes) if sizes and not row.is_rate else Decimal(0)
     money = row.dimension.startswith("money")
     if middle >= _HUNDRED_MILLION:
