@@ -1,7 +1,7 @@
 """The pictures of docs/images, made anew from the seeds: python benchmarks/screenshots.py
 
 Opens the page of the seed report and the simulated next year in Chromium and takes it as a reader sees it: the first
-screen and the rows on a wide window (light and dark), a telephone, and a printed sheet.
+screen and the rows on a wide window (light and dark), a telephone, and a printed sheet; and the panel of all seeds.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from diffengine import compare_reports, read_report
+from diffengine.panel import make_panel
 from reports.html import render_page
+from reports.panel.panel_page import render_panel_page
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -29,6 +31,9 @@ SHOTS = {
     "page-phone.png": (PHONE, "light", "#{split}"),
 }
 """Each picture: the window, the colours, and the address on the page; {split} is the first sentence that was split."""
+
+PANEL = "panel.png"
+"""The picture of the panel of all seeds."""
 
 PRINTED_PAGE = 1
 """The sheet that is shown of the printed page, counted from 0: the first of the side-by-side view."""
@@ -45,9 +50,17 @@ def make_page(folder: Path) -> tuple[str, str]:
     return path.as_uri(), split.id
 
 
+def make_panel_page(folder: Path) -> str:
+    """Writes the page of the panel of all seeds; its address."""
+    path = folder / "panel.html"
+    panel = make_panel([read_report(each) for each in sorted((ROOT / "seeds").glob("*.txt"))])
+    path.write_text(render_panel_page(panel, "zh"), encoding="utf-8")
+    return path.as_uri()
+
+
 def take(browser: Browser, url: str, name: str, split: str) -> None:
     """One picture of the page."""
-    (width, height), scheme, place = SHOTS[name]
+    (width, height), scheme, place = SHOTS.get(name, (WIDE, "light", ""))
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(url + place.format(split=split))
@@ -102,8 +115,9 @@ def main() -> int:
         for name in SHOTS:
             take(browser, url, name, split)
         take_print(browser, url)
+        take(browser, make_panel_page(Path(folder)), PANEL, "")
         browser.close()
-    print(*sorted(path.name for path in IMAGES.glob("page-*.png")), sep="\n")
+    print(*sorted(path.name for path in IMAGES.glob("*.png")), sep="\n")
     return 0
 
 

@@ -144,6 +144,34 @@ def compare(
 
 
 @app.command()
+def panel(
+    reports: Annotated[list[str], typer.Argument(metavar="REPORT...")],
+    html: File = None,
+    csv: File = None,
+    long_csv: File = None,
+    json: File = None,
+    xlsx: File = None,
+    out: Annotated[str | None, typer.Option(metavar="DIR")] = None,
+    label: Annotated[list[str] | None, typer.Option(metavar="FILE=LABEL")] = None,
+    per: File = None,
+    encoding: Encoding = None,
+    revisions: Revisions = "accepted",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
+    lang: Language = LANGUAGES[0],
+    debug: Debug = False,
+) -> int:
+    """Many reports side by side."""
+    from reports.panel.panel_command import PanelOrder, run_panel
+    from reports.troubles import check_choice
+
+    asked = {"html": html, "csv": csv, "long_csv": long_csv, "json": json, "xlsx": xlsx}
+    order = PanelOrder(
+        tuple(reports), asked, out, tuple(label or ()), per, encoding, check_choice("revisions", revisions)
+    )
+    return run_panel(order, check_choice("lang", lang), quiet=quiet)
+
+
+@app.command()
 def inspect(
     report: Report,
     json: Annotated[bool, typer.Option("--json")] = False,
@@ -225,10 +253,15 @@ def _asked_language(arguments: list[str]) -> str:
     return LANGUAGES[0]
 
 
+_OWN_HELP = frozenset({"panel_html", "panel_csv"})
+"""Options that mean something else in this command than in the others."""
+
+
 def _translate(command: Any, lang: str) -> None:
     """Puts the help texts of `lang` into a command and its subcommands."""
     command.help = text("cli", f"command.{command.name or 'diffengine'}", lang)
     for parameter in command.params:
-        parameter.help = text("cli", f"option.{parameter.name}", lang)
+        own = f"{command.name}_{parameter.name}"
+        parameter.help = text("cli", f"option.{own if own in _OWN_HELP else parameter.name}", lang)
     for inner in getattr(command, "commands", {}).values():
         _translate(inner, lang)

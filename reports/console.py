@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from typing import TextIO
 
 from reports.messages import text
@@ -46,22 +47,39 @@ class Progress:
         self._stream = stream or sys.stderr
         self._long = False
         self._shown = False
+        self._started: float | None = None
 
     def expect(self, size: int) -> None:
         """Tells how much there is to do, in bytes of the files: only long work is worth a word."""
         self._long = size >= _LONG_WORK
 
-    def step(self, key: str, **values: object) -> None:
+    def step(self, key: str) -> None:
         """Shows `progress.KEY` of messages/cli.toml."""
-        if self._long and self._stream.isatty():
-            self._stream.write("\r\x1b[K" + text("cli", f"progress.{key}", self._lang, **values))
-            self._stream.flush()
-            self._shown = True
+        self._started = None
+        self._write(text("cli", f"progress.{key}", self._lang))
 
     def page(self, number: int, count: int) -> None:
         """Shows which scanned page is being recognised; a page takes seconds, so this is always worth a word."""
         self._long = True
-        self.step("recognising", page=number, count=count)
+        self.part("recognising", number, count)
+
+    def part(self, key: str, done: int, whole: int) -> None:
+        """Shows that `done` of `whole` parts of a step are done, and about how long the others will take."""
+        now = time.monotonic()
+        if done <= 1 or self._started is None:
+            self._started = now
+            left = ""
+        else:
+            seconds = round((now - self._started) / (done - 1) * (whole - done))
+            left = text("cli", "progress.left", self._lang, seconds=seconds)
+        words = text("cli", f"progress.{key}", self._lang) + f" {done}/{whole}" + left
+        self._write(words)
+
+    def _write(self, words: str) -> None:
+        if self._long and self._stream.isatty():
+            self._stream.write("\r\x1b[K" + words)
+            self._stream.flush()
+            self._shown = True
 
     def done(self) -> None:
         """Clears the line."""

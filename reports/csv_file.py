@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from diffengine.model import Comparison
 
-__all__ = ["guard", "render_checks", "render_deltas", "render_findings"]
+__all__ = ["guard", "render_checks", "render_deltas", "render_findings", "render_table"]
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A cell that begins so is taken for a formula by some spreadsheet; the wide ones by Excel in a Chinese system."""
@@ -22,7 +22,7 @@ def render_deltas(comparison: Comparison) -> bytes:
     """The deltas of `comparison` as CSV; the columns are the fields of `diffengine.views.delta_rows.DeltaRow`."""
     from diffengine.views.delta_rows import DeltaRow, delta_rows
 
-    return _table([field.name for field in fields(DeltaRow)], map(asdict, delta_rows(comparison)))
+    return render_table([field.name for field in fields(DeltaRow)], map(asdict, delta_rows(comparison)))
 
 
 def render_checks(comparison: Comparison) -> bytes:
@@ -36,14 +36,14 @@ def render_checks(comparison: Comparison) -> bytes:
         {**asdict(row), "message": check_sentence(check)}
         for row, check in zip(check_rows(comparison), comparison.checks, strict=True)
     ]
-    return _table(columns, rows)
+    return render_table(columns, rows)
 
 
 def render_findings(comparison: Comparison) -> bytes:
     """The findings of `comparison` as CSV; the columns are the fields of `diffengine.views.finding_rows.FindingRow`."""
     from diffengine.views.finding_rows import FindingRow, finding_rows
 
-    return _table([field.name for field in fields(FindingRow)], map(asdict, finding_rows(comparison)))
+    return render_table([field.name for field in fields(FindingRow)], map(asdict, finding_rows(comparison)))
 
 
 def guard(text: str) -> str:
@@ -54,10 +54,11 @@ def guard(text: str) -> str:
     return f"'{text}" if text.lstrip(" 　").startswith(_FORMULA_STARTS) else text
 
 
-def _table(columns: list[str], rows: Iterable[dict[str, Any]]) -> bytes:
+def render_table(columns: list[str], rows: Iterable[dict[str, Any]]) -> bytes:
+    """`rows` under `columns` as the bytes of a CSV file."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
+    writer.writerow([guard(column) for column in columns])
     for row in rows:
         writer.writerow([_cell(row[name]) for name in columns])
     return out.getvalue().encode("utf-8-sig")

@@ -1,12 +1,12 @@
-"""The files a comparison can be written to: one table of formats, each with its option, its name and its renderer."""
+"""The files a result can be written to: tables of formats, each with its option, its name and its renderer."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reports.console import write_output
 from reports.output_files import OutputError, write_files
@@ -15,7 +15,17 @@ from reports.troubles import UsageError
 if TYPE_CHECKING:
     from diffengine.model import Comparison
 
-__all__ = ["FORMATS", "Format", "Manner", "Plan", "file_name", "plan_outputs", "size_of_files", "write_outputs"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Manner",
+    "Plan",
+    "file_name",
+    "plan_files",
+    "plan_outputs",
+    "size_of_files",
+    "write_outputs",
+]
 
 _LONGEST_STEM = 60
 """Characters of each report's name in a file name: two of them and a suffix, in Chinese, stay under 255 bytes."""
@@ -39,7 +49,7 @@ class Format:
 
     option: str
     suffix: str
-    render: Callable[[Comparison, Manner], bytes]
+    render: Callable[[Any, Manner], bytes]
     binary: bool = False
 
 
@@ -125,7 +135,22 @@ class Plan:
 
 
 def plan_outputs(asked: dict[str, str | None], directory: str | None, old: str, new: str) -> Plan:
-    """The files that the options ask for: `asked` by format, all formats into `directory`.
+    """The files that the options ask for, see `plan_files`; in a directory they are called by both reports."""
+
+    def name(format: Format) -> str:
+        return file_name(format, old, new)
+
+    return plan_files(FORMATS, asked, directory, name, (old, new))
+
+
+def plan_files(
+    formats: Sequence[Format],
+    asked: dict[str, str | None],
+    directory: str | None,
+    name: Callable[[Format], str],
+    reports: Sequence[str],
+) -> Plan:
+    """The files that the options ask for: `asked` by format, all `formats` into `directory`, called by `name`.
 
     A file named for a format goes before the directory. Raises UsageError where two outputs would share a file, or an
     output would overwrite one of the reports, or a binary file would go to a terminal.
@@ -135,7 +160,7 @@ def plan_outputs(asked: dict[str, str | None], directory: str | None, old: str, 
     if directory is not None and not directory.strip():
         raise UsageError("empty_name", option="out")
     folder = Path(directory) if directory else None
-    for format in FORMATS:
+    for format in formats:
         path = asked.get(format.option)
         if path is not None and not path.strip():
             raise UsageError("empty_name", option=format.option.replace("_", "-"))
@@ -148,12 +173,12 @@ def plan_outputs(asked: dict[str, str | None], directory: str | None, old: str, 
         elif path:
             files.append((format, Path(path)))
         elif folder:
-            files.append((format, folder / file_name(format, old, new)))
-    _refuse_collisions([path for _, path in files], [Path(name) for name in (old, new) if name != "-"])
+            files.append((format, folder / name(format)))
+    _refuse_collisions([path for _, path in files], [Path(report) for report in reports if report != "-"])
     return Plan(tuple(files), to_stdout, folder)
 
 
-def write_outputs(comparison: Comparison, plan: Plan, manner: Manner) -> tuple[Path, ...]:
+def write_outputs(result: Any, plan: Plan, manner: Manner) -> tuple[Path, ...]:
     """Renders everything first, then writes it; the paths written, in order.
 
     A renderer that fails does not cost the user the other files: they are written, then its exception is raised.
@@ -162,10 +187,10 @@ def write_outputs(comparison: Comparison, plan: Plan, manner: Manner) -> tuple[P
     problems: list[Exception] = []
     for format, path in plan.files:
         try:
-            contents[path] = format.render(comparison, manner)
+            contents[path] = format.render(result, manner)
         except Exception as problem:
             problems.append(problem)
-    shown = plan.to_stdout.render(comparison, manner) if plan.to_stdout else b""
+    shown = plan.to_stdout.render(result, manner) if plan.to_stdout else b""
     if plan.directory:
         _make(plan.directory)
     write_files(contents)

@@ -83,7 +83,15 @@ def _parser_sentence(problem: Exception, lang: str) -> str:
         return text("cli", "parser.no_such_option_near" if near else "parser.no_such_option", lang, near=near, **values)
     if kind == "UsageError" and "No such command" in str(values["message"]):
         return text("cli", "parser.no_such_command", lang, name=str(values["message"]).split("'")[1])
+    if "unexpected extra argument" in str(values["message"]) and _command_of(problem) == "compare":
+        return text("cli", "parser.many", lang, files="*.docx")
     if kind == "MissingParameter" and parameter is not None:
         name = getattr(parameter, "metavar", None) or parameter.name
         return text("cli", "parser.missing", lang, name=name)
     return text("cli", "parser.other", lang, **values)
+
+
+def _command_of(problem: Exception) -> str:
+    """The command whose line the parser refused."""
+    context = getattr(problem, "ctx", None)
+    return getattr(getattr(context, "command", None), "name", "") or ""

@@ -15,13 +15,15 @@ from pathlib import Path
 import pytest
 
 from diffengine.views import CheckRow, DeltaRow
+from diffengine.views.panel_table import PanelValue
 from reports.exit_codes import ExitCode
 from reports.outputs import FORMATS
+from reports.panel.panel_outputs import PANEL_FORMATS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-FILE_OPTIONS = {"--out", *(f"--{format.option.replace('_', '-')}" for format in FORMATS)}
-TOOL = re.compile(r"(?:\S*/)?diffengine\s+(?=compare|inspect|text|--)")
+FILE_OPTIONS = {"--out", *(f"--{format.option.replace('_', '-')}" for format in (*FORMATS, *PANEL_FORMATS))}
+TOOL = re.compile(r"(?:\S*/)?diffengine\s+(?=compare|panel|inspect|text|--)")
 
 
 def blocks(page: Path, *languages: str) -> list[str]:
@@ -78,7 +80,7 @@ def test_the_library_page_runs_from_top_to_bottom(clone, monkeypatch):
 def test_every_column_every_option_and_every_exit_code_is_documented():
     page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`([^`]+)`", re.sub(r"```.*?```", "", page, flags=re.DOTALL)))
-    assert {field.name for row in (DeltaRow, CheckRow) for field in fields(row)} <= named
+    assert {field.name for row in (DeltaRow, CheckRow, PanelValue) for field in fields(row)} <= named
     assert {option for option in FILE_OPTIONS if option != "--out"} <= named
     codes = {int(code) for code in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)}
     assert codes == {int(code) for code in ExitCode}

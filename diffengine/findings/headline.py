@@ -92,14 +92,14 @@ def _stated(document: Document) -> Iterator[Stated]:
         told = document.sentences[quantity.sentence].role in (_PLANNING if quantity.stage == TARGETS else _TELLING)
         if key is None or not told:
             continue
-        horizon = _horizon(quantity)
+        horizon = horizon_of(quantity)
         if horizon is Horizon.YEAR:
             yield Stated(index, key, quantity.stage, 0)
         elif horizon is Horizon.TERM and quantity.stage == RESULTS and _is_reached(key, quantity):
             yield Stated(index, key, quantity.stage, 1)
 
 
-def _horizon(quantity: Quantity) -> Horizon:
+def horizon_of(quantity: Quantity) -> Horizon:
     """The time of a figure, several years for a sum that says no year: 累计新增就业5万人,转移就业【7万人】."""
     if quantity.horizon is not Horizon.YEAR:
         return quantity.horizon

@@ -36,7 +36,7 @@ def find_instruments(old: Document, new: Document) -> tuple[Instrument, ...]:
     `renamed`: otherwise the same but for the places' own names (《海原县…方案》 → 《云岭县…方案》) or a few words.
     Quoted names are renamed by their own place's name only: they are short, and alike by chance.
     """
-    before, after = _mentions(old), _mentions(new)
+    before, after = mentions(old), mentions(new)
     links = _link(old, before, new, after)
     found = []
     for key, (name, sentences) in after.items():
@@ -57,8 +57,8 @@ Key = tuple[str, str]
 """Kind (`document` or `quoted`) and the name without its year."""
 
 
-def _mentions(document: Document) -> dict[Key, tuple[str, tuple[int, ...]]]:
-    """Each name as first written, with the sentences that mention it."""
+def mentions(document: Document) -> dict[Key, tuple[str, tuple[int, ...]]]:
+    """Each name of a report as first written, with the sentences that mention it, by kind and name without year."""
     written: dict[Key, str] = {}
     where: dict[Key, list[int]] = defaultdict(list)
     for index in range(len(document.sentences)):
@@ -78,7 +78,8 @@ def _without_year(name: str) -> str:
     return _YEAR.sub("", folded) or folded
 
 
-def _without_place(document: Document, key: str) -> str:
+def without_place(document: Document, key: str) -> str:
+    """A name without the own place of its report: 海原县法治宣传方案 → 法治宣传方案."""
     for place in place_names(document.region):
         key = key.replace(place, "")
     return key
@@ -94,16 +95,16 @@ def _link(
     links = {key: (key, "continued") for key in after if key in before}
     left_old = [key for key in before if key not in links]
     left_new = [key for key in after if key not in links]
-    at = {(key[0], _without_place(old, key[1])): key for key in reversed(left_old)}
+    at = {(key[0], without_place(old, key[1])): key for key in reversed(left_old)}
     taken: set[Key] = set()
     for key in left_new:
-        partner = at.get((key[0], _without_place(new, key[1])))
+        partner = at.get((key[0], without_place(new, key[1])))
         if partner is not None and partner not in taken:
             links[key] = (partner, "renamed")
             taken.add(partner)
     old_names = [key for key in left_old if key not in taken and _may_be_renamed(key)]
     new_names = [key for key in left_new if key not in links and _may_be_renamed(key)]
-    names = [_without_place(old, key[1]) for key in old_names], [_without_place(new, key[1]) for key in new_names]
+    names = [without_place(old, key[1]) for key in old_names], [without_place(new, key[1]) for key in new_names]
     links |= {new_names[j]: (old_names[i], "renamed") for i, j in _nearly_equal(*names)}
     return links
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from base64 import b64encode
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -17,6 +13,7 @@ from diffengine.views.section_walk import walk_sections
 from diffengine.views.side_by_side import side_by_side
 from diffengine.views.summary import summarise
 from reports.html.anchors import row_id, sentence_id
+from reports.html.assets import content_policy, island_of, script_of, style_of
 from reports.html.headline_panel import build_headline
 from reports.html.language import Wording
 from reports.html.listings import build_listings
@@ -29,7 +26,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 _STYLES = ("base.css", "layout.css", "overview.css", "rows.css", "tables.css", "print.css")
-_SCRIPTS = ("state.js", "rows.js", "filters.js", "search.js", "tables.js", "panels.js", "keys.js")
+_SCRIPTS = ("state.js", "rows.js", "filters.js", "search.js", "tables.js", "theme.js", "panels.js", "keys.js")
 """The parts of the style and of the script, in the order in which they are laid end to end."""
 
 _ROW_HEIGHT = 40
@@ -76,25 +73,10 @@ def render_page(comparison: Comparison, lang: str = "zh") -> str:
     )
 
 
-def content_policy(style: str, script: str) -> str:
-    """A content security policy that lets nothing in but this one style and this one script."""
-    return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(content: str) -> str:
-    return "sha256-" + b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")
-
-
 @cache
 def _assets() -> tuple[str, str]:
     """The style and the script of the page."""
-    folder = files(__package__)
-    style = "\n".join(folder.joinpath("style", name).read_text(encoding="utf-8") for name in _STYLES)
-    script = "\n".join(folder.joinpath("script", name).read_text(encoding="utf-8") for name in _SCRIPTS)
-    return style, f"(() => {{\n'use strict';\n{script}\n}})();"
+    return style_of(_STYLES), script_of(_SCRIPTS)
 
 
 @cache
@@ -156,16 +138,7 @@ def _island(comparison: Comparison, words: Wording) -> Markup:
     }
     names = sorted({name for pair in comparison.pairs for name, _ in pair.parts})
     content = {"words": words.of_script(), "parts": {name: words.part(name) for name in names}, "why": why}
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    for char, code in (
-        ("<", "\\u003c"),
-        (">", "\\u003e"),
-        ("&", "\\u0026"),
-        ("\u2028", "\\u2028"),
-        ("\u2029", "\\u2029"),
-    ):
-        text = text.replace(char, code)
-    return Markup(text)
+    return island_of(content)
 
 
 def _why(comparison: Comparison, pair: Pair) -> list[Any]:

@@ -1,31 +1,5 @@
-/* Colours, type, help, the list of changes, the ruler, and where in the sections one is. */
-const THEMES = ['auto', 'light', 'dark'];
-
-function setTheme(theme) {
-  if (theme === 'auto') delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
-  $('theme-name').textContent = say(`theme_${theme}`);
-  remember('theme', theme);
-}
-
-function nextTheme() {
-  const now = document.documentElement.dataset.theme || 'auto';
-  setTheme(THEMES[(THEMES.indexOf(now) + 1) % THEMES.length]);
-}
-
-function setSerif(on) {
-  document.documentElement.dataset.type = on ? 'serif' : 'sans';
-  $('serif').setAttribute('aria-pressed', String(on));
-  remember('serif', on ? 'yes' : 'no');
-}
-
-const stored = remember('theme');
-setTheme(THEMES.includes(stored) ? stored : 'auto');
-setSerif(remember('serif') === 'yes');
-$('views').hidden = false;
+/* Help, the list of changes, the ruler, and where in the sections one is. */
 $('bar').hidden = false;
-$('theme').addEventListener('click', nextTheme);
-$('serif').addEventListener('click', () => setSerif($('serif').getAttribute('aria-pressed') !== 'true'));
 
 function showHelp() {
   const help = $('help');

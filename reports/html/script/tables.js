@@ -52,13 +52,14 @@ function sortBy(table, head, column) {
 }
 
 /* A cell that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers. */
+function csvField(text) {
+  const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d,.]+%?$/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+}
+
 function asCsv(table) {
-  const field = (text) => {
-    const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d,.]+%?$/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
-  };
   const shown = Array.from(table.rows).filter((row) => !row.hidden);
-  return shown.map((row) => Array.from(row.cells, (cell) => field(cell.textContent.trim())).join(',')).join('\r\n');
+  return shown.map((row) => Array.from(row.cells, (cell) => csvField(cell.textContent.trim())).join(',')).join('\r\n');
 }
 
 async function copy(text) {

@@ -1,0 +1,49 @@
+"""What a self-contained page is made of: its style, its script, what the script is told, and the policy over all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from base64 import b64encode
+from collections.abc import Iterable
+from importlib.resources import files
+from typing import Any
+
+from markupsafe import Markup
+
+__all__ = ["content_policy", "island_of", "script_of", "style_of"]
+
+_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+"""Characters that must not stand as they are inside a script element."""
+
+
+def style_of(names: Iterable[str], package: str = "reports.html") -> str:
+    """The style sheets of a package, end to end."""
+    folder = files(package).joinpath("style")
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
+
+
+def script_of(names: Iterable[str], more: Iterable[str] = (), package: str = "reports.html") -> str:
+    """The scripts of the page of a pair, then those of another package, as one."""
+    paths = [files("reports.html").joinpath("script", name) for name in names]
+    paths += [files(package).joinpath("script", name) for name in more]
+    script = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    return f"(() => {{\n'use strict';\n{script}\n}})();"
+
+
+def content_policy(style: str, script: str) -> str:
+    """A content security policy that lets nothing in but this one style and this one script."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(content: str) -> str:
+    return "sha256-" + b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")
+
+
+def island_of(content: Any) -> Markup:
+    """`content` as JSON that may stand inside a script element, whatever the reports say."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return Markup("".join(_UNSAFE.get(char, char) for char in text))
