@@ -7,9 +7,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from panel_samples import years
 from test_redline import accepted, rejected
 
 from diffengine import compare_reports, read_report
+from diffengine.panel import make_panel
+from reports.panel.panel_workbook import render_panel_workbook
 from reports.redline import render_redline
 from reports.xlsx import render_workbook
 
@@ -45,11 +48,23 @@ def test_the_changes_survive_being_opened_and_saved(comparison, tmp_path):
 def test_the_workbook_opens_with_all_its_text(comparison, tmp_path):
     path = tmp_path / "book.xlsx"
     path.write_bytes(render_workbook(comparison))
-    # Sheet 3 as CSV (the last of the filter's tokens): both reports side by side.
+    # Sheet 4 as CSV (the last of the filter's tokens): both reports side by side.
     table = converted(
-        path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,3", "-段落对照.csv"
+        path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,4", "-段落对照.csv"
     )
     text = "".join(table.read_text(encoding="utf-8").replace('""', '"').split())
     for document in (comparison.old, comparison.new):
         for index in range(len(document.sentences)):
             assert "".join(document.sentence_text(index).split()) in text
+
+
+def test_the_workbook_of_a_panel_opens_with_numbers_as_numbers(tmp_path):
+    path = tmp_path / "panel.xlsx"
+    path.write_bytes(render_panel_workbook(make_panel(years()), "zh"))
+    # Sheet 2 as CSV: the table of indicators.
+    table = converted(
+        path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2", "-指标.csv"
+    )
+    lines = table.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "类别,指标,性质,单位,青山市 2013,青山市 2014,青山市 2016"
+    assert lines[1] == "综合,地区生产总值,结果,亿元,1200,1296,1500"
