@@ -62,9 +62,7 @@ def test_the_workbook_of_a_panel_opens_with_numbers_as_numbers(tmp_path):
     path = tmp_path / "panel.xlsx"
     path.write_bytes(render_panel_workbook(make_panel(years()), "zh"))
     # Sheet 2 as CSV: the table of indicators.
-    table = converted(
-        path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2", "-指标.csv"
-    )
+    table = converted(path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2", "-指标.csv")
     lines = table.read_text(encoding="utf-8").splitlines()
     assert lines[0] == "类别,指标,性质,单位,青山市 2013,青山市 2014,青山市 2016"
     assert lines[1] == "综合,地区生产总值,结果,亿元,1200,1296,1500"
