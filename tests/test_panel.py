@@ -78,6 +78,12 @@ def test_a_report_of_another_genre_is_told():
     assert [(each.kind, each.reports) for each in panel.notices] == [("genre", ("青山市-2013.txt",))]
 
 
+def test_a_report_without_a_title_is_known_by_its_opening():
+    opened = "各位代表：\n\n现在，我代表市人民政府向大会报告工作，请予审议。"
+    documents = [replace(report("青山市", 2012, opened), title="市长 张三"), *years()]
+    assert [each.genre for each in make_panel(documents).reports] == ["work"] * 4
+
+
 def test_a_label_corrects_place_and_year():
     panel = make_panel(years(), labels={"青山市-2013.txt": "白水市 2012", "青山市-2014.txt": "2015"})
     assert [(each.place, each.year) for each in panel.reports] == [("白水市", 2012), ("青山市", 2015), ("青山市", 2016)]

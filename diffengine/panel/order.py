@@ -15,6 +15,9 @@ __all__ = ["OTHER_GENRE", "arrange"]
 
 OTHER_GENRE = "other"
 
+OPENING = 400
+"""Characters in which a report without a title says what it is."""
+
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -72,15 +75,17 @@ def _told_apart(reports: tuple[PanelReport, ...]) -> tuple[PanelReport, ...]:
 
 
 def _genre(document: Document) -> str:
-    for key, pattern in _genres():
-        if pattern.search(document.title):
-            return key
+    """The kind of report that the title names, else the opening: 现在，我代表市人民政府向大会报告工作."""
+    for kind, words in (("title", document.title), ("opening", document.text[:OPENING])):
+        for key, pattern in _genres(kind):
+            if pattern.search(words):
+                return key
     return OTHER_GENRE
 
 
 @cache
-def _genres() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((entry["key"], re.compile(entry["title"])) for entry in load("panel")["genre"])
+def _genres(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((entry["key"], re.compile(entry[kind])) for entry in load("panel")["genre"])
 
 
 def _oddities(reports: Sequence[PanelReport], labels: Mapping[str, str]) -> Iterator[PanelNotice]:
