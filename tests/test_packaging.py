@@ -16,7 +16,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 PACKAGES = ("alignment", "diffengine", "reports")
 COMMANDS = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
 
-DISTRIBUTION_OF = {"docx": "python-docx", "diff_match_patch": "diff-match-patch"}
+DISTRIBUTION_OF = {"docx": "python-docx", "cv2": "opencv-python-headless", "diff_match_patch": "diff-match-patch"}
 """Where a module is not called like what is installed; otherwise the two differ in - and _ alone."""
 
 OPTIONAL = {"pdfplumber"}
