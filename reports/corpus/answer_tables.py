@@ -50,7 +50,7 @@ def of_first(first: First, lang: str) -> Answer:
         )
         for s in first.spread
     )
-    note = text("corpus", "note.first" if first.sayings else "note.nowhere", lang, spread=spread)
+    note = text("corpus", "note.first", lang, spread=spread)
     return Answer(("year", "level", "region", "name", "sentence"), first.sayings, note)
 
 

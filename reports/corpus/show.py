@@ -32,8 +32,9 @@ def print_answer(answer: Answer, lang: str) -> None:
         console.print(table)
     if len(answer.rows) > _SHOWN:
         console.print(text("corpus", "more", lang, count=len(answer.rows) - _SHOWN))
-    if answer.note or not answer.rows:
-        console.print(Text(printable(answer.note or text("corpus", "none", lang)), style="dim"))
+    note = answer.note if answer.rows else text("corpus", "none", lang)
+    if note:
+        console.print(Text(printable(note), style="dim"))
 
 
 def _cell(column: str, cell: object, lang: str) -> str:
