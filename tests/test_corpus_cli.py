@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -97,3 +100,17 @@ def test_what_is_wrong_is_one_sentence_and_exit_code_2(arguments, sentence, stor
     assert printed.out == ""
     assert sentence in printed.err
     assert printed.err.count("\n") == 1
+
+
+def test_the_commands_of_the_manual_run_one_after_the_other(tmp_path, monkeypatch, capsys):
+    root = Path(__file__).resolve().parents[1]
+    shutil.copytree(root / "seeds", tmp_path / "seeds")
+    monkeypatch.chdir(tmp_path)
+    page = (root / "docs" / "corpus.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+    commands = [shlex.split(line) for line in block.splitlines()]
+    assert len(commands) == 7
+    for command in commands:
+        assert run(*command[1:]) == 0, capsys.readouterr().err
+    assert (tmp_path / "report.html").exists()
+    assert (tmp_path / "shares.csv").exists()
