@@ -79,9 +79,12 @@ def _title(head: list[str]) -> str:
 
 
 def _region(title: str, head: list[str]) -> str:
-    """The place that the title names, else the session it was read to, else any line of the head."""
+    """The place that the title names, else the session it was read to, else any line of the head.
+
+    A title that tells who spoke at which session (王平市长在海州市第十六届…上的报告) names the place of the session.
+    """
     sessions = [found[1] for line in head for found in _AT_SESSION.finditer(line)]
-    for source in (title, *sessions, *head):
+    for source in (*([] if _AT_SESSION.search(title) else [title]), *sessions, title, *head):
         found = _PLACE.search(re.sub(r"\d{4}年度?", " ", source))
         if found:
             return found[1]
