@@ -13,7 +13,7 @@ from diffengine.findings.places import is_later
 from diffengine.findings.settings import FindingSettings
 from diffengine.findings.targets import Targets, sum_up, worst_first
 from diffengine.ids import content_id
-from diffengine.model import Change, Document, Followup, Pair, Role
+from diffengine.model import Change, Document, Followup, Horizon, Pair, Role
 
 
 def find_followups(
@@ -69,8 +69,7 @@ def _followup(
     """
     name = content_id("f", old.sentences[plan].id)
     if not results:
-        promised = len(old.quantities_of(plan)) > 0 or _checkable(old, plan)
-        return Followup(plan, (), "unanswered" if promised else "unmeasurable", id=name), 1.0
+        return Followup(plan, (), "unanswered" if _checkable(old, plan) else "unmeasurable", id=name), 1.0
     met = targets.compare(plan, results)
     if met:
         deciding = min(met, key=worst_first)
@@ -84,6 +83,10 @@ def _followup(
 
 
 def _checkable(document: Document, index: int) -> bool:
+    """Whether silence could be told: a figure of the year, else a name or a thing; a five-year goal is not due yet."""
+    horizons = {document.quantities[k].horizon for k in document.quantities_of(index)}
+    if horizons:
+        return Horizon.YEAR in horizons
     text = document.sentence_text(index)
     return bool(find_names(text) or _pattern("promise", "checkable").search(text))
 
