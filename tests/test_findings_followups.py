@@ -8,10 +8,11 @@ import pytest
 from deltas_support import report as counted
 from findings_support import compare, report
 
+from diffengine.certainty import Calibration
 from diffengine.findings.answers import find_answers
 from diffengine.findings.followups import find_followups
 from diffengine.findings.places import is_later, same_place
-from diffengine.findings.settings import FindingSettings
+from diffengine.findings.settings import STATUSES, FindingSettings
 from diffengine.model import Bound, Document, Followup, Horizon, Role
 
 REVIEW = "一、工作开展情况\n"
@@ -172,3 +173,12 @@ def test_another_county_or_an_earlier_year_answers_nothing() -> None:
     assert not is_later(report("一切如常。", year=2024), old)
     assert compare(old, report("新建法治广场1个。", year=2023)).followups == ()
     assert compare(old, report("新建法治广场1个。", year=2024, place="白沙县")).followups == ()
+
+
+def test_a_verdict_is_at_most_as_sure_as_the_share_of_the_figures_it_tells_of() -> None:
+    sure = FindingSettings(followups=dict.fromkeys(STATUSES, Calibration(((0.0, 0.99),))))
+    new = this_year("培训技能人才22000人。")
+    (third,) = find_followups(last_year("培训技能人才21000人,新建法治广场4个,开行公交专线3条。"), new, (), sure)
+    (whole,) = find_followups(last_year("培训技能人才21000人。"), new, (), sure)
+    assert (third.status, third.certainty) == ("exceeded", 0.3333)
+    assert (whole.status, whole.certainty) == ("exceeded", 0.99)
