@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from test_headline import keys, report, shown
 
+from diffengine import compare_reports
 from diffengine.document import parse_document
 from diffengine.model import Source
+from diffengine.views import rank_numbers
 
 
 @pytest.mark.parametrize(
@@ -123,3 +127,15 @@ def test_a_part_of_the_place_is_no_figure_of_the_whole() -> None:
 )
 def test_who_spoke_is_no_part_of_the_place(head: str, region: str) -> None:
     assert parse_document(f"{head}\n各位代表:\n生产总值增长8%。\n", Source("r.txt", "")).region == region
+
+
+def test_the_changed_headline_figures_rank_before_more_striking_ones_and_behind_none_that_is_surer() -> None:
+    old, new = (
+        report(f"建成垃圾分拣站{n}个。生产总值增长{g}%。", year=y) for n, g, y in ((300, 6, 2021), (900, 7, 2022))
+    )
+    comparison = compare_reports(old, new)
+    sure = replace(comparison, deltas=tuple(replace(delta, certainty=1.0) for delta in comparison.deltas))
+    names = [sure.deltas[n].indicator for n in rank_numbers(sure)]
+    assert names == ["生产总值 · 增长", "垃圾分拣站 · 建成"]
+    unsure = tuple(replace(delta, certainty=0.1 if "生产总值" in delta.indicator else 1.0) for delta in sure.deltas)
+    assert [unsure[n].indicator for n in rank_numbers(replace(sure, deltas=unsure))] == names[::-1]

@@ -20,8 +20,11 @@ LONGEST_NOUN = 80
 EDGES = " 、,;:。()[]'·-¥×的"
 """What stands at the ends of words and is no part of them."""
 
-COMPARED = re.compile(r"[较比](?:上|去|前|同|年初|20\d\d年)[^,;增减提升下降上回压缩精扩新]{0,10}|同比|环比|相[较比]")
-"""What a change is measured against: 较上年提高, 比2021年版两个清单共减少, 同比."""
+COMPARED = re.compile(
+    r"[较比](?:上|去|前|同|年初|20\d\d年)[^,;增减提升下降上回压缩精扩新]{0,10}|同比|环比|相[较比]"
+    r"|按?(?:可比|不变)(?:口径|价格?)(?:计算)?|[同自]然?口径(?:计算)?"
+)
+"""What a change is measured against: 较上年提高, 比2021年版两个清单共减少, 同比, 按可比口径."""
 
 SHARES = frozenset({"占", "占比", "比例", "比重", "占比重"})
 RATES = frozenset({"percent", "points", "permille", "ratio", "share"})
