@@ -14,8 +14,8 @@ from diffengine.quantities.lexicon import alternatives
 def with_directions(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """`quantities` with `falling` set for those growths that the words before them call a fall.
 
-    `居住价格下降2.2%` falls, and so does `精简申请材料32%`; `由12%下降到9%` states a level and does not, nor does `涨幅回落到3.4%`. In a list the
-    verb before the list holds for all of it: `分别下降3%和2%`.
+    `居住价格下降2.2%` falls, and so does `精简申请材料32%`; `由12%下降到9%` and `涨幅回落到3.4%` state levels.
+    In a list the verb before the list holds for all of it: `分别下降3%和2%`.
     """
     marked: list[Quantity] = []
     for quantity in quantities:
