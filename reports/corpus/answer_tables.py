@@ -78,7 +78,8 @@ def of_shares(shares: Sequence[Share], lang: str, *, near: bool) -> Answer:
     ]
     nearly = tuple(f"{relation}_near" for relation in relations if near)
     columns = ("region", "year", *relations, *nearly, "characters", "name")
-    return Answer(columns, rows, text("corpus", "note.shares", lang))
+    note = text("corpus", "note.shares", lang) + (text("corpus", "note.near", lang) if near else "")
+    return Answer(columns, rows, note)
 
 
 def of_twins(twins: Sequence[Twin], lang: str) -> Answer:
