@@ -60,12 +60,13 @@ def test_an_answer_is_shown_on_the_terminal(arguments, said, store, capsys):
 
 
 def test_csv_and_json_hold_the_same_rows(store, tmp_path, capsys):
-    assert run("corpus", "shares", store, "--csv", tmp_path / "s.csv", "--json", tmp_path / "s.json") == 0
+    assert run("corpus", "shares", store, "--near", "--csv", tmp_path / "s.csv", "--json", tmp_path / "s.json") == 0
     rows = list(csv.DictReader(io.StringIO((tmp_path / "s.csv").read_text(encoding="utf-8-sig"))))
     objects = json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))
     as_text = [{k: "" if v is None else str(v) for k, v in row.items()} for row in objects]
     assert rows == as_text
     assert len(rows) == 14
+    assert "own_near" in rows[0]
     assert capsys.readouterr().out == ""
 
 

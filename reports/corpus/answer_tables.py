@@ -64,21 +64,22 @@ def of_first_clauses(found: Sequence[tuple[Clause, tuple[Saying, ...]]], documen
     return Answer(("clause", "year", "level", "region", "name"), rows, text("corpus", "note.first_file", lang))
 
 
-def of_shares(shares: Sequence[Share], lang: str) -> Answer:
-    """A row a report, the shares in per cent."""
+def of_shares(shares: Sequence[Share], lang: str, *, near: bool) -> Answer:
+    """A row a report, the shares in per cent; those of nearly the same sentences only where asked for."""
     relations = ("own", "superior", "peers")
     rows = [
         (
             *(s.report.region, s.report.year),
             *(_percent(s.verbatim[r]) for r in relations),
-            *(_percent(s.near[r]) for r in relations),
+            *(_percent(s.near[r]) for r in relations if near),
             *(s.characters, s.report.name),
         )
         for s in shares
     ]
-    near = tuple(f"{relation}_near" for relation in relations)
-    columns = ("region", "year", *relations, *near, "characters", "name")
-    return Answer(columns, rows, text("corpus", "note.shares", lang))
+    nearly = tuple(f"{relation}_near" for relation in relations if near)
+    columns = ("region", "year", *relations, *nearly, "characters", "name")
+    note = text("corpus", "note.shares", lang) + (text("corpus", "note.near", lang) if near else "")
+    return Answer(columns, rows, note)
 
 
 def of_twins(twins: Sequence[Twin], lang: str) -> Answer:

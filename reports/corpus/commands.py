@@ -110,7 +110,7 @@ def shares(
     store: Store,
     year: Year = 0,
     level: Level = "",
-    near: Annotated[bool, typer.Option("--near/--verbatim")] = True,
+    near: Annotated[bool, typer.Option("--near/--verbatim")] = False,
     rows_csv: Csv = None,
     rows_json: Json = None,
     memory: Memory = _MEMORY,
@@ -123,7 +123,7 @@ def shares(
 
     with _asker(store, memory) as asker:
         found = report_shares(asker, year=year, level=_level(level), near=near)
-    _hand_over(of_shares(found, lang), rows_csv, rows_json, lang)
+    _hand_over(of_shares(found, lang, near=near), rows_csv, rows_json, lang)
 
 
 @corpus.command("twins")
