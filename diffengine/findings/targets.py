@@ -20,7 +20,8 @@ ENOUGH = Decimal("0.5")
 
 LEAST_ALIKE = 0.6
 """Least likeness of the words around target and result: 新增规模以上工业企业1200家 is not missed by 新增上市企业9家.
-Read on three pairs that taught nothing: of 15 verdicts below it 9 were wrong, of 47 above it none for the words."""
+Set by reading the verdicts on three pairs without annotation: most of the false ones lay below.
+"""
 
 BESIDE, CLAUSE = 0.6, 0.4
 """What the words beside the numeral count, and the whole clause."""
