@@ -76,7 +76,7 @@ def test_sentences_tile_the_text_and_quantities_lie_in_them(text: str) -> None:
         span = document.sentences[quantity.sentence].span
         assert span.start <= quantity.span.start <= quantity.numeral.start
         assert quantity.numeral.end <= quantity.span.end <= span.end
-        assert quantity.text == quantity.span.of(text)
+        assert quantity.text.startswith(quantity.span.of(text))  # a numeral broken over lines is told whole
     starts = [quantity.span.start for quantity in document.quantities]
     assert starts == sorted(set(starts))
 

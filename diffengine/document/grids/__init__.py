@@ -1,6 +1,7 @@
 """Where a text holds tables, and their cells: one model whatever they are written with.
 
-text ─ find_grids ─→ grids: pipes, box drawing, tabs, commas, aligned blanks, one cell a line, 名：键 数，键 数.
+text ─ find_grids ─→ grids: pipes, box drawing, tabs, commas, aligned blanks, heads and one row,
+one cell a line, 名：键 数，键 数.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from diffengine.document.grids.delimited import piped, tabbed, with_commas
 from diffengine.document.grids.model import Cell, Found, Grid, Line, line_of
 from diffengine.document.grids.pairs import paired, spaced
 from diffengine.document.grids.stacked import stacked
+from diffengine.document.grids.unnamed import unnamed
 
 __all__ = ["Cell", "Grid", "find_grids"]
 
@@ -21,6 +23,7 @@ _SOURCES: tuple[Callable[[Sequence[Line], int], Found], ...] = (
     tabbed,
     with_commas,
     aligned,
+    unnamed,
     spaced,
     paired,
     stacked,
