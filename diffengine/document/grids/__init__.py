@@ -7,10 +7,12 @@ one cell a line, 名：键 数，键 数.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from diffengine.document.grids.aligned import aligned
 from diffengine.document.grids.delimited import piped, tabbed, with_commas
+from diffengine.document.grids.headings import headings
 from diffengine.document.grids.model import Cell, Found, Grid, Line, line_of
 from diffengine.document.grids.pairs import paired, spaced
 from diffengine.document.grids.stacked import stacked
@@ -68,4 +70,5 @@ def _lines(text: str) -> list[Line]:
     for line in text.splitlines(keepends=True):
         lines.append(line_of(line.rstrip("\r\n"), start))
         start += len(line)
-    return lines
+    found = headings(lines)
+    return [replace(line, heading=at in found) for at, line in enumerate(lines)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from diffengine.document.grids.cell_figures import is_figure, says_nothing
 from diffengine.document.grids.columns import REACH, columns_of, head_rows, tokens
-from diffengine.document.grids.headings import is_contents, is_heading
+from diffengine.document.grids.headings import is_contents
 from diffengine.document.grids.model import Cell, Found, Line, cell_of, empty_cell, grid_of
 from diffengine.document.grids.unnamed import figure_cells, rest_of
 from diffengine.document.marks import find_mark
@@ -69,7 +69,7 @@ def _end(lines: Sequence[Line], at: int) -> int:
     while n < len(lines) and n - end <= MOST_PARTS and (seen or n - at <= MOST_HEADS):
         words = lines[n].text.strip(" 　")
         seen = seen or bool(_figures(lines[n]))
-        if not words or (words.endswith(("。", "；")) and not _figures(lines[n])) or is_heading(lines, n):
+        if not words or (words.endswith(("。", "；")) and not _figures(lines[n])) or lines[n].heading:
             break
         if _WIDE.search(words) or _figures(lines[n]):
             end = n + 1

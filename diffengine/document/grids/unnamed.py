@@ -16,7 +16,6 @@ from itertools import pairwise
 
 from diffengine.document.grids.cell_figures import is_figure, says_nothing
 from diffengine.document.grids.columns import REACH, Place, columns_of, tokens
-from diffengine.document.grids.headings import is_heading
 from diffengine.document.grids.model import Cell, Found, Line, cell_of, empty_cell, grid_of
 
 _GAP = re.compile(r"\S[ 　]{2,}\S")
@@ -73,7 +72,7 @@ def figure_cells(line: Line, figures: Sequence[Place], below: Sequence[Line]) ->
 def _end(lines: Sequence[Line], at: int, most: int, *, figures: bool) -> int:
     """The line behind those from `at` on that hold nothing but figures, or no figure at all; `at` where too many do."""
     end = at
-    while end < len(lines) and end <= most and (found := tokens(lines[end])) and not is_heading(lines, end):
+    while end < len(lines) and end <= most and (found := tokens(lines[end])) and not lines[end].heading:
         kinds = {is_figure(token[0]) or (figures and says_nothing(token[0])) for token in found}
         if kinds != {figures} or found[-1][0].endswith(("。", "；")):
             break
