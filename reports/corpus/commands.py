@@ -170,6 +170,36 @@ def report(
     _hand_over(of_report(known, document, lang), rows_csv, rows_json, lang, pages)
 
 
+@corpus.command("panel")
+def panel(
+    store: Store,
+    place: Annotated[str, typer.Option(metavar="NAME|CODE")] = "",
+    year: Year = 0,
+    level: Level = "",
+    html: Html = None,
+    csv: Csv = None,
+    long_csv: Annotated[str | None, typer.Option(metavar="FILE")] = None,
+    json: Json = None,
+    xlsx: Annotated[str | None, typer.Option(metavar="FILE")] = None,
+    out: Annotated[str | None, typer.Option(metavar="DIR")] = None,
+    per: Annotated[str | None, typer.Option(metavar="FILE")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
+    lang: Language = LANGUAGES[0],
+    debug: Debug = False,
+) -> int:
+    """The panel of stored reports of a place or of a year."""
+    from reports.corpus.stored_reports import stored_files
+    from reports.exit_codes import ExitCode
+    from reports.panel.panel_command import PanelOrder, run_panel
+
+    found = stored_files(store, place=place, year=year, level=_level(level))
+    for file in found.changed:
+        write_trouble(text("corpus", "changed", lang, file=file))
+    asked = {"html": html, "csv": csv, "long_csv": long_csv, "json": json, "xlsx": xlsx}
+    code = run_panel(PanelOrder(found.there, asked, out, (), per, None, "accepted"), lang, quiet=quiet)
+    return ExitCode.TROUBLE if found.changed else code
+
+
 @corpus.command("sql")
 def sql(
     store: Store,
