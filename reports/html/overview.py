@@ -16,6 +16,7 @@ from reports.figures import Figures, figures_of
 from reports.html.anchors import check_place, delta_place, row_place, sentence_place
 from reports.html.language import Wording
 from reports.html.svg import dumbbell, stacked_bar
+from reports.known_words import known_without_counterpart
 from reports.printable import printable
 
 CHARTED = 12
@@ -93,6 +94,7 @@ class Overview:
     chart: tuple[Bar, ...]
     composition: tuple[Bar, ...]
     identical: bool
+    known: str = ""
 
 
 def build_overview(comparison: Comparison, summary: Summary, words: Wording) -> Overview:
@@ -107,6 +109,7 @@ def build_overview(comparison: Comparison, summary: Summary, words: Wording) -> 
         chart=tuple(_bar(comparison, comparison.deltas[i], words) for i in summary.ranked[:CHARTED]),
         composition=_composition(comparison, summary),
         identical=summary.identical,
+        known=known_without_counterpart(comparison, words.lang),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
-from diffengine.model import Change, Comparison, Delta, Pair, Side
+from diffengine.model import Change, Comparison, Delta, Novelty, Pair, Side
 from diffengine.views.counts import changed_by_pair, shape_of
 from diffengine.views.pieces import Numbers, Piece, changed_numbers, cut_sentence, is_rewritten, sentences_of
 from diffengine.views.section_walk import SectionWalk
@@ -16,6 +16,7 @@ from reports.figures import figures_of, share_of
 from reports.html.anchors import row_id, sentence_id
 from reports.html.language import Wording
 from reports.html.notes import Link, Note, Notes, find_notes
+from reports.known_words import novelty_of, source_of
 from reports.printable import printable
 
 KINDS = ("numbers", "new", "dropped", "moved", "edited", "boilerplate", "checks")
@@ -76,7 +77,8 @@ class Target:
 class RowView:
     """A row as shown: `kind` is the change, `clean` for two blocks without marks, `gone`, or `left` (a placeholder).
 
-    `doubt` marks a pair that is not certain, `certainty` says how sure it is.
+    `known` is what a store knows of its new sentences, each with a source; `doubt` marks a pair that is not
+    certain, `certainty` says how sure it is.
     """
 
     id: str
@@ -90,6 +92,7 @@ class RowView:
     notes: tuple[tuple[str, Note], ...] = ()
     moved: Target | None = None
     shape: str = ""
+    known: tuple[tuple[str, str], ...] = ()
     doubt: str = ""
     certainty: str = ""
     boilerplate: bool = False
@@ -156,6 +159,7 @@ class _Builder:
         self.numbers: dict[Side, Numbers] = changed_numbers(comparison)
         self.notes: Notes = find_notes(comparison, words)
         self.percent = {index: _largest_change(deltas) for index, deltas in changed_by_pair(comparison).items()}
+        self.known = {known.sentence: known for known in comparison.known or ()}
         self.heading = 2
 
     def build(self, row: Row) -> RowView:
@@ -177,6 +181,7 @@ class _Builder:
             notes=notes,
             moved=self._origin(index, pair) if pair.moved else None,
             shape=self._shape(pair),
+            known=self._known(pair),
             doubt=self.words.doubt(pair),
             certainty=self.words("certainty.of", share=share_of(pair.certainty)),
             boilerplate=pair.boilerplate,
@@ -241,6 +246,12 @@ class _Builder:
     def _shape(self, pair: Pair) -> str:
         shape = shape_of(pair)
         return f"{self.words(f'shape.{shape}')} {len(pair.old)}→{len(pair.new)}" if shape else ""
+
+    def _known(self, pair: Pair) -> tuple[tuple[str, str], ...]:
+        """What a store knows of the new sentences; beside an old one, own and new are plain to see."""
+        told = [self.known[j] for j in pair.new if j in self.known]
+        shown = (k for k in told if not pair.old or k.novelty not in {Novelty.OWN, Novelty.NEW})
+        return tuple(dict.fromkeys((novelty_of(k, self.words.lang), source_of(k)) for k in shown))
 
     def _size(self, pair: Pair) -> int:
         """How much room the row takes, in characters of its longer side."""
