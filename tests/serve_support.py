@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import signal
@@ -11,12 +12,38 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 from report_files import report_as_docx
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
+
+
+class InProcess:
+    """A browser that asks an application in this process; it keeps cookies and follows nothing."""
+
+    def __init__(self, app: Any, origin: str) -> None:
+        self._app = app
+        self._origin = origin
+        self._cookies = httpx.Cookies()
+
+    def request(self, method: str, path: str, **what: Any) -> httpx.Response:
+        async def ask() -> httpx.Response:
+            transport = httpx.ASGITransport(app=self._app)
+            async with httpx.AsyncClient(transport=transport, base_url=self._origin, cookies=self._cookies) as client:
+                answer = await client.request(method, path, **what)
+                self._cookies = client.cookies
+                return answer
+
+        return asyncio.run(ask())
+
+    def get(self, path: str, **what: Any) -> httpx.Response:
+        return self.request("GET", path, **what)
+
+    def post(self, path: str, **what: Any) -> httpx.Response:
+        return self.request("POST", path, **what)
 
 
 @dataclass

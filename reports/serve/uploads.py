@@ -51,7 +51,7 @@ class _Counted:
     """Hands on what a browser sends until it is too much: a length that is announced may be left out or a lie."""
 
     receive: Any
-    left: int = LARGEST_UPLOAD + MEGABYTE
+    left: int
 
     async def __call__(self) -> Any:
         message = await self.receive()
@@ -69,7 +69,7 @@ async def receive(request: Request, folder: Path) -> Received:
     announced = request.headers.get("content-length", "0")
     if not announced.isdecimal() or int(announced) > LARGEST_UPLOAD + MEGABYTE:
         raise _too_large()
-    counted = Request(request.scope, _Counted(request.receive))
+    counted = Request(request.scope, _Counted(request.receive, LARGEST_UPLOAD + MEGABYTE))
     try:
         async with counted.form(max_files=MOST_FILES, max_fields=_MOST_FIELDS) as form:
             files = await _save(form, folder)
