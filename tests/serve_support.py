@@ -8,7 +8,8 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,12 @@ from report_files import report_as_docx
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
+
+
+def run_apart(work: Coroutine[Any, Any, Any]) -> Any:
+    """What `work` gives, run on a thread of its own: the browser of other tests keeps a loop running on this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 class InProcess:
@@ -37,7 +44,7 @@ class InProcess:
                 self._cookies = client.cookies
                 return answer
 
-        return asyncio.run(ask())
+        return run_apart(ask())
 
     def get(self, path: str, **what: Any) -> httpx.Response:
         return self.request("GET", path, **what)

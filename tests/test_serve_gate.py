@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from serve_support import InProcess
+from serve_support import InProcess, run_apart
 from starlette.requests import Request
 
 from diffengine.reading.limits import MEGABYTE
@@ -206,7 +205,7 @@ def test_an_upload_that_does_not_end_is_cut_off(tmp_path, monkeypatch):
 
     scope = {"type": "http", "method": "POST", "headers": [(b"content-type", b"multipart/form-data; boundary=x")]}
     with pytest.raises(uploads.Refused) as refused:
-        asyncio.run(uploads.receive(Request(scope, receive), tmp_path))
+        run_apart(uploads.receive(Request(scope, receive), tmp_path))
     assert refused.value.kind == "too_large"
     assert len(sent) < 8
     assert list(tmp_path.iterdir()) == []
@@ -243,10 +242,22 @@ def in_progress(house: House) -> list[Path]:
 
 @pytest.mark.parametrize(
     ("given", "safe"),
-    [("../../etc/passwd", "passwd"), ("..\\..\\2023年:报告.docx", "2023年_报告.docx"), ("", "_"), ("..", "_"), ("-", "_-"),
-     ("con.txt", "_con.txt"), (".bashrc", "bashrc"), ("长" * 300 + ".docx", "长" * 60 + ".docx"), ("a\x00b\u202e.txt", "a_b_.txt"),
-     ("x" * 300, "x" * 60), ("~$a.docx", "_~$a.docx"), ("a.docx. ", "a.docx")],
-)  # fmt: skip
+    [
+        ("../../etc/passwd", "passwd"),
+        ("..\\..\\2023年:报告.docx", "2023年_报告.docx"),
+        ("", "_"),
+        ("..", "_"),
+        ("-", "_-"),
+        ("con.txt", "_con.txt"),
+        (".bashrc", "bashrc"),
+        ("a.docx. ", "a.docx"),
+        ("~$a.docx", "_~$a.docx"),
+        ("a\x00b.txt", "a_b.txt"),
+        ("a\u202ecod.exe", "a_cod.exe"),
+        ("长" * 300 + ".docx", "长" * 60 + ".docx"),
+        ("x" * 300, "x" * 60),
+    ],
+)
 def test_a_name_that_a_browser_sends_is_safe_on_every_system(given, safe):
     assert safe_name(given) == safe
 
