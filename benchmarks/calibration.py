@@ -40,7 +40,8 @@ def fit_curve(samples: Sequence[Sample], prior: float = 0.5) -> Calibration:
         return Calibration(((0.0, round(overall, 3)),))
     weights = np.array([sum(sample.weight for sample in some) for some in bins])
     scores = np.array([sum(s.weight * s.score for s in some) for some in bins]) / weights
-    chances = np.array([smoothed(some, overall) for some in bins])
+    # A single bin is all there is: doubting it by itself would halve the doubt.
+    chances = np.array([smoothed(some, overall if len(bins) > 1 else prior) for some in bins])
     pooled = pool_violators(scores, chances, weights)
     return Calibration(tuple((round(score, 3), round(chance, 3)) for score, chance in pooled))
 

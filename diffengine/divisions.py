@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["COUNTRY", "Division", "Mention", "division", "find_mentions", "forms_of", "named", "parents_of"]
+__all__ = [
+    "COUNTRY",
+    "Division",
+    "Mention",
+    "all_divisions",
+    "division",
+    "find_mentions",
+    "forms_of",
+    "named",
+    "parents_of",
+]
 
 COUNTRY = "000000"
 """The code of the country itself."""
@@ -68,7 +78,8 @@ class Mention:
 
 
 @cache
-def _table() -> tuple[Division, ...]:
+def all_divisions() -> tuple[Division, ...]:
+    """Every row of the table."""
     text = files("diffengine.data").joinpath("divisions.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return tuple(
@@ -79,13 +90,13 @@ def _table() -> tuple[Division, ...]:
 
 @cache
 def _by_code() -> dict[str, Division]:
-    return {row.code: row for row in sorted(_table(), key=lambda row: row.last)}
+    return {row.code: row for row in sorted(all_divisions(), key=lambda row: row.last)}
 
 
 @cache
 def _by_name() -> dict[str, tuple[Division, ...]]:
     found: dict[str, list[Division]] = {}
-    for row in _table():
+    for row in all_divisions():
         forms = forms_of(row.name)
         for name in forms[:-1] if row.level == "county" and len(forms) > 1 else forms:  # 大方 and 东方 are words
             found.setdefault(name, []).append(row)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reports.console import Progress, prepare_streams, write_output, write_trouble
+from reports.corpus.commands import corpus
 from reports.exit_codes import ExitCode
 from reports.messages import LANGUAGES, text
 
@@ -51,10 +52,8 @@ def _run(arguments: list[str], lang: str) -> int:
     _translate(command, lang)
     try:
         # --lang may stand before the command too: what is asked for anywhere is the default everywhere.
-        defaults = {name: {"lang": lang} for name in getattr(command, "commands", {})}
-        code = command.main(
-            args=arguments, prog_name="diffengine", standalone_mode=False, default_map={"lang": lang, **defaults}
-        )
+        defaults = _defaults(command, lang)
+        code = command.main(args=arguments, prog_name="diffengine", standalone_mode=False, default_map=defaults)
         sys.stdout.flush()
         return code if isinstance(code, int) else ExitCode.DONE
     except (KeyboardInterrupt, typer.Abort):
@@ -256,6 +255,14 @@ def _read(path: str, encoding: str | None, revisions: str, progress: Progress, s
         )
     except ReportError as problem:
         raise SideError(problem, side) from problem
+
+
+app.add_typer(corpus, name="corpus")
+
+
+def _defaults(command: Any, lang: str) -> dict[str, Any]:
+    """`lang` as the default of a command and of those below it."""
+    return {"lang": lang} | {name: _defaults(inner, lang) for name, inner in getattr(command, "commands", {}).items()}
 
 
 def _asked_language(arguments: list[str]) -> str:

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 __all__ = ["SideError", "UsageError", "check_choice", "check_date", "explain"]
 
-_CHOICES = {"revisions": ("accepted", "original"), "lang": ("zh", "en")}
+_CHOICES = {
+    "revisions": ("accepted", "original"),
+    "lang": ("zh", "en"),
+    "level": ("province", "prefecture", "county"),
+    "engine": ("duckdb", "spark"),
+}
 """Options that take one of a few words."""
 
 
@@ -56,10 +61,13 @@ def check_date(value: str) -> str:
 def explain(problem: Exception, lang: str) -> str:
     """One sentence for `problem`, in the language asked for."""
     from diffengine import ReportError
+    from diffengine.corpus.errors import CorpusError
 
     if isinstance(problem, SideError):
         return problem.problem.text(lang, problem.side)
     if isinstance(problem, ReportError):
+        return problem.text(lang)
+    if isinstance(problem, CorpusError):
         return problem.text(lang)
     if isinstance(problem, OutputError):
         return text("cli", f"output.{problem.kind}", lang, path=problem.path, reason=problem.reason)

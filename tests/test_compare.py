@@ -207,6 +207,37 @@ def test_a_sentence_in_another_section_moved():
     assert (pair.change, pair.moved) == (Change.VERBATIM, True)
 
 
+HOMES = (
+    "实施棚户区改造3000户，建成安置房2000套。",
+    "改造老旧小区12个，加装电梯36部。",
+    "新建停车场8处，增加泊位1200个。",
+)
+COURTS = (
+    "办理行政复议案件27件，办结25件。",
+    "开展行政执法监督检查14次，纠正违法行为9起。",
+    "组织领导干部旁听庭审26场次。",
+)
+
+
+def report_of(*sections: tuple[str, tuple[str, ...]]) -> str:
+    return "清溪县2022年政府工作报告\n\n一、工作回顾\n" + "".join(
+        f"（{number}）{title}\n{''.join(held)}\n" for number, (title, held) in zip("一二三", sections, strict=False)
+    )
+
+
+def test_a_section_that_lives_on_under_another_title_has_not_moved_what_it_holds():
+    old = report_of(("安居工程", HOMES), ("法治建设", COURTS))
+    new = report_of(("让群众生活更有品质", HOMES), ("法治建设", COURTS))
+    assert not [pair for pair in compare(old, new).pairs if pair.moved]
+
+
+def test_a_section_divided_among_two_moved_what_went_to_the_lesser():
+    old = report_of(("安居工程", HOMES), ("法治建设", COURTS))
+    new = report_of(("安居工程", HOMES[:2]), ("法治建设", (*COURTS, HOMES[2])))
+    comparison = compare(old, new)
+    assert [pair for pair in comparison.pairs if pair.moved] == [pair_with(comparison, "停车场")]
+
+
 def test_what_is_gone_is_dropped_and_what_came_is_new():
     fresh = "建设“智慧法庭”远程听证系统,为偏远山区群众提供巡回审判直播服务。"
     comparison = compare(SEED, edited((VISITS, fresh)))

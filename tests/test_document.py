@@ -176,6 +176,13 @@ def test_markdown_headings_count():
     assert outline("# 公报\n\n## 一、综合\n\n全年增长5%。\n")[-1][2] == "一、综合"
 
 
+def test_a_section_never_stands_below_an_item_that_counts_itself():
+    items = "一是坚持稳。必须久久为功，不断取得实效。二是坚持进。努力推动发展。三是坚持好。"
+    text = f"某市政府工作报告\n二、工作安排\n{items}\n（一）发展工业\n新建园区3个。\n（二）发展农业\n新建农场2个。\n"
+    levels = [(level, number) for level, number, _ in outline(text)]
+    assert levels == [(1, "二、"), (2, "一是"), (2, "二是"), (2, "（一）"), (2, "（二）")]
+
+
 def test_levels_that_the_file_itself_gives_count():
     text = "公报\n综合\n增长5%。\n农业\n丰收。\n粮食\n增产。\n工业\n平稳。\n"
     at = {text.index(title): level for title, level in (("综合", 1), ("农业", 1), ("粮食", 2), ("工业", 1))}

@@ -8,6 +8,7 @@ from diffengine.data import __file__ as data_init
 from diffengine.document.roles import role_of_title
 from diffengine.document.votes import VOTERS, learnt, sentence_votes
 from diffengine.model import Role
+from diffengine.prepare.places import standing_roles
 from tests.test_document import parse
 
 DONE = (
@@ -74,7 +75,7 @@ def test_a_report_without_numbered_headings_has_its_plan_from_the_paragraph_that
     opening = "今年工作的总体要求是：坚持稳中求进，推动高质量发展。"
     text = HELLO + part("", DONE) + opening + "\n" + part("", TO_DO)
     assert {role for words, role in roles_of(text) if words in DONE} == {Role.REVIEW}
-    assert {role for words, role in roles_of(text) if words in (opening, *TO_DO)} == {Role.PLAN}
+    assert {role for words, role in roles_of(text) if words in TO_DO} == {Role.PLAN}
 
 
 def test_the_first_session_of_a_term_looks_back_five_years_and_ahead_five_years():
@@ -141,3 +142,39 @@ def test_votes_are_logarithms_of_probabilities_that_know_done_from_to_do():
     votes = sentence_votes(text, [sentence.span for sentence in document.sentences])
     assert votes.max() <= 0
     assert votes[0].argmax() == VOTERS.index(Role.REVIEW) and votes[1].argmax() == VOTERS.index(Role.PLAN)
+
+
+FRAMES = (
+    "今年是“十四五”规划的收官之年，做好政府工作至关重要。",
+    "2026年政府工作的总体要求是：坚持以习近平新时代中国特色社会主义思想为指导，全面贯彻党的二十大精神。",
+    "实现上述目标，需要全市上下坚定信心、振奋精神，付出更艰苦的努力。",
+    "重点做好以下七方面工作。",
+)
+
+TASKS_LIKE_FRAMES = (
+    "今年是新一届政府开局之年，主要预期目标是：地区生产总值增长6%左右。",
+    "继续抓好十件民生实事。",
+    "按照城乡一体化的总体思路，高起点规划、高标准建设，稳步提高城镇化水平。",
+    "认真做好第六次人口普查工作。",
+    "实现减排目标，加快关停落后产能。",
+)
+
+
+@pytest.mark.parametrize("words", FRAMES)
+def test_what_frames_a_plan_is_no_plan(words):
+    text = HELLO + part("一、2025年工作回顾", DONE) + part("二、2026年工作安排", (words, *TO_DO))
+    assert role_of(text, words) is Role.PREAMBLE
+    assert {role for sentence, role in roles_of(text) if sentence in TO_DO} == {Role.PLAN}
+
+
+@pytest.mark.parametrize("words", TASKS_LIKE_FRAMES)
+def test_a_task_or_a_target_is_a_plan_whatever_opens_it(words):
+    text = HELLO + part("一、2025年工作回顾", DONE) + part("二、2026年工作安排", (words, *TO_DO))
+    assert role_of(text, words) is Role.PLAN
+
+
+def test_what_frames_a_plan_stands_in_it_where_counterparts_are_sought():
+    text = HELLO + part("一、2025年工作回顾", DONE) + part("二、2026年工作安排", (FRAMES[3], *TO_DO))
+    document = parse(text)
+    roles = dict(zip((s.span.of(text).strip() for s in document.sentences), standing_roles(document), strict=True))
+    assert roles[FRAMES[3]] == Role.PLAN.value and roles[HELLO.splitlines()[-1]] == Role.PREAMBLE.value

@@ -8,11 +8,12 @@ import pytest
 from deltas_support import report as counted
 from findings_support import compare, report
 
+from diffengine.certainty import Calibration
 from diffengine.findings.answers import find_answers
 from diffengine.findings.followups import find_followups
 from diffengine.findings.places import is_later, same_place
-from diffengine.findings.settings import FindingSettings
-from diffengine.model import Bound, Document, Followup, Role
+from diffengine.findings.settings import STATUSES, FindingSettings
+from diffengine.model import Bound, Document, Followup, Horizon, Role
 
 REVIEW = "一、工作开展情况\n"
 PLAN = "二、下一步工作安排\n"
@@ -51,6 +52,35 @@ def follow(plan: str, review: str) -> Followup:
 )
 def test_a_commitment_gets_its_verdict(plan: str, review: str, status: str) -> None:
     assert follow(plan, review).status == status
+
+
+@pytest.mark.parametrize(
+    ("plan", "review"),
+    [
+        ("推动企业上市倍增,力争新增规模以上工业企业1200家。", "企业上市倍增计划见效,新增上市企业9家。"),
+        ("新建5G基站2万个。", "5G基站总量达到5万个。"),
+        ("改造老旧小区638个。", "启动227个老旧小区改造。"),
+    ],
+)
+def test_another_matter_a_total_or_what_was_only_begun_gives_no_verdict_by_figures(plan: str, review: str) -> None:
+    followup = follow(plan, review)
+    assert followup.target is None
+    assert followup.status not in {"missed", "met", "exceeded"}
+
+
+def test_a_five_year_goal_is_neither_missed_in_its_first_year_nor_unanswered() -> None:
+    old, new = last_year("新增基础教育学位90万个。"), this_year("新增基础教育学位13.1万个。")
+    ahead = dataclasses.replace(
+        old, quantities=tuple(dataclasses.replace(q, horizon=Horizon.AHEAD) for q in old.quantities)
+    )
+    assert [f.status for f in find_followups(old, new, (), FindingSettings())] == ["missed"]
+    assert [f.status for f in find_followups(ahead, new, (), FindingSettings())] == ["unmeasurable"]
+    assert [f.status for f in find_followups(ahead, this_year("天气晴好。"), (), FindingSettings())] == ["unmeasurable"]
+
+
+def test_what_the_answer_calls_off_is_missed_but_not_what_was_to_be_called_off() -> None:
+    assert follow("取消涉企审批事项12项。", "取消涉企审批事项12项。").status == "met"
+    assert follow("取消涉企证明材料。", "取消涉企证明材料并完成清理。").status == "met"
 
 
 def test_target_and_result_point_at_the_numbers_compared() -> None:
@@ -143,3 +173,12 @@ def test_another_county_or_an_earlier_year_answers_nothing() -> None:
     assert not is_later(report("一切如常。", year=2024), old)
     assert compare(old, report("新建法治广场1个。", year=2023)).followups == ()
     assert compare(old, report("新建法治广场1个。", year=2024, place="白沙县")).followups == ()
+
+
+def test_a_verdict_is_at_most_as_sure_as_the_share_of_the_figures_it_tells_of() -> None:
+    sure = FindingSettings(followups=dict.fromkeys(STATUSES, Calibration(((0.0, 0.99),))))
+    new = this_year("培训技能人才22000人。")
+    (third,) = find_followups(last_year("培训技能人才21000人,新建法治广场4个,开行公交专线3条。"), new, (), sure)
+    (whole,) = find_followups(last_year("培训技能人才21000人。"), new, (), sure)
+    assert (third.status, third.certainty) == ("exceeded", 0.3333)
+    assert (whole.status, whole.certainty) == ("exceeded", 0.99)

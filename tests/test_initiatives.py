@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diffengine.findings.claims import read_claims
-from diffengine.findings.initiatives import THRESHOLD, find_initiatives, initiative_of
+from diffengine.findings.initiatives import THRESHOLD, find_initiatives, initiative_of, is_completed
 from diffengine.findings.names import find_names
 from diffengine.findings.settings import FindingSettings
 from diffengine.model import Change, Pair, Role, Side
@@ -109,3 +109,16 @@ def test_any_text_is_read_and_every_name_stands_in_it(text: str) -> None:
     for claim in read_claims(text):
         assert claim.name in shown
         assert claim.kind
+
+
+def test_what_last_years_review_finished_is_told_from_what_it_runs_and_what_was_planned() -> None:
+    document = report("建成稀贵金属再生基地,推行亮码机制。", "建成青石法治基地。")
+    at = {document.sentence_text(i)[:4]: i for i in range(len(document.sentences))}
+    assert is_completed(document, at["建成稀贵"], "稀贵金属再生基地")
+    assert not is_completed(document, at["建成稀贵"], "亮码机制")
+    assert not is_completed(document, at["建成青石"], "青石法治基地")
+
+
+def test_the_mark_of_a_footnote_is_no_part_of_a_name() -> None:
+    (claim, *_) = read_claims("建立“一报十动三统一”应急响应机制[1],加强流调溯源。")
+    assert claim.name == "“一报十动三统一”应急响应机制"

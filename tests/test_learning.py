@@ -15,6 +15,7 @@ from learning import learnt_settings
 from reliability import BINS, diagram
 from scoring import Gold, Reading
 
+from diffengine.certainty import CERTAIN
 from diffengine.data import load_learnt
 from diffengine.findings.settings import CHECKS, STATUSES, VERDICTS
 from diffengine.settings import Settings
@@ -56,8 +57,8 @@ def test_a_curve_rises_and_is_never_quite_sure(samples: list[Sample]) -> None:
 
 def test_few_that_were_all_right_are_believed_less_than_many() -> None:
     few, many = ([Sample(1.0, True)] * count for count in (5, 500))
-    assert fit_curve(few).of(1.0) == pytest.approx((5 + DOUBT * (5 + 1) / 7) / 7, abs=0.001)
-    assert fit_curve(few).of(1.0) < 0.97 < 0.99 < fit_curve(many).of(1.0)
+    assert fit_curve(few).of(1.0) == pytest.approx((5 + DOUBT / 2) / 7, abs=0.001)
+    assert fit_curve(few).of(1.0) < CERTAIN < 0.99 < fit_curve(many).of(1.0)
 
 
 def test_what_counts_little_moves_a_curve_little() -> None:

@@ -105,6 +105,19 @@ def test_every_feature_is_the_same_from_either_side():
         assert here[name][turned] == pytest.approx(values, abs=1e-5), name
 
 
+def test_headings_that_share_no_word_are_told_by_what_their_sections_are_about():
+    old = report(
+        "（一）安居条件不断改善\n实施棚户区改造3000户，新建安置房2000套，改造老旧小区12个。\n"
+        "（二）依法行政扎实推进\n全年办理行政复议案件27件，行政诉讼案件9件，执法监督更加有力。"
+    )
+    new = report("（一）政府建设\n复议案件办结31件，应诉21件。\n（二）住有所居\n棚改开工1500户，小区旧改9个。", "b.txt")
+    edges = find_edges(old.traits, new.traits)
+    ahead = titles(edges, np.full(len(edges), 0.01))["title.about.ahead.least"]
+    firsts = [[s.span.of(side.document.text)[:3] for s in side.document.sentences] for side in (old, new)]
+    told = {(firsts[0][i], firsts[1][j]): value for i, j, value in zip(edges.i, edges.j, ahead, strict=True)}
+    assert told["（一）", "（二）"] > 0.1 > -0.1 > told["（一）", "（一）"]
+
+
 def test_the_parts_of_a_model_add_up_to_its_score():
     model = Logistic(-1.0, (Weight("a", 2.0, 0.5), Weight("b", -1.0, 0.0)))
     features = {"a": np.array([1.0]), "b": np.array([3.0])}

@@ -56,6 +56,8 @@ def test_no_bound_word_has_two_meanings() -> None:
         ("附近3家企业参加。", "3 家"),
         ("最低气温达-20℃。", "-20 ℃"),
         ("近四分之一的项目开工。", "25 % about"),
+        ("货物周转量167.7亿吨公里。", "16770000000 吨公里"),
+        ("公路密度97.3公里/百平方公里。", "97.3 公里/百平方公里"),
     ],
 )
 def test_a_unit_of_the_genre_is_read(text: str, expected: str) -> None:

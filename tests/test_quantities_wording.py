@@ -68,6 +68,19 @@ def test_any_words_give_a_short_indicator_with_whole_quotes(noun: str, verb: str
     assert read.count("“") == read.count("”")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一般公共预算收入78亿元,按可比口径增长7.2%。", "一般公共预算收入 · 增长"),
+        ("口径一致率提高7.2%。", "口径一致率 · 提高"),
+        ("新建或修复污水管网30公里。", "污水管网 · 新建或修复"),
+        ("新建污水管网30公里。", "污水管网 · 新建"),
+    ],
+)
+def test_a_way_of_counting_and_what_is_done_instead_are_no_noun(text: str, expected: str) -> None:
+    assert indicators(text)[-1] == expected
+
+
 def test_the_word_lists_name_each_word_once() -> None:
     for name, table in load("wording").items():
         assert len(table["words"]) == len(set(table["words"])), name

@@ -18,7 +18,7 @@ from diffengine.model import Comparison, Source
 from diffengine.views.summary import summarise
 from reports.terminal import summary_view
 from reports.terminal.inspection import document_view
-from reports.terminal.style import bar
+from reports.terminal.style import bar, make_console
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 GOLDEN = Path(__file__).resolve().parent / "golden"
@@ -103,3 +103,11 @@ def test_every_sentence_and_every_quantity_is_shown_by_inspect():
 @pytest.mark.parametrize(("share", "full"), [(0.0, 0), (0.001, 1), (0.5, 5), (0.999, 10), (1.0, 10)])
 def test_a_bar_shows_anything_above_nothing(share, full):
     assert bar(share, 10).plain == "█" * full + "░" * (10 - full)
+
+
+@pytest.mark.parametrize(("columns", "width"), [("0", 80), ("5", 40), ("60", 60), ("500", 120)])
+def test_no_width_of_the_terminal_leaves_nothing_to_read(
+    columns: str, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert make_console().width == width

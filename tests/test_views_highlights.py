@@ -119,6 +119,22 @@ def test_the_ten_most_striking_numbers_are_highlights_each_worth_two_less() -> N
     assert found == [("delta", n, round((68.0 - 2 * n) * AGAIN**n, 4)) for n in range(10)]
 
 
+def test_a_number_leads_only_beside_one_of_the_same_measure() -> None:
+    def lines(old: str, new: str) -> Comparison:
+        sides = []
+        for base, line in ((sample().old, old), (sample().new, new)):
+            start = line.index("个") - 1
+            span = type(base.sentences[0].span)(start, start + 2)
+            quantity = replace(base.quantities[0], sentence=0, span=span, numeral=span)
+            sides.append(replace(_lines(base, [line]), quantities=(quantity,)))
+        delta = Delta(0, 0, "基站", "个", difference=Decimal(3), certainty=1.0)
+        return replace(BARE, old=sides[0], new=sides[1], deltas=(delta,), pairs=(), sections=())
+
+    assert [kind for kind, *_ in told(lines("新建基站5个。", "新建基站8个。"))] == ["delta"]
+    assert told(lines("基站总量达到5个。", "新建基站8个。")) == []
+    assert told(lines("启动5个基站改造。", "改造基站8个。")) == []
+
+
 def repeating(shares: tuple[int, int]) -> Comparison:
     """A comparison of which `shares[0]` of `shares[1]` characters are repeated."""
     base = sample()

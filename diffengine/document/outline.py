@@ -60,6 +60,9 @@ _STYLE = "style"
 _OPENER = "opener"
 _TOPIC = "topic"
 _BARE = "bare"
+_ITEMS = frozenset({"cn_is", "cn_ordinal"})
+_SECTION_MARKS = frozenset({"chapter", "cn_comma", "cn_paren"})
+"""Kinds of marks that never stand below an item that counts itself (一是…)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +209,8 @@ def _levels(found: list[_Candidate]) -> list[Heading]:
         else:
             if open_kinds and open_kinds[-1] == _TOPIC:
                 open_kinds.pop()  # nothing stands below a topic sentence
+            if kind in _SECTION_MARKS and open_kinds and open_kinds[-1] in _ITEMS:
+                open_kinds.pop()  # 三是突出结构调整。…(一)推进… begins a section, after what was said beforehand
             open_kinds.append(kind)
         headings.append(Heading(candidate.piece, len(open_kinds), candidate.mark))
     return headings

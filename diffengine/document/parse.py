@@ -10,6 +10,7 @@ from diffengine.document.horizon import Told, carried_horizons, horizon_of_sente
 from diffengine.document.identity import Identity, find_identity
 from diffengine.document.marks import find_mark
 from diffengine.document.outline import Heading, find_headings, section_spans
+from diffengine.document.roles import frames
 from diffengine.document.sentences import Piece, split_sentences
 from diffengine.document.telling import tell_roles
 from diffengine.ids import content_ids
@@ -92,7 +93,9 @@ def _sentences(
         section = opened.get(index, section)
         role = roles[index]
         own = horizon_of_sentence(piece.span.of(text), role, year)
-        place = (piece.span, section, role, index in opened, piece.paragraph, marks[index])
+        # After its horizon is told: what frames the plan for 2024 names no other year.
+        stands = Role.PREAMBLE if role is Role.PLAN and frames(piece.span.of(text)) else role
+        place = (piece.span, section, stands, index in opened, piece.paragraph, marks[index])
         sentences.append(Sentence(*place, ids[index], own or carried, carried))
     return tuple(sentences)
 

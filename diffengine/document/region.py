@@ -55,7 +55,8 @@ def find_region(head: Sequence[str], title: str, text: str, file_name: str, year
             return found
     if any(map(_OF_THE_COUNTRY.search, lines)) or _FOR_THE_COUNTRY.search(opening):
         return _as_region(division(COUNTRY))
-    for source in (shown, *sessions, *lines):
+    # A title that tells who spoke at which session (王平市长在海州市第十六届…) names the place of the session.
+    for source in (*([] if _SESSION.search(shown) else [shown]), *sessions, shown, *lines):
         if unknown := _PLACE.search(source):
             return Region(unknown[1], "")
     return _most_named(text, year)

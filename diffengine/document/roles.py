@@ -24,11 +24,19 @@ def role_of_sentence(words: str) -> Role | None:
     return _first("sentence", words)
 
 
+def frames(words: str) -> bool:
+    """Whether a sentence only frames a plan, with no task or target of its own: `重点做好六个方面工作：`."""
+    words = words.strip()
+    return _first("frame", words) is not None and not _DIGIT.search(_YEAR.sub("", words))
+
+
 def opens_closing(opening: str) -> bool:
     """Whether a paragraph begins like a report's last words, addressed to the hall: `各位代表！蓝图已经绘就……`."""
     return bool(_CLOSING.match(opening))
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_DIGIT = re.compile(r"\d")
 _CLOSING = re.compile(r"^(?:各位代表|同志们)[！!，,：:。]")
 
 

@@ -204,13 +204,20 @@ _NEXT_THING = re.compile("[、和及与并]")
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
+_OPENING = "[［【(（〔"
+"""Of a footnote's mark behind a name, 应急响应机制[1], the digit is cut off."""
+
 
 def _national(name: Name) -> bool:
     return bool(_words("document", "national").search(name.text))
 
 
 def _unmask(words: str, names: tuple[Name, ...]) -> str:
-    return "".join(_quoted(names[ord(c) - _FIRST_MASK]) if _PRIVATE.match(c) else c for c in words).strip()
+    return (
+        "".join(_quoted(names[ord(c) - _FIRST_MASK]) if _PRIVATE.match(c) else c for c in words)
+        .strip()
+        .rstrip(_OPENING)
+    )
 
 
 def _quoted(name: Name) -> str:

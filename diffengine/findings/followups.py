@@ -13,7 +13,7 @@ from diffengine.findings.places import is_later
 from diffengine.findings.settings import FindingSettings
 from diffengine.findings.targets import Targets, sum_up, worst_first
 from diffengine.ids import content_id
-from diffengine.model import Change, Document, Followup, Pair, Role
+from diffengine.model import Change, Document, Followup, Horizon, Pair, Role
 
 
 def find_followups(
@@ -25,8 +25,8 @@ def find_followups(
     commitment without answer is `unanswered` where it could be checked (a number, a name, 建成, 出台 …) and
     `unmeasurable` where nothing could tell (`营造良好氛围`). The verdict on an answered one comes from the numbers,
     where target and result are comparable, else from the words of the answer (尚未 → partly); where the plan has a
-    figure and the answer none that compares, `unmeasurable`. How sure that is depends on the verdict, on how well
-    the best answer fits, and on how many of the plan's figures it tells of.
+    figure and the answer none that compares, `unmeasurable`. How sure that is depends on the verdict and on how well
+    the best answer fits, and is at most the share of the plan's figures that it tells of.
     """
     if not is_later(old, new):
         return ()
@@ -41,7 +41,7 @@ def find_followups(
     targets = Targets(old, new, answers, [j for told in answers.values() for j in told])
     found = (_followup(old, new, plan, tuple(answers.get(plan, ())), targets) for plan in plans)
     return tuple(
-        replace(item, certainty=round(settings.followups[item.status].of(strength.get(item.plan, 0.0) * told), 4))
+        replace(item, certainty=round(min(told, settings.followups[item.status].of(strength.get(item.plan, 0.0))), 4))
         for item, told in found
     )
 
@@ -65,17 +65,18 @@ def _followup(
 ) -> tuple[Followup, float]:
     """The verdict on a commitment, and what share of its figures it rests on: all of it where it has none.
 
-    新增技能人才1.2万人、培训2.1万人、新增就业4.4万人 of which one was compared: the verdict is that of a third.
+    新增技能人才1.2万人、培训2.1万人、新增就业4.4万人 of which one was compared: that is a third of the truth.
+    Kept in part is the whole as soon as a part of it is.
     """
     name = content_id("f", old.sentences[plan].id)
     if not results:
-        promised = len(old.quantities_of(plan)) > 0 or _checkable(old, plan)
-        return Followup(plan, (), "unanswered" if promised else "unmeasurable", id=name), 1.0
+        return Followup(plan, (), "unanswered" if _checkable(old, plan) else "unmeasurable", id=name), 1.0
     met = targets.compare(plan, results)
     if met:
         deciding = min(met, key=worst_first)
-        told = len({each.target for each in met}) / max(1, len(old.quantities_of(plan)))
-        return Followup(plan, results, sum_up(met), deciding.target, deciding.result, id=name), min(1.0, told)
+        verdict = sum_up(met)
+        told = 1.0 if verdict == "partly" else len({each.target for each in met}) / len(old.quantities_of(plan))
+        return Followup(plan, results, verdict, deciding.target, deciding.result, id=name), told
     words = " ".join(new.sentence_text(j) for j in results)
     verdict = _verdict_of_words(words, any(new.quantities_of(j) for j in results))
     # 新建2所幼儿园 answered by 入园率达96.4%: something was done, but what was promised in figures is not told.
@@ -84,6 +85,10 @@ def _followup(
 
 
 def _checkable(document: Document, index: int) -> bool:
+    """Whether silence could be told: a figure of the year, else a name or a thing; a five-year goal is not due yet."""
+    horizons = {document.quantities[k].horizon for k in document.quantities_of(index)}
+    if horizons:
+        return Horizon.YEAR in horizons
     text = document.sentence_text(index)
     return bool(find_names(text) or _pattern("promise", "checkable").search(text))
 

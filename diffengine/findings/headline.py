@@ -13,6 +13,7 @@ from diffengine.document.time_words import time_words
 from diffengine.findings.places import is_next_year
 from diffengine.findings.promises import hold_against
 from diffengine.model import Bound, Document, HeadlineRow, Horizon, Met, Quantity, Role
+from diffengine.quantities.headline import own_words, shared_keys
 from diffengine.quantities.indicators import CHANGE, GROWTH, indicators
 
 RESULTS, TARGETS = "result", "target"
@@ -87,16 +88,28 @@ class Stated(NamedTuple):
 
 
 def _stated(document: Document) -> Iterator[Stated]:
+    own = own_words(document.text, document.region)
     for index, quantity in enumerate(document.quantities):
-        key = quantity.headline
         told = document.sentences[quantity.sentence].role in (_PLANNING if quantity.stage == TARGETS else _TELLING)
-        if key is None or not told:
-            continue
-        horizon = horizon_of(quantity)
-        if horizon is Horizon.YEAR:
-            yield Stated(index, key, quantity.stage, 0)
-        elif horizon is Horizon.TERM and quantity.stage == RESULTS and _is_reached(key, quantity):
-            yield Stated(index, key, quantity.stage, 1)
+        keys = (quantity.headline,) if quantity.headline else ()
+        for key in (_alone(document, index) and shared_keys(quantity, own)) or keys if told else ():
+            yield from _of_year(index, key, quantity)
+
+
+def _alone(document: Document, index: int) -> bool:
+    """Whether no list of figures begins with this one."""
+    following = document.quantities[index + 1 : index + 2]
+    return not any(
+        other.sentence == document.quantities[index].sentence and other.reading.ordinal for other in following
+    )
+
+
+def _of_year(index: int, key: str, quantity: Quantity) -> Iterator[Stated]:
+    horizon = horizon_of(quantity)
+    if horizon is Horizon.YEAR:
+        yield Stated(index, key, quantity.stage, 0)
+    elif horizon is Horizon.TERM and quantity.stage == RESULTS and _is_reached(key, quantity):
+        yield Stated(index, key, quantity.stage, 1)
 
 
 def horizon_of(quantity: Quantity) -> Horizon:

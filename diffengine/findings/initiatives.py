@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from diffengine.data import load
+from diffengine.document.characters import CLAUSE_END
 from diffengine.findings.claims import Claim, read_claims
 from diffengine.findings.settings import FindingSettings
 from diffengine.ids import content_id
@@ -38,6 +41,25 @@ def find_initiatives(
                 certainty = settings.initiatives.of(alone[index] * (1 - share_known(claim.name, known) ** 2))
                 found.append(Initiative(side, index, claim.name, claim.kind, name, round(certainty, 4)))
     return tuple(found)
+
+
+def is_completed(document: Document, index: int, name: str) -> bool:
+    """Whether the review at `index` says that `name` was finished: 建成…再生利用基地 need not come up again.
+
+    A plan to finish it is no such thing.
+    """
+    sentence = document.sentences[index]
+    text = document.sentence_text(index)
+    clause = next((part for part in _CLAUSE.findall(text) if name in part), text if name in text else "")
+    return sentence.role is Role.REVIEW and bool(_completed().search(clause.replace(name, "")))
+
+
+@cache
+def _completed() -> re.Pattern[str]:
+    return re.compile("|".join(load("initiatives")["verbs"]["completed"]))
+
+
+_CLAUSE = re.compile(f"[^{re.escape(CLAUSE_END)}]+")
 
 
 def share_known(name: str, text: str) -> float:

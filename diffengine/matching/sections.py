@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from alignment.order import longest_increasing
 from diffengine.ids import content_id
 from diffengine.matching.sentences import Group
 from diffengine.matching.settings import MoveSettings
 from diffengine.model import Document, SectionPair, Side
+
+ROOT_AND_TOP = 2
+"""Sections on the way down to a top section."""
 
 
 def align_sections(old: Document, new: Document, groups: list[Group]) -> tuple[SectionPair, ...]:
@@ -49,16 +52,17 @@ def find_moved(
 ) -> set[int]:
     """Which of the groups (their positions in `groups`) moved.
 
-    A group moved when its sentences stand in sections that are not counterparts, or, inside a pair of sections, when
-    it jumped over several siblings (`MoveSettings.far`) that kept their order. Sections without any counterpart were
-    regrouped with all they hold: their sentences did not move, and headings never do.
+    A group moved when a sentence of it has its counterpart in a section that is no heir of its own, see `_Places`, or,
+    inside a pair of sections, when it jumped over several siblings (`MoveSettings.far`) that kept their order. A
+    section that was regrouped with all it holds has an heir: its sentences did not move, and headings never do.
     """
-    places = _Places(old, new, sections, settings.major_level)
+    places = _Places(old, new, sections, groups, settings.major_level)
     bodies = [n for n, group in enumerate(groups) if group.links and not old.sentences[group.old[0]].heading]
-    apart = {n for n in bodies if places.apart(groups[n])}
+    apart = {n for n in bodies if any(places.apart(*link) for link in groups[n].links)}
     siblings: dict[tuple[int, int], list[int]] = defaultdict(list)
     for n in bodies:
-        siblings[old.sentences[groups[n].old[0]].section, new.sentences[groups[n].new[0]].section].append(n)
+        if n not in apart:
+            siblings[places.major(groups[n].old[0], groups[n].new[0])].append(n)
     return apart.union(*(_out_of_order(members, groups, settings.far) for members in siblings.values()))
 
 
@@ -70,27 +74,53 @@ def _out_of_order(members: list[int], groups: list[Group], far: int) -> set[int]
 
 
 class _Places:
-    """The major sections of every sentence on the way down the two outlines, and which of them are linked."""
+    """The major sections of every sentence on the way down the two outlines, and which of them are heirs.
 
-    def __init__(self, old: Document, new: Document, sections: tuple[SectionPair, ...], level: int) -> None:
+    Heirs are sections whose headings are counterparts, and those that share more links with each other than with any
+    third one: (三)聚焦区域化 lives on in (三)融合发展 though the titles say another thing.
+    """
+
+    def __init__(
+        self, old: Document, new: Document, sections: tuple[SectionPair, ...], groups: list[Group], level: int
+    ) -> None:
         self._old = [_major_path(old, sentence.section, level) for sentence in old.sentences]
         self._new = [_major_path(new, sentence.section, level) for sentence in new.sentences]
-        self._linked = {(pair.old, pair.new) for pair in sections}
-        self._old_linked = {pair.old for pair in sections if pair.new is not None}
-        self._new_linked = {pair.new for pair in sections if pair.old is not None}
+        shared = Counter(self.major(*link) for group in groups for link in group.links)
+        titled = {(pair.old, pair.new) for pair in sections if pair.old is not None and pair.new is not None}
+        self._heirs = titled | _mutual_best(shared)
+        self._with_heir = ({a for a, _ in self._heirs}, {b for _, b in self._heirs})
 
-    def apart(self, group: Group) -> bool:
-        return all(self._apart(self._old[i], self._new[j]) for i in group.old for j in group.new)
+    def major(self, i: int, j: int) -> tuple[int, int]:
+        """The innermost major sections of an old and a new sentence."""
+        return self._old[i][-1], self._new[j][-1]
 
-    def _apart(self, old: tuple[int, ...], new: tuple[int, ...]) -> bool:
-        a, b = old[-1], new[-1]
-        if (a, b) in self._linked:
+    def apart(self, i: int, j: int) -> bool:
+        """Whether two sentences stand in sections that are no heirs."""
+        old, new = self._old[i], self._new[j]
+        if self.major(i, j) in self._heirs or self._rose(old, new):
             return False
         shared = min(len(old), len(new))
-        if len(old) != len(new) and (old[shared - 1], new[shared - 1]) in self._linked:
+        if len(old) != len(new) and (old[shared - 1], new[shared - 1]) in self._heirs:
             # One side has no such subsection: from 一、 › (三) straight to 一、. It moved only if (三) lives on.
-            return a in self._old_linked if len(old) > shared else b in self._new_linked
-        return a in self._old_linked or b in self._new_linked
+            return old[-1] in self._with_heir[0] if len(old) > shared else new[-1] in self._with_heir[1]
+        return True
+
+    def _rose(self, old: tuple[int, ...], new: tuple[int, ...]) -> bool:
+        """Whether a subsection became a top section or sank to one: 二、 › (八)自身建设 → 三、自身建设 › (一)讲政治"""
+        top_old, top_new = (path[:ROOT_AND_TOP][-1] for path in (old, new))
+        risen, sunk = (old[-1], top_new) in self._heirs, (top_old, new[-1]) in self._heirs
+        return (risen and len(old) > ROOT_AND_TOP) or (sunk and len(new) > ROOT_AND_TOP)
+
+
+def _mutual_best(shared: Counter[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The pairs that share more than either shares with another; of equals the first."""
+    best_old: dict[int, tuple[int, int]] = {}
+    best_new: dict[int, tuple[int, int]] = {}
+    for pair in sorted(shared):
+        for best, end in ((best_old, pair[0]), (best_new, pair[1])):
+            if end not in best or shared[pair] > shared[best[end]]:
+                best[end] = pair
+    return {pair for pair in shared if best_old[pair[0]] == pair == best_new[pair[1]]}
 
 
 def _major_path(document: Document, section: int, level: int) -> tuple[int, ...]:

@@ -21,8 +21,8 @@ class MoveSettings:
     major_level: int = 2
     """A sentence that changes its place below this level (from one 一是 to another of the same (一)) has not
     moved."""
-    far: int = 3
-    """Siblings that a sentence must have jumped over inside its section: neighbours change places all the time."""
+    far: int = 5
+    """Siblings that a sentence must have jumped over inside its major section: neighbours change places often."""
 
 
 @dataclass(frozen=True, slots=True)

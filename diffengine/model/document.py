@@ -16,7 +16,7 @@ class Role(StrEnum):
     """What a section does in the genre: it decides which sentences can be counterparts at all."""
 
     PREAMBLE = "preamble"
-    """Opening and greeting, before the first section: 各位代表：现在，我代表…"""
+    """Opening and greeting: 各位代表：现在，我代表…; and what frames a plan, no task itself: 今年是…规划的收官之年。"""
     REVIEW = "review"
     """What was done: 2023年工作回顾."""
     DUTIES = "duties"
@@ -105,9 +105,9 @@ class Sentence:
     """A piece of the tiling of a report: a sentence, a heading, or a row of a table.
 
     `section` is the innermost section it belongs to (for a heading, the section it opens); `role` is its section's
-    unless its paragraph says otherwise (a paragraph of problems inside the review); `paragraph` counts paragraphs
-    from 0; `mark` is how many of its first characters are an item mark (2 in `一是…`); `horizon` is the time it speaks
-    of, `carried` the one that what stands before it sets, its title or an opening (五年来，…). `id` is
+    unless its paragraph says otherwise (problems inside the review) or it only frames the plan; `paragraph` counts
+    paragraphs from 0; `mark` is how many of its first characters are an item mark (2 in `一是…`); `horizon` is the time
+    it speaks of, `carried` the one that what stands before it sets, its title or an opening (五年来，…). `id` is
     made of its words without the mark, so that a sentence that is only renumbered keeps it.
     """
 

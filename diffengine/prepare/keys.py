@@ -24,8 +24,13 @@ def match_key(document: Document, index: int) -> str:
 
 def key_of(document: Document, text: str) -> str:
     """`text` as it is matched, see `match_key`."""
+    return masked(text, place_names(document.region))
+
+
+def masked(text: str, names: tuple[str, ...]) -> str:
+    """`text` as it is matched in a report whose own place has these `names`."""
     folded = fold_width(text)
-    for name in place_names(document.region):
+    for name in names:
         folded = folded.replace(name, "")
     return _IGNORED.sub("", _NUMERAL.sub("#", folded)).lower()
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from diffengine.model import Document
+from diffengine.document.roles import frames
+from diffengine.model import Document, Role
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +43,7 @@ def places_of(document: Document) -> Places:
     numbered = np.array([bool(s.number) for s in document.sections], dtype=bool)
     level = np.array([s.level for s in document.sections], dtype=np.int64)
     whole_line = opens & ends
-    roles = np.unique(np.array([s.role.value for s in sentences], dtype=str), return_inverse=True)[1]
+    roles = np.unique(standing_roles(document), return_inverse=True)[1]
     return Places(
         top=np.array([(document.section_path(at) or (0,))[0] for at in section], dtype=np.int64),
         title=title[section],
@@ -51,6 +52,22 @@ def places_of(document: Document) -> Places:
         in_section=_how_far(section),
         loose=heading & ~numbered[section] & ~whole_line & (level[section] > 1),
         parent=np.array([s.parent or 0 for s in document.sections], dtype=np.int64),
+    )
+
+
+def standing_roles(document: Document) -> NDArray[np.str_]:
+    """The role of what each sentence stands in: the plan's for what frames it, which others tell as a task.
+
+    重点做好六个方面工作： promises nothing, and yet it stands for 突出抓好以下工作，推动高质量发展。
+    """
+    return np.array(
+        [
+            document.sections[s.section].role.value
+            if s.role is Role.PREAMBLE and frames(s.span.of(document.text))
+            else s.role.value
+            for s in document.sentences
+        ],
+        dtype=str,
     )
 
 

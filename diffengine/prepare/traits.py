@@ -15,7 +15,7 @@ from diffengine.prepare.agents import leading_institution, leading_town
 from diffengine.prepare.clauses import clauses_of, topics_of
 from diffengine.prepare.facts import Facts, facts_of
 from diffengine.prepare.keys import match_key
-from diffengine.prepare.places import Places, places_of
+from diffengine.prepare.places import Places, places_of, standing_roles
 from diffengine.prepare.word_vectors import learnt
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def traits_of(document: Document) -> Traits:
         grams=count_grams(keys),
         heading=np.array([s.heading for s in sentences], dtype=bool),
         section=np.array([s.section for s in sentences], dtype=np.int64),
-        role=np.array([s.role.value for s in sentences], dtype=str),
+        role=standing_roles(document),
         town=np.array([leading_town(body) is not None for body in bodies], dtype=bool),
         institution=np.array([leading_institution(body) or "" for body in bodies], dtype=str),
         horizon=np.array([s.horizon.value for s in sentences], dtype=str),

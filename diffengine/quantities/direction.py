@@ -14,8 +14,8 @@ from diffengine.quantities.lexicon import alternatives
 def with_directions(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """`quantities` with `falling` set for those growths that the words before them call a fall.
 
-    `居住价格下降2.2%` falls, and so does `精简申请材料32%`; `由12%下降到9%` states a level and does not. In a list the
-    verb before the list holds for all of it: `分别下降3%和2%`.
+    `居住价格下降2.2%` falls, and so does `精简申请材料32%`; `由12%下降到9%` and `涨幅回落到3.4%` state levels.
+    In a list the verb before the list holds for all of it: `分别下降3%和2%`.
     """
     marked: list[Quantity] = []
     for quantity in quantities:
@@ -26,6 +26,8 @@ def with_directions(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quanti
 
 def _falls(text: str, quantity: Quantity, before: list[Quantity]) -> bool:
     lead = text[max(0, quantity.span.start - _LONGEST_LEAD) : quantity.span.start]
+    if lead.endswith(_REACHED):
+        return False
     if _pattern().search(lead) or quantity.indicator.rpartition(" · ")[2] in _words_of_falling():
         return True
     last = before[-1] if before else None
@@ -34,6 +36,7 @@ def _falls(text: str, quantity: Quantity, before: list[Quantity]) -> bool:
 
 
 _LONGEST_LEAD = 8
+_REACHED = ("到", "至")
 _JOINT = re.compile(r"[、和与及]+")
 
 

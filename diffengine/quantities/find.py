@@ -23,6 +23,7 @@ from diffengine.quantities.numerals import (
     LARGE,
     MULTIPLIERS,
     ROUGH,
+    SCORES,
     SIGN,
     range_of,
     tidy,
@@ -36,7 +37,7 @@ LONGEST_QUOTED_NAME = 16
 
 _NAME = re.compile(rf"《[^《》\n]*》|“[^“”\n]{{1,{LONGEST_QUOTED_NAME}}}”|‘[^‘’\n]{{1,{LONGEST_QUOTED_NAME}}}’")
 _SINGLE = re.compile("[两三四五六七八九]")
-_COUNTING = r"(?=\d|\.\d|[一二两三四五六七八九十几壹贰叁肆伍陆柒捌玖廿卅])"
+_COUNTING = r"(?=\d|\.\d|[一二两三四五六七八九十几壹贰貳叁參肆伍陆陸柒捌玖廿卅])"
 """How a numeral that counts something begins: not 百姓, 千方百计, 万众, 半数, 多家."""
 
 _RANGED = re.compile(r"[\d十百千万亿][^\d,。;、]{0,3}-$")
@@ -44,6 +45,12 @@ _RANGED = re.compile(r"[\d十百千万亿][^\d,。;、]{0,3}-$")
 
 _NO_BOUND = "民条公合契附邻亲临靠"
 """Before 约 and 近 these make other words of them: 村规民约386份, 附近3家企业."""
+
+_CENT = rf"(?:\d|{DIGIT})"
+"""One digit before 角 and 分: 5角2分, 伍角陆分."""
+
+_NO_MORE = "(?<!多(?=[种元样功层式语媒]))"
+"""15万吨多种材料 and 2个多功能厅 are no more than they say."""
 
 _PER = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 _SCALES = "".join(MULTIPLIERS)
@@ -53,7 +60,12 @@ _DOUBLED = re.compile("(?:(?<=翻)|(?<=翻了))(?P<numeral>[一二两三四])(?P
 _YEAR = re.compile(r"(?:.*\.)?(?:19|20)\d\d|[一二][〇零九八].{2}")
 """Also behind an item number (12.2022年) and in Chinese (二〇二三年)."""
 
-_JOINED_BEFORE = re.compile(r"[A-Za-z0-9·.×:/+第届]")
+_JOINED_BEFORE = re.compile(r"(?:(?<!GD)[A-Za-z]|[0-9·./+第届]|(?<=[0-9]):|×)$")
+"""4/5G, 8:30分; but 三督落地:20万辆 and GDP512亿元 count."""
+
+_EACH_OF = "power"
+"""What × multiplies is the size of each where machines are counted: 2×66万千瓦; in 7×24小时 it is part of a name."""
+
 _JOINED_BEHIND = re.compile(r"[·×+]")
 _PERIOD = re.compile(r"[近前后过头每]")
 """Before a number of years or months these make a period of it: 近3年累计, 前10个月."""
@@ -93,11 +105,12 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"{_bound_before()}(?:"
         rf"(?P<fraction>{'|'.join(_PER)})(?P<part>{CORE})"
-        rf"|(?<![\d.])(?!(?<=\d,)\d{{3}}(?!\d)){SIGN}(?P<numeral>{_COUNTING}(?:(?=\d)|(?<!{DIGIT})(?<![{_SCALES}])){CORE})"
+        rf"|(?<![\d.])(?!(?<=\d,)\d{{3}}(?!\d)){SIGN}(?P<numeral>{_COUNTING}(?:(?=\d)|(?<!{DIGIT})(?<![{_SCALES}])){CORE}|{SCORES})"
         rf"(?:[ 　]?(?P<inside>{_bounding('inside')})(?P<scale>[{_SCALES}]*))?"
         rf"(?:%?[ 　]?(?:—+|-+|~|至|到)[ 　]?(?P<upper>{CORE}))?"
-        rf"[ 　]?(?P<unit>{unit_pattern()})(?:(?<=元)(?P<tenths>\d)角)?(?:(?<=[元角])(?P<hundredths>\d)分)?)"
-        rf"(?P<behind>{_bounding('behind')})?"
+        rf"[ 　]?(?P<unit>{unit_pattern()})"
+        rf"(?:(?<=元)零?(?P<tenths>{_CENT})角)?(?:(?<=[元角])零?(?P<hundredths>{_CENT})分)?)"
+        rf"(?P<behind>{_bounding('behind')}{_NO_MORE})?"
     )
 
 
@@ -135,7 +148,9 @@ def _is_trap(text: str, match: re.Match[str]) -> bool:
         return False
     start = _figure(match).start
     before = text[start - 1 : start]
-    if _JOINED_BEFORE.fullmatch(before) or not _counts(match):
+    joined = _JOINED_BEFORE.search(text, max(0, start - 4), start)
+    each = before == "×" and unit_of(match["unit"]).dimension == _EACH_OF
+    if (joined and not each) or not _counts(match):
         return True
     if match["unit"] in {"年", "个月", "天", "个年头"}:
         if match["unit"] == "年" and _YEAR.fullmatch(match["numeral"].strip()):
@@ -154,7 +169,7 @@ def _counts(match: re.Match[str]) -> bool:
         return True
     if "半" in numeral or (unit == "分" and re.search("[点點]|[时點点]$", numeral)):
         return False
-    if not all(char in DIGITS for char in numeral) or re.search("[零〇].|.[零〇]", numeral):
+    if not all(char in DIGITS for char in numeral) or re.search("[零〇○].|.[零〇○]", numeral):
         return True
     sure = unit in load("numerals")["sure"]["units"]
     return sure and bool(_SINGLE.fullmatch(numeral) or range_of(numeral))
@@ -196,7 +211,8 @@ def _values(match: re.Match[str], numeral: str) -> tuple[Decimal | None, Decimal
     if value is not None and groups.get("more"):
         value += (value_of(groups["more"]) or Decimal(0)) / (1 if groups["more"] == "半" else 10)
     if value is not None:
-        value += Decimal(groups.get("tenths") or 0) / 10 + Decimal(groups.get("hundredths") or 0) / 100  # 10元5角
+        tenths, hundredths = (value_of(groups.get(part) or "零") or Decimal(0) for part in ("tenths", "hundredths"))
+        value += tenths / 10 + hundredths / 100  # 10元5角
     end = (groups.get("upper") or "").strip()
     if value is not None and end and end[-1] in LARGE and numeral[-1] not in LARGE:
         value *= LARGE[end[-1]]

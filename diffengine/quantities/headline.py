@@ -6,28 +6,23 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from diffengine.data import load
 from diffengine.divisions import forms_of
 from diffengine.document.characters import fold_width
 from diffengine.model import Quantity, Reading
-from diffengine.quantities.indicators import is_name, key_of_figure
-
-MOST_WORDS = 24
-"""Words of the frame around a name; the bound keeps the loop finite."""
+from diffengine.quantities.headline_words import CLAUSE, ITEMS, bare, last_clause, own_part, pattern, without_frame
+from diffengine.quantities.indicators import GROWTH, key_of_figure
 
 LONGEST_OPENING = 3
 """Characters before the place that a clause is about: 其中鹿鸣镇, 我市鹿鸣镇."""
 
 _LEVELS = ("自治区", "自治州", "自治县", "自治旗", "省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "国")
 _SHORT = {"自治区": "区", "自治州": "州", "自治县": "县", "自治旗": "旗"}
-_CLAUSE = re.compile("[,;:。!?\n]")
-_ITEMS = re.compile("[、和与及]")
 _ITEM_ENDS = ("、", "和", "与", "及")
-_BRACKETS = re.compile(r"\([^()]*\)|[\"“”《》 　]")
-_EDGES = re.compile(r"^[^\w]+|[^\w%]+$")
+_EACH = re.compile("(?<![人年平户地])[均都]")
+_COUNTED = re.compile(r"\d[万亿]?[一-鿿]{1,2}$")
 
 
 def with_headlines(text: str, quantities: Sequence[Quantity], region: str) -> tuple[Quantity, ...]:
@@ -38,11 +33,14 @@ def with_headlines(text: str, quantities: Sequence[Quantity], region: str) -> tu
     """
     own = own_words(text, region)
     keys = [_key(quantity, own) for quantity in quantities]
-    for at, size, words in _runs(text, quantities):
+    runs = tuple(_runs(text, quantities))
+    for at, size, words in runs:
         found = keys[at : at + size]
         if None in found or len({*found}) == 1:  # one of them, or the list as a whole, was not understood
             run = quantities[at : at + size]
             keys[at : at + size] = _merged(found, _handed_out(words, run, own))
+    listed = frozenset(n for at, size, _ in runs for n in range(at, at + size))
+    keys = _with_carried(keys, quantities, own, listed)
     return tuple(replace(quantity, headline=key) for quantity, key in zip(quantities, keys, strict=True))
 
 
@@ -73,7 +71,7 @@ def _runs(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int,
     at = 0
     while at < len(quantities):
         size, sentence = 1, quantities[at].sentence
-        while at + size < len(quantities) and _pattern("shared", "joint").fullmatch(gaps[at + size]):
+        while at + size < len(quantities) and pattern("shared", "joint").fullmatch(gaps[at + size]):
             size += 1
         if size > 1:
             first = at == 0 or quantities[at - 1].sentence != sentence
@@ -93,10 +91,10 @@ def _handed_out(words: str, run: Sequence[Quantity], own: tuple[str, ...]) -> li
 
     An item may leave to the last one what they share: 城镇 is 城镇居民收入.
     """
-    subject, respectively, verb = _last_clause(words).partition("分别")
+    subject, respectively, verb = last_clause(words).partition("分别")
     for word, parts in load("indicators")["pairs"].items():
         subject = subject.replace(word, "、".join(parts))
-    items = [item for item in _ITEMS.split(subject) if item]
+    items = [item for item in ITEMS.split(subject) if item]
     if len(items) != len(run):
         return []
     last = items[-1]
@@ -110,27 +108,93 @@ def _handed_out(words: str, run: Sequence[Quantity], own: tuple[str, ...]) -> li
 
 
 def _key(quantity: Quantity, own: tuple[str, ...]) -> str | None:
-    return _key_of(_own_part(quantity.reading), quantity, own)
+    return _key_of(own_part(quantity.reading), quantity, own)
 
 
 def _key_of(before: str, quantity: Quantity, own: tuple[str, ...]) -> str | None:
     """The key of a figure before which `before` stands."""
     if quantity.stage == "base" or _is_elsewhere(quantity.reading, own) or _is_aside(quantity):
         return None
-    words, grows = _bare(before, own)
-    clause = _last_clause(before)
-    if _pattern("aside", "counted").match(quantity.reading.behind) and not _without_frame(clause, own)[0]:
+    words, grows = bare(before, own)
+    clause = last_clause(before)
+    counts = pattern("aside", "counted").match(quantity.reading.behind) and not _done(quantity)
+    if counts and not without_frame(clause, own)[0]:
         return None  # 粮食面积550万亩,完成【30万亩】高标准农田
-    *_, before_last, opening = ["", *_CLAUSE.split(quantity.reading.lead)]
-    added = bool(_pattern("aside", "adding").match(before_last if opening.startswith("其中") else opening))
+    *_, before_last, opening = ["", *CLAUSE.split(quantity.reading.lead)]
+    added = bool(pattern("aside", "adding").match(before_last if opening.startswith("其中") else opening))
     found = (key_of_figure(name, clause, quantity, grows=grows, added=added) for name in (words, *_counted(quantity)))
     return next((key for key in found if key), None)
 
 
+def shared_keys(quantity: Quantity, own: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys of all things of which a figure that stands alone is told: 财政总收入和一般预算收入均增长【15%】."""
+    clause = _EACH.sub("分别", last_clause(quantity.reading.before))
+    if "分别" not in clause or quantity.reading.ordinal:
+        return ()
+    things = len([item for item in ITEMS.split(clause.partition("分别")[0]) if item])
+    return tuple(key for key in _handed_out(clause, [quantity] * things, own) if key) if things > 1 else ()
+
+
+def _with_carried(
+    keys: Sequence[str | None], quantities: Sequence[Quantity], own: tuple[str, ...], listed: frozenset[int]
+) -> list[str | None]:
+    """The `keys`, with those of figures whose subject stands before an earlier figure of their sentence.
+
+    `生产总值增长【7.4%】、总量超过【1.36万亿元】` → gdp.growth, gdp; 新增市场主体42万户,总量【200万户】 → market.
+    Those `listed` in a run have as many subjects, and carry none.
+    """
+    told: list[str | None] = []
+    subject = ""
+    for n, (key, quantity) in enumerate(zip(keys, quantities, strict=True)):
+        if n and quantities[n - 1].sentence != quantity.sentence:
+            subject = ""
+        words, grows = bare(own_part(quantity.reading), own) if n not in listed else ("", False)
+        carries = subject != "" and pattern("carried", "words").fullmatch(words) is not None
+        if n in listed:
+            subject = ""
+        elif carries and (words or key is None):
+            carried = _carried_key(subject, words, quantity, own, grows=grows)
+            key = key if carried is None or (carried.endswith(GROWTH) and carried == told[-1]) else carried
+        elif key is not None or quantity.unit not in _MULTIPLES:
+            subject = words if key is not None else ""
+        told.append(key)
+    return told
+
+
+_MULTIPLES = frozenset({"番", "倍"})
+"""生产总值年均增长8%,五年翻了【一番】,2021年达到512亿元: they do not end what is said of a subject."""
+
+
+def _carried_key(subject: str, words: str, quantity: Quantity, own: tuple[str, ...], *, grows: bool) -> str | None:
+    """The key of a figure of `subject` that itself says only `words`: 总产量 behind 粮食播种面积 is 粮食总产量."""
+    elsewhere = quantity.stage == "base" or _is_elsewhere(quantity.reading, own) or _is_aside(quantity)
+    counts = pattern("aside", "counted").match(quantity.reading.behind)
+    clause = last_clause(quantity.reading.before)
+    reached = grows if quantity.dimension == "percent" else pattern("carried", "reached").search(clause)
+    if elsewhere or counts or not reached:
+        return None
+    subjects = (subject, pattern("carried", "added").sub("", subject))
+    joined = [one[:n] + words for one in subjects for n in range(len(one), 1, -1)] if words else []
+    whole = subjects if not words or words.startswith("总") else ()
+    found = (key_of_figure(name, clause, quantity, grows=grows, added=False) for name in (*joined, *reversed(whole)))
+    return next((key for key in found if key), None)
+
+
 def _counted(quantity: Quantity) -> tuple[str, ...]:
-    """What a count counts, by its own words or those carried on: 办理复议案件27件,已办结【24件】 → 办结复议案件."""
+    """What a count counts, by its own words or those carried on: 办理复议案件27件,已办结【24件】 → 办结复议案件.
+
+    What is done with it may stand behind it too: 【63个】老旧小区改造.
+    """
+    if quantity.dimension != "count":
+        return ()
     noun, _, verb = quantity.indicator.partition(" · ")
-    return (verb + noun,) if verb and quantity.dimension == "count" and quantity.role == "result" else ()
+    counted = (verb + noun,) if verb and quantity.role == "result" else ()
+    return (*counted, *([_done(quantity)] if _done(quantity) else []))
+
+
+def _done(quantity: Quantity) -> str:
+    found = pattern("aside", "done").match(quantity.reading.behind) if quantity.dimension == "count" else None
+    return found[0] if found else ""
 
 
 def _is_elsewhere(reading: Reading, own: tuple[str, ...]) -> bool:
@@ -139,7 +203,7 @@ def _is_elsewhere(reading: Reading, own: tuple[str, ...]) -> bool:
     place = reading.place
     if place and not place.startswith(own) and any(0 <= words.find(place) <= LONGEST_OPENING for words in clauses):
         return True
-    part = _pattern("aside", "part")
+    part = pattern("aside", "part")
     whole = tuple(word for word in own if word[0] in "全我本")
     told = next((words for words in reversed(clauses[-2:]) if words.startswith(own) or part.match(words)), "")
     return not told.startswith(whole) and part.match(told) is not None
@@ -152,92 +216,9 @@ def _is_aside(quantity: Quantity) -> bool:
     新增就业超过目标【5万人】 tells by how much.
     """
     reading = quantity.reading
-    threshold = quantity.dimension.startswith("money") and _pattern("aside", "threshold").match(reading.behind)
-    return bool(threshold or reading.before.endswith(_ITEM_ENDS) or _pattern("aside", "excess").search(reading.before))
-
-
-def _own_part(reading: Reading) -> str:
-    """The words before a number, of a list behind which 分别 was left only the item that is its own.
-
-    `工业增加值、固定资产投资分别比上年增长8%、6%`, second number → 固定资产投资比上年增长.
-    """
-    *earlier, last = _CLAUSE.split(reading.before)
-    subject, respectively, verb = last.partition("分别")
-    if not respectively:
-        return reading.before
-    for word, parts in load("indicators")["pairs"].items():
-        subject = subject.replace(word, "、".join(parts))
-    items = [item for item in _ITEMS.split(subject) if item]
-    if len(items) == 1 and reading.grown > 1:
-        return reading.before.replace("分别", "")  # 收入分别达3.5万元、2.5万元,分别增长: what is carried on is one item
-    own = items[reading.ordinal] + verb if reading.ordinal < len(items) > 1 else ""
-    return ",".join([*earlier, own])
-
-
-def _last_clause(words: str) -> str:
-    return _CLAUSE.split(words)[-1]
-
-
-def _bare(before: str, own: tuple[str, ...]) -> tuple[str, bool]:
-    """The last clause before a number that says more than frame, without its frame, and whether growth was said.
-
-    `全市生产总值稳步提升,达到` → 生产总值, False; `一般公共预算收入完成50亿元,同比增长` → 一般公共预算收入, True.
-    """
-    grows = level = False
-    for clause in reversed(_CLAUSE.split(_BRACKETS.sub("", before))):
-        words, grown, risen = _without_frame(_EDGES.sub("", clause), own)
-        level = level or risen
-        grows = grows or (grown and not level)
-        if words:
-            return words, grows
-    return "", grows
-
-
-def _without_frame(clause: str, own: tuple[str, ...]) -> tuple[str, bool, bool]:
-    """`clause` without the words of the frame; whether one of these says growth, and whether one says a level."""
-    grows = level = False
-    for _ in range(MOST_WORDS):
-        clause = _name_behind(clause, own)
-        if is_name(clause):
-            break
-        risen, after, growth = (_ends_with(key).search(clause) for key in ("risen", "after", "growth"))
-        found = risen or after or growth
-        if found:
-            level = level or bool(risen)
-            grows = grows or found is growth
-            clause = clause[: found.start()]
-        elif begins := _before(own).match(clause):
-            clause = clause[begins.end() :]
-        else:
-            break
-    return clause, grows and not level, level
-
-
-def _name_behind(clause: str, own: tuple[str, ...]) -> str:
-    """The name that is left of `clause` when only what may stand before it is taken off, else the whole of it.
-
-    力争全年高新技术企业净增 → 高新技术企业净增, before its 净增 is taken for a growth.
-    """
-    rest = clause
-    while not is_name(rest):
-        begins = _before(own).match(rest)
-        if not begins or not begins[0]:
-            return clause
-        rest = rest[begins.end() :]
-    return rest
-
-
-@cache
-def _before(own: tuple[str, ...]) -> re.Pattern[str]:
-    words = (*(re.escape(word) for word in own), *load("indicators")["frame"]["before"])
-    return re.compile("|".join(sorted(words, key=len, reverse=True)))
-
-
-@cache
-def _ends_with(key: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(load('indicators')['frame'][key])})$")
-
-
-@cache
-def _pattern(table: str, key: str) -> re.Pattern[str]:
-    return re.compile(load("indicators")[table][key])
+    threshold = quantity.dimension.startswith("money") and pattern("aside", "threshold").match(reading.behind)
+    earlier = reading.lead.removesuffix(reading.before)
+    others = quantity.dimension == "count" and reading.before != "" and _COUNTED.search(earlier)
+    if others and pattern("aside", "counted").match(reading.behind):
+        return True  # 消除20个老旧小区【1000个】照明暗区
+    return bool(threshold or reading.before.endswith(_ITEM_ENDS) or pattern("aside", "excess").search(reading.before))

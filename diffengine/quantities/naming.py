@@ -17,17 +17,21 @@ from diffengine.quantities.narrowing import is_place
 LONGEST_NOUN = 80
 """Characters of an indicator's noun that are looked at; `wording.py` shortens it for people."""
 
-EDGES = " 、,;:。()[]'·-的"
+EDGES = " 、,;:。()[]'·-¥×的"
 """What stands at the ends of words and is no part of them."""
 
-COMPARED = re.compile(r"[较比](?:上|去|前|同|年初|20\d\d年)[^,;增减提升下降上回压缩精扩新]{0,10}|同比|环比|相[较比]")
-"""What a change is measured against: 较上年提高, 比2021年版两个清单共减少, 同比."""
+COMPARED = re.compile(
+    r"[较比](?:上|去|前|同|年初|20\d\d年)[^,;增减提升下降上回压缩精扩新]{0,10}|同比|环比|相[较比]"
+    r"|按?(?:可比|不变)(?:口径|价格?)(?:计算)?|[同自]然?口径(?:计算)?"
+)
+"""What a change is measured against: 较上年提高, 比2021年版两个清单共减少, 同比, 按可比口径."""
 
 SHARES = frozenset({"占", "占比", "比例", "比重", "占比重"})
 RATES = frozenset({"percent", "points", "permille", "ratio", "share"})
 """Dimensions of a part or a change, which have no verb but a change: 申请材料可免提交比率."""
 
-_BRACKETED = re.compile(r"\([^()]{0,20}\)|\[\d{1,3}\]?")
+_BRACKETED = re.compile(r"\([^()]{0,20}\)|\[\d{1,3}\]?|\d+ ?×\Z")
+"""An aside, a note, and how many of a size there are: 装机容量2×【660MW】."""
 _ENUMERATION = re.compile(r"[、和与及并]")
 _TIMES = frozenset({"次", "场", "场次", "轮", "期", "批次"})
 _HELD = re.compile("召开|开展|组织|举办|举行|进行|实施|听取|宣讲|培训|检查|学习|演练|审议|审核")

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from diffengine.document.characters import fold_width
 
-_DIGIT_FORMS = ("零〇", "一壹", "二贰貳两兩俩倆", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+_DIGIT_FORMS = ("零〇○", "一壹", "二贰貳两兩俩倆", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
 DIGITS = {char: value for value, chars in enumerate(_DIGIT_FORMS) for char in chars}
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
@@ -38,6 +38,8 @@ ARABIC = (
     r"(?<!\d)(?>(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
     r"|(?<![\d.] )\d{1,3}(?: \d{3})+(?![\d ])(?:\.\d+)?"
     r"|(?<!\d\.)\d+\.\d+(?!\.?\d)"  # 2222.2222.222 is a chain of whole numbers
+    r"|(?<=[一-鿿])\d+(?: \.|\. )\d+(?![\d.])"  # 投资12 .5亿元, torn at its point
+    r"|(?<![\d.] )\d(?: \d){2,}(?![\d ])"  # 1 2 8件, torn apart
     r"|\d+|(?<![\d.])\.\d+)"
     r"(?:[eE][-+]?\d{1,2}(?!\d)|[ ]?[kKM](?![A-Za-z]))?)"
 )
@@ -56,6 +58,9 @@ _CHINESE_PART = (
 CORE = f"(?:{_ARABIC_PART}|{_CHINESE_PART})(?:{_FILLING}{_ARABIC_PART}|{_GOING_ON}{_CHINESE_PART}){{0,31}}"
 """A numeral without sign; it may be none after all (`value_of` is None) and end in spaces."""
 
+SCORES = f"(?<![人户总次])[数數](?!百分)[{''.join(MULTIPLIERS)}]+"
+"""数十, 数百万: some tens, no count of what stands before (参与人数十万)."""
+
 _MINUS = "[-−负負]"
 FRACTION = (
     rf"(?=[^分\n]{{1,{LONGEST}}}分{SPACES}之)"  # so that a row of digits without it costs nothing
@@ -70,7 +75,7 @@ _MINUSES = re.compile(f"{_MINUS}|零下")
 _NOISE = re.compile(f"[ 　,{ROUGH}]")
 _POINT = re.compile(r"(?P<whole>.+)[点點](?P<part>[^点點]+)")
 _VAGUE = re.compile(
-    f"(?:(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])|[几幾](?=.))(?P<scale>{_MULTIPLIER}*)"
+    f"(?:(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])|[几幾数數](?=.))(?P<scale>{_MULTIPLIER}*)"
 )
 _WRITTEN = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:e[-+]?\d{1,2})?", re.IGNORECASE)
 _THOUSANDS = {"k": 10**3, "M": 10**6}

@@ -10,7 +10,10 @@ from functools import cache
 from diffengine.data import load
 from diffengine.model import Quantity
 
-_BRACKETS = re.compile(r"[()（）]")
+_BRACKETS = re.compile(r"[()（） 　]")
+
+_BLANKS = re.compile("(?<=^[一-鿿])(?=[一-鿿]{2,}$)|(?<=^[一-鿿]{2})(?=[一-鿿]{2,}$)")
+"""Where a longer word may be torn: 5.6个 百分点, 3平方 公里."""
 
 RATES_OF_A_WHOLE = frozenset({"percent", "share"})
 """六成 and 62% are one class: both are parts of a hundred in their base unit."""
@@ -59,7 +62,9 @@ def unit_pattern() -> str:
     spelled |= {re.escape(_plain(word)) for word in words}
     not_after = "|".join(re.escape(word) for word in sorted(table["not"]["after"], key=len, reverse=True))
     ordered = sorted(spelled, key=lambda source: (-len(source), source))
-    return f"(?!{not_after})(?:{'|'.join(ordered)})"
+    torn = [_BLANKS.sub("[ 　]?", source) for source in ordered]
+    alone = "|".join(re.escape(word) for word in sorted(map(_plain, words), key=lambda word: (-len(word), word)))
+    return f"(?!{not_after})(?:{'|'.join(torn)}|[(（](?:{alone})[)）])"
 
 
 def unit_group(quantity: Quantity) -> str:

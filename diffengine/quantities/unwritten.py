@@ -69,10 +69,21 @@ def share_longer_unit(folded: str, quantities: list[Quantity]) -> list[Quantity]
         between = folded[this.span.end : following.span.start]
         longer = following.unit.startswith(this.unit) and len(following.unit) > len(this.unit)
         if between in ("、", "和", "至") and longer and following.dimension != "count" and this.dimension == "count":
-            shared[n] = dataclasses.replace(
-                this, unit=following.unit, dimension=following.dimension, factor=following.factor
-            )
+            shared[n] = _in_unit_of(following, this)
+    for n in range(1, len(shared)):
+        base, this = shared[n - 1], shared[n]
+        longer = base.unit.startswith(this.unit) and len(base.unit) > len(this.unit)
+        if longer and base.dimension != "count" and _SHORTENED.fullmatch(folded[base.span.end : this.span.start]):
+            shared[n] = _in_unit_of(base, this)
     return shared
+
+
+_SHORTENED = re.compile("[^,;。、]{0,4}[至到为]")
+"""由3个工作日压缩至1个."""
+
+
+def _in_unit_of(other: Quantity, quantity: Quantity) -> Quantity:
+    return dataclasses.replace(quantity, unit=other.unit, dimension=other.dimension, factor=other.factor)
 
 
 def _listed(folded: str, text: str, quantity: Quantity) -> list[Quantity]:
@@ -124,14 +135,18 @@ def _quantity(text: str, span: Span, value: Decimal, unit: str, dimension: str, 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     words = load("measured")["unwritten"]
-    persons = "|".join(words["persons"])
+    persons, households = "|".join(words["persons"]), "|".join(words["households"])
     indexes = "|".join(words["indexes"])
     reached = "|".join(words["reached"])
-    many = re.compile(
-        r"(?<![\d.])(?P<numeral>\d+(?:\.\d+)?(?P<rough>[多余]?)[万亿])"
-        rf"(?=[^\d,。;:、()\n]{{0,6}}?(?:{persons}))(?![元亩吨户家个名人次件套千瓦平公立头只株])"
+    families, many = (
+        re.compile(
+            r"(?<![\d.])(?P<numeral>\d+(?:\.\d+)?(?P<rough>[多余]?)[万亿])"
+            rf"(?=[^\d,。;:、()\n]{{0,6}}?(?:{counted}))(?!家(?!庭)|[元亩吨户个名人次件套千瓦平公立头只株])"
+        )
+        for counted in (households, persons)
     )
+    money = re.compile(r"¥ ?(?P<numeral>\d[\d,]*(?:\.\d+)?[万亿]{0,2})(?![\d万亿]| ?元)")
     index = re.compile(
         rf"(?:{indexes})[^\d,。;:()\n]{{0,6}}?(?:{reached})(?P<numeral>\d+(?:\.\d+)?)(?=左右|以内|[,。;、]|$)"
     )
-    return ((many, "人", "count"), (index, "", "index"))
+    return ((families, "户", "count"), (many, "人", "count"), (index, "", "index"), (money, "元", "money"))

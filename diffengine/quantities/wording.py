@@ -36,6 +36,7 @@ def word_indicator(noun: str, verb: str) -> str:
     a verb inside it (县政府办公室办理依申请公开), a list (A、B、C等信息) or a 的 gives a natural place.
     """
     noun, verb = _second_verb(_quoted(noun.strip(" 、,①②③④⑤⑥⑦⑧⑨⑩")), verb)
+    noun, verb = _either(noun, verb)
     if noun.endswith("完成") and verb == "投资":
         noun, verb = noun.removesuffix("完成") + verb, "完成"
     done = _DONE.fullmatch(noun) if verb else None
@@ -111,6 +112,12 @@ def _second_verb(noun: str, verb: str) -> tuple[str, str]:
         return noun, verb
     rest = _DETERMINERS.sub("", noun[found.end() :])
     return (noun, verb) if len(rest) < 2 or _compound().match(rest) else (rest, found["word"])
+
+
+def _either(noun: str, verb: str) -> tuple[str, str]:
+    """新建 + 或修复污水管网 → 污水管网, 新建或修复."""
+    other = starts_with("verbs").match(noun, 1) if verb and noun.startswith("或") else None
+    return (noun[other.end() :], f"{verb}或{other[0]}") if other and len(noun) > other.end() + 1 else (noun, verb)
 
 
 def _inner_verb(noun: str, verb: str) -> tuple[str, str]:

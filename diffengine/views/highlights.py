@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from diffengine.document.characters import CLAUSE_END
 from diffengine.findings.boilerplate import repeated_shares
+from diffengine.findings.initiatives import is_completed
 from diffengine.findings.names import find_names
-from diffengine.model import Comparison, Followup, Side
+from diffengine.findings.places import same_place
+from diffengine.findings.stock import differ_in_measure
+from diffengine.model import Comparison, Delta, Document, Followup, Side
 from diffengine.views.certain import is_certain
 from diffengine.views.ranking import rank_numbers
 
 __all__ = ["Highlight", "rank_highlights"]
 
 MOST = 10
+
+_CLAUSE_MARK = re.compile(f"[{re.escape(CLAUSE_END)}]")
 
 FAILED_CHECK = 100.0
 """A report that contradicts itself or last year's: nothing is more telling, and it can be verified on the spot."""
@@ -93,20 +100,43 @@ def _candidates(comparison: Comparison) -> Iterator[Highlight]:
             yield Highlight("check", index, weight, theme, check.certainty)
     for index, followup in enumerate(comparison.followups):
         yield Highlight("followup", index, _promise_weight(comparison, followup), "followup", followup.certainty)
+    one_place = same_place(comparison.old, comparison.new)
     for index, initiative in enumerate(comparison.initiatives):
         names = [name.text for name in find_names(initiative.name)]
         other = comparison.new if initiative.side is Side.OLD else comparison.old
         if any(name in other.text for name in names):
             continue  # its sentence is gone (or new), but the other report speaks of the thing
+        if (
+            initiative.side is Side.OLD
+            and one_place
+            and is_completed(comparison.old, initiative.sentence, initiative.name)
+        ):
+            continue
         theme = "dropped" if initiative.side is Side.OLD else "new"
         weight = INITIATIVE[initiative.side] + (0.0 if names else UNNAMED)
         yield Highlight("initiative", index, weight, theme, initiative.certainty)
-    for place, index in enumerate(rank_numbers(comparison)[:MOST]):
+    numbers = [index for index in rank_numbers(comparison) if _one_measure(comparison, comparison.deltas[index])]
+    for place, index in enumerate(numbers[:MOST]):
         certainty = comparison.deltas[index].certainty
         yield Highlight("delta", index, LARGEST_DELTA - NEXT_DELTA * place, "delta", certainty)
     share = repeated_shares(comparison)[0]
     if share.percent >= 100 * LEAST_REPEATED:
         yield Highlight("repeat", 0, REPEATED, "repeat", 1.0)
+
+
+def _one_measure(comparison: Comparison, delta: Delta) -> bool:
+    """Whether both figures are totals or neither: 总量达到5万个 → 新建2万个 is no fall, and may not lead."""
+    if delta.old is None or delta.new is None:
+        return True
+    sides = (comparison.old, delta.old), (comparison.new, delta.new)
+    return not differ_in_measure(*(_clause_before(document, index) for document, index in sides))
+
+
+def _clause_before(document: Document, index: int) -> str:
+    """The words of the clause up to a figure."""
+    quantity = document.quantities[index]
+    before = document.text[document.sentences[quantity.sentence].span.start : quantity.span.start]
+    return _CLAUSE_MARK.split(before)[-1]
 
 
 def _promise_weight(comparison: Comparison, followup: Followup) -> float:

@@ -25,15 +25,26 @@ _RATE_WEIGHT = 0.8
 
 
 def rank_numbers(comparison: Comparison) -> tuple[int, ...]:
-    """The positions in `Comparison.deltas` of all changed numbers: the certain ones, the most striking first, then the
-    others."""
+    """The positions in `Comparison.deltas` of all changed numbers: the certain ones first, then the others.
+
+    Of either the headline indicators (生产总值, 固定资产投资) come first, which readers look for and which are known by
+    name, then the most striking.
+    """
     found = [index for index, delta in enumerate(comparison.deltas) if delta.changed]
     return tuple(sorted(found, key=lambda index: _order(comparison, index)))
 
 
-def _order(comparison: Comparison, index: int) -> tuple[bool, float, int]:
+def _order(comparison: Comparison, index: int) -> tuple[bool, bool, float, int]:
     delta = comparison.deltas[index]
-    return not is_certain(delta), -_rank(comparison, delta), index
+    return not is_certain(delta), not _is_headline(comparison, delta), -_rank(comparison, delta), index
+
+
+def _is_headline(comparison: Comparison, delta: Delta) -> bool:
+    """Whether both figures state one headline indicator."""
+    if delta.old is None or delta.new is None:
+        return False
+    key = comparison.old.quantities[delta.old].headline
+    return key is not None and key == comparison.new.quantities[delta.new].headline
 
 
 def _rank(comparison: Comparison, delta: Delta) -> float:

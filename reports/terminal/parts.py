@@ -62,7 +62,7 @@ def headline_list(comparison: Comparison, lang: str) -> list[RenderableType]:
     for row in table.lines[:_HEADLINES]:
         grid.add_row(row.name, *(_headline_cell(row, column, lang) for column in table.columns))
     left_out = len(table.lines) - _HEADLINES
-    more = [rest(text("terminal", "more_in_files", lang, count=left_out))] if left_out > 0 else []
+    more = [rest(text("terminal", "more_headlines", lang, count=left_out))] if left_out > 0 else []
     return [*heading(text("words", "headline.title", lang)), grid, *more]
 
 

@@ -13,6 +13,12 @@ __all__ = ["bar", "heading", "line", "make_console", "percent", "rest"]
 _WIDEST = 120
 """Columns: on a wider screen the eye would lose the row between the indicator and its numbers."""
 
+_NARROWEST = 40
+"""Columns: on a narrower screen the terminal breaks the lines itself, better than columns of one character."""
+
+_UNKNOWN = 80
+"""Columns where the terminal says that it has none, as COLUMNS=0 does."""
+
 ARROWS = {"▲": "cyan", "▼": "magenta"}
 """Colours for more and less that judge neither: red is a loss in Europe and a gain on a Chinese stock board."""
 
@@ -20,7 +26,7 @@ ARROWS = {"▲": "cyan", "▼": "magenta"}
 def make_console() -> Console:
     """The console on standard output: no wider than reads well, no colour under NO_COLOR or in a pipe."""
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    console.width = min(console.width, _WIDEST)
+    console.width = min(max(console.width or _UNKNOWN, _NARROWEST), _WIDEST)
     return console
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from alignment.candidates import Indices, Scores
 from alignment.rivals import lead
-from diffengine.matching.edges import Edges
+from diffengine.matching.edges import Edges, section_topics
 from diffengine.matching.features import Features, of_both
 from diffengine.matching.features.surroundings import Votes, among, count_votes, spread
 
@@ -30,6 +30,7 @@ def titles(edges: Edges, chance: Scores) -> Features:
     shared = counted.between(a, b)
     agreed = _agreed(counted, a, b)
     likely = np.maximum(p, CONTENTS * agreed)
+    about = _about(edges, a, b)
     candidates = among(edges, inside, (edges.old.heading, edges.new.heading))
     parents = edges.old.places.parent[a], edges.new.places.parent[b]
     below = (parents[0] > 0) & (parents[1] > 0)
@@ -38,6 +39,7 @@ def titles(edges: Edges, chance: Scores) -> Features:
         "title.votes": agreed,
         **of_both("title.votes", shared / (counted.old[a] + 0.7), shared / (counted.new[b] + 0.7)),
         **of_both("title.votes.ahead", lead(i, agreed), lead(j, agreed)),
+        **of_both("title.about.ahead", lead(i, about), lead(j, about)),
         "title.count": np.log1p(shared),
         "title.level": np.abs(levels[0] - levels[1]).astype(float),
         "title.top": ((levels[0] == 1) & (levels[1] == 1)).astype(float),
@@ -52,3 +54,9 @@ def titles(edges: Edges, chance: Scores) -> Features:
 def _agreed(counted: Votes, old: Indices, new: Indices) -> Scores:
     """The share of the links under two sections that join them, 0…1."""
     return 2 * counted.between(old, new) / (counted.old[old] + counted.new[new] + 1.0)
+
+
+def _about(edges: Edges, old: Indices, new: Indices) -> Scores:
+    """How alike two sections are in what they are about: the votes miss what is said in other words throughout."""
+    topics = section_topics(edges.old, edges.topics[0]), section_topics(edges.new, edges.topics[1])
+    return np.asarray(np.einsum("kd,kd->k", topics[0][old], topics[1][new]))

@@ -1,0 +1,112 @@
+"""From a report to its rows in every table of the store."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from diffengine.corpus.keys import BUCKETS, Clause, bucket_of, clauses_of, report_key
+from diffengine.corpus.minhash import report_signature, sentence_signatures
+from diffengine.divisions import COUNTRY, division, parents_of
+from diffengine.findings.names import find_names
+from diffengine.model import Document, Quantity
+from diffengine.prepare.keys import masked, place_names
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+SHORTEST_SENTENCE = 12
+"""Characters of a sentence, as it is compared, that is worth finding nearly the same again."""
+
+
+def rows_of(document: Document, name: str) -> Rows:
+    """The rows of a report that the store calls `name`, a list of tuples a table, in the order of its columns."""
+    report = report_key(document.source.sha256)
+    clauses = list(clauses_of(document))
+    words = sentence_words(document)
+    return {
+        "reports": [(report, *_facts(document, name, sum(map(len, words.values())), len(clauses)))],
+        "sentences": [
+            (report, i, s.role.value, int(s.heading), s.span.start, s.span.end, s.mark, document.sentence_text(i))
+            for i, s in enumerate(document.sentences)
+        ],
+        "postings": _postings(report, document, clauses),
+        "phrase_text": [(bucket_of(key), key, text) for key, text in {c.key: c.words for c in clauses}.items()],
+        "quantities": _quantities(report, document),
+        "names": [
+            (report, i, name.text, int(name.document))
+            for i in range(len(document.sentences))
+            for name in find_names(document.sentence_text(i))
+        ],
+        "signatures": _signatures(report, words, clauses),
+    }
+
+
+def place_of(document: Document) -> tuple[str, str, str, str]:
+    """Place, level, superior and province of a report, as codes of today: 640522, county, 640500, 640000.
+
+    A place that no table knows is its name and has neither level nor superior.
+    """
+    row = division(document.code)
+    today = division(row.today) if row else None
+    if today is None:
+        return document.region, "", "", ""
+    above = [parent.code for parent in parents_of(today.code)]
+    province = "" if today.code == COUNTRY else today.code[:2] + "0000"
+    return today.code, today.level, above[0] if above else "", province
+
+
+def sentence_words(document: Document) -> dict[int, str]:
+    """The sentences that are worth finding nearly the same again, as they are compared."""
+    names = place_names(document.region)
+    found = {
+        i: masked(document.text[s.span.start + s.mark : s.span.end], names)
+        for i, s in enumerate(document.sentences)
+        if not s.heading
+    }
+    return {i: words for i, words in found.items() if len(words) >= SHORTEST_SENTENCE}
+
+
+def _facts(document: Document, name: str, sentence_characters: int, clauses: int) -> tuple[Any, ...]:
+    place, level, superior, province = place_of(document)
+    identity = (document.source.sha256, name, document.title, document.region, place, level, superior, province)
+    return (*identity, document.year, len(document.text), len(document.sentences), sentence_characters, clauses)
+
+
+def headline_clauses(document: Document, clauses: list[Clause]) -> set[int]:
+    """The positions in `clauses` of those that state a headline indicator: 增长#% is everybody's."""
+    found = set()
+    stated = [quantity.span.start for quantity in document.quantities if quantity.headline]
+    at = 0
+    for index, clause in enumerate(clauses):
+        while at < len(stated) and stated[at] < clause.start:
+            at += 1
+        if at < len(stated) and stated[at] < clause.end:
+            found.add(index)
+    return found
+
+
+def _postings(report: int, document: Document, clauses: list[Clause]) -> list[tuple[Any, ...]]:
+    headline = headline_clauses(document, clauses)
+    return [
+        (bucket_of(c.key), c.key, report, c.sentence, len(c.words), int(i in headline)) for i, c in enumerate(clauses)
+    ]
+
+
+def _quantities(report: int, document: Document) -> list[tuple[Any, ...]]:
+    return [
+        (report, q.sentence, q.indicator, q.headline, str(q.value), q.unit, str(q.base_value), *_traits(q))
+        for q in document.quantities
+    ]
+
+
+def _traits(quantity: Quantity) -> tuple[str, ...]:
+    traits = (quantity.dimension, quantity.bound.value, quantity.scope, quantity.stage, quantity.role)
+    return (*traits, quantity.horizon.value)
+
+
+def _signatures(report: int, words: dict[int, str], clauses: list[Clause]) -> list[tuple[Any, ...]]:
+    """Band hashes of the whole report (sentence −1) and of its sentences."""
+    whole = report_signature(sorted({clause.key for clause in clauses})).tolist()
+    rows = [(value & (BUCKETS - 1), band, value, report, -1) for band, value in enumerate(whole)]
+    for sentence, signature in zip(words, sentence_signatures(list(words.values())).tolist(), strict=True):
+        rows += [(value & (BUCKETS - 1), band, value, report, sentence) for band, value in enumerate(signature)]
+    return rows

@@ -1,0 +1,73 @@
+"""The keys by which a clause is found again in other reports: made here and nowhere else.
+
+Whoever changes what a key is made of raises `KEY_RULE`: stores of different rules do not mix.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from diffengine.document.characters import CLAUSE_END
+from diffengine.model import Document
+from diffengine.prepare.keys import masked, place_names
+
+KEY_RULE = 1
+"""1: clauses without item mark, punctuation and own place names, numerals as #; of eight characters or more."""
+
+SHORTEST = 8
+"""Characters of a key; shorter clauses (取得新成效, 不断提高) are everybody's."""
+
+BUCKETS = 256
+"""Parts by which the clauses can be asked one after the other."""
+
+_MARKS = re.escape(CLAUSE_END)
+_CLAUSE = re.compile(rf"(?:(?<=\d)[,:](?=\d)|[^{_MARKS}\n])+")
+
+
+class Clause(NamedTuple):
+    """A clause of the sentence at `sentence`, from `start` to `end` in the text; `words` is it as it is compared."""
+
+    sentence: int
+    start: int
+    end: int
+    words: str
+
+    @property
+    def key(self) -> int:
+        """The number the clause is found by."""
+        return hash_words(self.words)
+
+
+def clauses_of(document: Document) -> Iterator[Clause]:
+    """The clauses of a report that are long enough to be found again, headings left out.
+
+    `(一)海原县全面推行行政执法“三项制度”,办案27件。` → 全面推行行政执法三项制度; 办案#件 is too short.
+    """
+    names = place_names(document.region)
+    for index, sentence in enumerate(document.sentences):
+        if sentence.heading:
+            continue
+        for found in _CLAUSE.finditer(document.text, sentence.span.start + sentence.mark, sentence.span.end):
+            words = masked(found[0], names)
+            if len(words) >= SHORTEST:
+                yield Clause(index, found.start(), found.end(), words)
+
+
+def hash_words(words: str) -> int:
+    """64 bits of a key as the signed number that Parquet, DuckDB and Spark all know."""
+    return int.from_bytes(
+        hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
+    )
+
+
+def bucket_of(key: int) -> int:
+    """The part that a key is in."""
+    return key & (BUCKETS - 1)
+
+
+def report_key(sha256: str) -> int:
+    """The number of a report, made of its content."""
+    return int.from_bytes(bytes.fromhex(sha256[:16]), "big", signed=True)

@@ -1,0 +1,117 @@
+"""What in a report is new to itself and to its peers, what its superior says too, and what everybody says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from diffengine.corpus.asking import Asker
+from diffengine.corpus.engine import Value
+from diffengine.corpus.extract import headline_clauses, place_of
+from diffengine.corpus.keys import Clause, bucket_of, clauses_of, report_key
+from diffengine.model import Document
+
+EVERYBODY = 10
+"""Other places that have a clause, from which it is everybody's: of the clauses of work reports one in eleven."""
+
+HALF = 0.5
+"""Share of the characters of a sentence's clauses that must stand elsewhere for the sentence to be known there."""
+
+
+class Novelty(StrEnum):
+    """What is known of a sentence, the first that holds."""
+
+    BOILERPLATE = "boilerplate"
+    """Half of it stands in reports of ten other places or more."""
+    OWN = "own"
+    """Half of it stands in the place's own earlier reports."""
+    SUPERIOR = "superior"
+    """Half of it stands in the superior's report of the year or the one before."""
+    PEERS = "peers"
+    """Half of it stands in another place's report of the same level and year."""
+    ELSEWHERE = "elsewhere"
+    """Half of it stands in some other report, of another level or an earlier year."""
+    NEW = "new"
+    """None of these: nothing like it word for word in the store until then."""
+
+
+class Source(NamedTuple):
+    """A report that says it too."""
+
+    region: str
+    year: int | None
+    name: str
+
+
+class Known(NamedTuple):
+    """A sentence of a report and what the store knows of it: `shares` 0…1 by novelty, the most `places` that have one
+    of its clauses, and a source where there is one."""
+
+    sentence: int
+    novelty: Novelty
+    shares: dict[str, float]
+    places: int
+    source: Source | None
+
+
+class _Clause(NamedTuple):
+    """What is known of a clause: in how many own earlier reports, superior's reports, peers and other places."""
+
+    own: int = 0
+    superior: int = 0
+    peers: int = 0
+    places: int = 0
+
+
+def known_sentences(asker: Asker, document: Document) -> list[Known]:
+    """The sentences of `document` that have a clause of eight characters or more, each with what the store knows of it.
+
+    Clauses that state a headline indicator are left out; the report itself, where the store holds it, does not count.
+    """
+    everything = list(clauses_of(document))
+    headline = headline_clauses(document, everything)
+    clauses = [clause for i, clause in enumerate(everything) if i not in headline]
+    asker.engine.put("asked", [(i, bucket_of(clause.key), clause.key) for i, clause in enumerate(clauses)])
+    place, level, superior, _ = place_of(document)
+    values: dict[str, Value] = {"place": place, "level": level, "superior": superior or "-", "year": document.year or 0}
+    values["report"] = report_key(document.source.sha256)
+    counts: dict[int, _Clause] = defaultdict(_Clause)
+    for item, *found in asker.rows("known", **values):
+        counts[item] = _Clause(*found)
+    sources: dict[int, dict[int, Source]] = defaultdict(dict)
+    for item, kind, *source in asker.rows("sources", **values):
+        sources[item][kind] = Source(*source)
+    by_sentence: dict[int, list[int]] = defaultdict(list)
+    for i, clause in enumerate(clauses):
+        by_sentence[clause.sentence].append(i)
+    return [_known(sentence, items, clauses, counts, sources) for sentence, items in by_sentence.items()]
+
+
+def _known(
+    sentence: int,
+    items: Sequence[int],
+    clauses: Sequence[Clause],
+    counts: dict[int, _Clause],
+    sources: dict[int, dict[int, Source]],
+) -> Known:
+    total = sum(len(clauses[i].words) for i in items)
+    known: dict[str, int] = dict.fromkeys(Novelty, 0)
+    for i in items:
+        count, size = counts[i], len(clauses[i].words)
+        known[Novelty.BOILERPLATE] += size if count.places >= EVERYBODY else 0
+        known[Novelty.OWN] += size if count.own else 0
+        known[Novelty.SUPERIOR] += size if count.superior else 0
+        known[Novelty.PEERS] += size if count.peers else 0
+        known[Novelty.ELSEWHERE] += size if count.places else 0
+    shares = {novelty.value: known[novelty] / total for novelty in Novelty if novelty is not Novelty.NEW}
+    novelty = next((kind for kind in Novelty if shares.get(kind.value, 0.0) >= HALF), Novelty.NEW)
+    return Known(sentence, novelty, shares, max(counts[i].places for i in items), _source(novelty, items, sources))
+
+
+def _source(novelty: Novelty, items: Sequence[int], sources: dict[int, dict[int, Source]]) -> Source | None:
+    """The report to name for a sentence: its own or its superior's where that is what is known, else the earliest."""
+    wanted = {Novelty.OWN: (0,), Novelty.SUPERIOR: (1,), Novelty.NEW: ()}.get(novelty, (2, 1, 0))
+    found = [source for kind in wanted for i in items if (source := sources[i].get(kind))]
+    return found[0] if found else None

@@ -1,0 +1,1 @@
+"""The command `corpus`: a store of many reports, filled and asked."""
