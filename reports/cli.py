@@ -173,6 +173,22 @@ def panel(
 
 
 @app.command()
+def serve(
+    folder: Annotated[str | None, typer.Option(metavar="DIR")] = None,
+    host: Annotated[str | None, typer.Option(metavar="ADDRESS")] = None,
+    port: Annotated[int, typer.Option(metavar="NUMBER", min=0, max=65535)] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser")] = True,
+    lang: Language = LANGUAGES[0],
+    debug: Debug = False,
+) -> None:
+    """In the browser."""
+    from reports.serve.serve_command import ServeOrder, run_serve
+    from reports.troubles import check_choice
+
+    run_serve(ServeOrder(folder, host, port, browser), check_choice("lang", lang))
+
+
+@app.command()
 def inspect(
     report: Report,
     json: Annotated[bool, typer.Option("--json")] = False,

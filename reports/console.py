@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
+from pathlib import Path
 from typing import TextIO
 
 from reports.messages import text
@@ -16,7 +18,13 @@ what is being done."""
 
 
 def prepare_streams() -> None:
-    """Makes standard output and error able to carry Chinese: a Windows pipe or LANG=C would refuse it."""
+    """Makes standard output and error able to carry Chinese: a Windows pipe or LANG=C would refuse it.
+
+    Started without a console (pythonw) a program has neither; what it writes then goes nowhere.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         encoding = (getattr(stream, "encoding", "") or "").lower().replace("-", "")
         if encoding != "utf8" and hasattr(stream, "reconfigure"):

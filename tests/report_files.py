@@ -251,3 +251,7 @@ def _mm(points: float) -> str:
 def report_as_ofd(text: str) -> bytes:
     """A report as OFD file."""
     return ofd(laid_out(text))
+
+
+BOMB = docx(" " * (20 * 1024 * 1024))
+"""A Word file of some kilobytes that unpacks to twenty megabytes."""

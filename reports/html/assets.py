@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-__all__ = ["content_policy", "island_of", "script_of", "style_of"]
+__all__ = ["content_policy", "hash_of", "island_of", "script_of", "style_of"]
 
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """Characters that must not stand as they are inside a script element."""
@@ -34,12 +34,13 @@ def script_of(names: Iterable[str], more: Iterable[str] = (), package: str = "re
 def content_policy(style: str, script: str) -> str:
     """A content security policy that lets nothing in but this one style and this one script."""
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        f"default-src 'none'; style-src '{hash_of(style)}'; script-src '{hash_of(script)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 
-def _hash(content: str) -> str:
+def hash_of(content: str) -> str:
+    """How a content security policy names a style or script."""
     return "sha256-" + b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")
 
 

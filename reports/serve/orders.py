@@ -1,0 +1,57 @@
+"""What is asked of a worker, and what it tells: values that travel between two processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Done", "Failed", "News", "Order", "Step"]
+
+PAIR, PANEL = "pair", "panel"
+"""What may be made of reports: a comparison of two of them, or a panel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The reports `files` lie in `folder`/`originals`; what is made of them goes into `folder`.
+
+    `as_given` keeps the order of two reports; otherwise the one of the earlier year is the old one.
+    """
+
+    folder: Path
+    files: tuple[str, ...]
+    kind: str
+    lang: str
+    as_given: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is being done, a key of `progress` in messages/cli.toml; `done` of `whole` parts where it has parts."""
+
+    key: str
+    done: int = 0
+    whole: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """`title` names what was made (海原县 2023 → 海原县 2024); `files` has the name of each output by its format.
+
+    `notes` are sentences about reports of a panel that could not be read.
+    """
+
+    title: str
+    reports: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why nothing was made, in one sentence."""
+
+    sentence: str
+
+
+News = Step | Done | Failed
