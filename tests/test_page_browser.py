@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from page_browser import PAIRS, WIDE, Open
-from page_samples import next_year, sample
+from page_samples import next_year, sample, work_reports
 
 from diffengine.model import Comparison, Side
 from reports.printable import printable
@@ -334,7 +335,7 @@ def test_a_table_row_jumps_to_its_place(open_page: Open) -> None:
 
 def test_the_change_list_names_every_change(open_page: Open) -> None:
     opened = open_page()
-    opened.page.click("#changes summary")
+    opened.page.wait_for_selector("#changes[open] li", state="attached")
     changed = opened.page.evaluate("document.querySelectorAll('.run > .row[data-k]').length")
     quiet = opened.page.evaluate("document.querySelectorAll('.run > .row[data-k=boilerplate]').length")
     assert opened.page.locator("#change-list li").count() == changed - quiet
@@ -352,6 +353,48 @@ def test_the_ruler_leads_to_changes_and_shows_where_one_is(open_page: Open) -> N
     assert f"#{opened.at()}" == target
     page.wait_for_timeout(100)
     assert page.evaluate("parseFloat(document.getElementById('here').style.top)") > 0
+
+
+@pytest.mark.parametrize("make", PAIRS, ids=lambda make: make.__name__)
+def test_the_list_behind_a_count_is_exactly_that_many(open_page: Open, make: Callable[[], Comparison]) -> None:
+    opened = open_page(make)
+    links = opened.page.locator("#overview a[data-kind], .doubts a, .tiles a[data-filter]").all()
+    assert len(links) > 5
+    for link in links:
+        count = int(re.search(r"\d+", link.inner_text())[0])  # type: ignore[index]
+        link.click()
+        table = (link.get_attribute("href") or "")[1:]
+        shown = opened.shown() if table == "rows" else opened.page.locator(f"#{table} tbody tr:visible").all()
+        assert len(shown) == count, link.inner_text()
+
+
+def test_a_long_table_begins_with_a_screen_of_it_and_unfolds(open_page: Open) -> None:
+    page = open_page(next_year).page
+    lines = page.locator("#numbers tbody tr:visible")
+    assert lines.count() == 24
+    page.click("#numbers .more")
+    assert lines.count() == len(next_year().deltas)
+    assert not page.is_visible("#numbers .more")
+
+
+def test_the_first_screen_has_the_headline_table_then_the_doubts_and_the_numbers_before_the_text(
+    open_page: Open,
+) -> None:
+    page = open_page(work_reports).page
+    tops = [page.locator(f"#{name}").bounding_box()["y"] for name in ("headline", "doubts", "numbers", "rows")]  # type: ignore[index]
+    assert tops == sorted(tops)
+    assert tops[1] < WIDE["height"]
+
+
+def test_the_numbers_keep_change_and_rate_on_a_telephone_and_the_bar_sticks(open_page: Open) -> None:
+    page = open_page(viewport={"width": 390, "height": 844}).page
+    cells = page.locator("#numbers tbody tr:first-child td:visible")
+    assert cells.all_inner_texts() == ["办理行政复议案件", "27件", "31件", "▲ +4", "+14.8%"]
+    assert all(box["x"] + box["width"] <= 390 for box in (cell.bounding_box() for cell in cells.all()))  # type: ignore[index]
+    page.keyboard.press("n")
+    page.evaluate("document.querySelector('#table').scrollIntoView({ block: 'end' })")
+    bar = page.locator("#bar").bounding_box()
+    assert bar is not None and bar["y"] == 0 and bar["height"] < 120
 
 
 def test_tiles_filter_what_they_count(open_page: Open) -> None:

@@ -148,7 +148,7 @@ def test_the_repeated_share(outputs: Outputs) -> None:
 
 def test_the_totals_of_the_findings_on_the_page(outputs: Outputs) -> None:
     page = outputs.file(".html").read_text(encoding="utf-8")
-    totals = re.findall(r"<dt>([^<]*?) · <a href=\"#\w+\">共 (\d+) 项</a></dt>", page)
+    totals = re.findall(r"<dt>([^<]*?) · <a href=\"#\w+\" data-kind=\"\w+\">共 (\d+) 项</a></dt>", page)
     words = tomllib.loads((ROOT / "reports" / "messages" / "words.toml").read_text(encoding="utf-8"))
     status = {entry["zh"]: name for name, entry in words["followup"].items()}
     for kind, total in totals:

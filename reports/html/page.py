@@ -39,6 +39,9 @@ _ROW_HEIGHT = 40
 _POSSIBLE = 0.01
 """Certainty from which on another candidate is shown: the second best of a sentence is often a mere 0.1 %."""
 
+_FIRST_ROWS = 24
+"""Rows of a table that are shown before a button: with its legend about one screen."""
+
 _LONG = 1000
 """Rows from here on are laid out only when they come near the screen; below, a browser lays all out at once."""
 
@@ -73,6 +76,7 @@ def render_page(comparison: Comparison, lang: str = "zh") -> str:
         nodes=list(enumerate(nodes)),
         ruler=_ruler(rows),
         listings=build_listings(comparison, words),
+        first_rows=_FIRST_ROWS,
         island=_island(comparison, words),
     )
 

@@ -126,6 +126,7 @@ document.addEventListener('click', (event) => {
   const link = event.target.closest('a[href^="#"]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (link.dataset.filter) only(link.dataset.filter);
+  if (link.dataset.kind) choosers.get(link.getAttribute('href').slice(1))?.(link.dataset.kind, link.dataset.find || '');
   event.preventDefault();
   history.pushState(null, '', location.href);
   goTo(link.getAttribute('href').slice(1));

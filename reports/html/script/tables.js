@@ -1,6 +1,9 @@
 /* Tables: sort by a click on a head, filter by words and status, copy what is shown as CSV; the address keeps it. */
 const order = new Intl.Collator('zh-Hans-CN', { numeric: true });
 
+/* A count leads to the table with just the rows that it counts. */
+const choosers = new Map();
+
 document.querySelectorAll('.listing').forEach((listing) => {
   const tools = listing.querySelector('.table-tools');
   const table = listing.querySelector('table');
@@ -41,6 +44,11 @@ document.querySelectorAll('.listing').forEach((listing) => {
   });
   tools.querySelector('.copy').addEventListener('click', () => copy(asCsv(table)));
 
+  choosers.set(listing.id, (kind, find) => {
+    words.value = find;
+    if (status) status.value = kind;
+    narrow();
+  });
   keepers.push(keeperOf(listing.id, table, words, status, filter));
   keepers[keepers.length - 1].take(address.read().choices);
 });
