@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import groupby
 
 from diffengine.model import Change, Comparison, Delta, Novelty, Pair, Side
-from diffengine.views.counts import changed_by_pair, shape_of
+from diffengine.views.certain import is_certain
+from diffengine.views.counts import changed_by_pair, holds_only_headings, shape_of
 from diffengine.views.pieces import Numbers, Piece, changed_numbers, cut_sentence, is_rewritten, sentences_of
 from diffengine.views.section_walk import SectionWalk
 from diffengine.views.side_by_side import Row
@@ -19,8 +20,14 @@ from reports.html.notes import Link, Note, Notes, find_notes
 from reports.known_words import novelty_of, source_of
 from reports.printable import printable
 
-KINDS = ("numbers", "new", "dropped", "moved", "edited", "boilerplate", "checks")
+KINDS = ("numbers", "new", "dropped", "moved", "edited", "boilerplate", "checks", "doubt")
 """What rows can be filtered by, in the order of the buttons."""
+
+HEADING = "heading"
+"""The kind of a heading that changed: the keys stop at it, but the counts and so the filters are of sentences."""
+
+LEFT = "left"
+"""The kind of the old place of moved text: its pair is a row of its own, elsewhere."""
 
 SHORTEST_RUN = 3
 """Unchanged rows in a line from here on fold into one: two are read faster than the words that replace them."""
@@ -78,7 +85,7 @@ class RowView:
     """A row as shown: `kind` is the change, `clean` for two blocks without marks, `gone`, or `left` (a placeholder).
 
     `known` is what a store knows of its new sentences, each with a source; `doubt` marks a pair that is not
-    certain, `certainty` says how sure it is.
+    certain, `certainty` says how sure it is in per cent, and `share` says so in words.
     """
 
     id: str
@@ -94,7 +101,8 @@ class RowView:
     shape: str = ""
     known: tuple[tuple[str, str], ...] = ()
     doubt: str = ""
-    certainty: str = ""
+    certainty: int = 100
+    share: str = ""
     boilerplate: bool = False
     size: int = 0
     targets: tuple[Target, ...] = ()
@@ -183,7 +191,8 @@ class _Builder:
             shape=self._shape(pair),
             known=self._known(pair),
             doubt=self.words.doubt(pair),
-            certainty=self.words("certainty.of", share=share_of(pair.certainty)),
+            certainty=int(share_of(pair.certainty).rstrip("%")),
+            share=share_of(pair.certainty),
             boilerplate=pair.boilerplate,
             size=self._size(pair),
         )
@@ -206,8 +215,12 @@ class _Builder:
             "edited": pair.change is Change.EDITED,
             "boilerplate": pair.boilerplate,
             "checks": noted,
+            "doubt": not is_certain(pair),
         }
-        return tuple(kind for kind in KINDS if holds[kind])
+        kinds = tuple(kind for kind in KINDS if holds[kind])
+        if kinds and holds_only_headings(self.comparison, pair):
+            return (HEADING,) if pair.moved or pair.change is not Change.VERBATIM else ()
+        return kinds
 
     def _passages(self, pair: Pair, side: Side, clean: bool) -> tuple[Passage, ...]:
         passages = []
@@ -276,7 +289,7 @@ class _Builder:
         left = self.comparison.pairs[row.pairs[0]].old[0]
         node = self.walk.row_of[Side.OLD][self.comparison.old.sentences[left].section]
         label = self.words("change.left")
-        return RowView(targets[0].id, "left", label, ("moved",), node, Decimal(0), targets=tuple(targets), size=10)
+        return RowView(targets[0].id, "left", label, (LEFT,), node, Decimal(0), targets=tuple(targets), size=10)
 
     def _label(self, side: Side, sentence: int) -> str:
         document = self.comparison.document(side)
