@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from alignment.spans import Span
+from diffengine.model.decisions import Judgement, Outcome
 from diffengine.model.document import Document
 from diffengine.model.headline import HeadlineRow
 
@@ -111,6 +112,7 @@ class Pair:
     certainty: float = 0.0
     links: tuple[tuple[int, int], ...] = ()
     also: tuple[Candidate, ...] = ()
+    judgement: Judgement | None = None
 
 
 class DeltaNote(StrEnum):
@@ -159,6 +161,7 @@ class Delta:
     notes: tuple[DeltaNote, ...] = ()
     id: str = ""
     certainty: float = 0.0
+    judgement: Judgement | None = None
 
     @property
     def changed(self) -> bool:
@@ -179,6 +182,7 @@ class Initiative:
     kind: str
     id: str = ""
     certainty: float = 0.0
+    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +233,7 @@ class Followup:
     result: int | None = None
     id: str = ""
     certainty: float = 0.0
+    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,11 +295,15 @@ class Check:
     evidence: tuple[Operand, ...]
     id: str = ""
     certainty: float = 0.0
+    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed between two reports; every sentence of both is in exactly one pair."""
+    """What changed between two reports; every sentence of both is in exactly one pair.
+
+    `outcomes` is what became of the decisions that it was made with; a statement that they speak of has a `judgement`.
+    """
 
     old: Document
     new: Document
@@ -307,6 +316,7 @@ class Comparison:
     checks: tuple[Check, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     headline: tuple[HeadlineRow, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
     pair_of: dict[Side, tuple[int, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

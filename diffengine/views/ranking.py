@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log, log10
 
 from diffengine.model import Comparison, Delta
-from diffengine.views.certain import is_certain
+from diffengine.views.certain import is_certain, is_rejected
 
 __all__ = ["rank_numbers"]
 
@@ -26,8 +26,8 @@ _RATE_WEIGHT = 0.8
 
 def rank_numbers(comparison: Comparison) -> tuple[int, ...]:
     """The positions in `Comparison.deltas` of all changed numbers: the certain ones, the most striking first, then the
-    others."""
-    found = [index for index, delta in enumerate(comparison.deltas) if delta.changed]
+    others; those that a person judged wrong are left out."""
+    found = [index for index, delta in enumerate(comparison.deltas) if delta.changed and not is_rejected(delta)]
     return tuple(sorted(found, key=lambda index: _order(comparison, index)))
 
 
