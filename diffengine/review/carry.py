@@ -67,7 +67,7 @@ def _carried(decision: Decision, at: _Texts, words: _Texts, quoted: _Texts) -> C
 def find_again(quoted: Quoted, document: Document) -> dict[str, str]:
     """The id that every quoted sentence has in `document`; what is not there, or may be one of two, is left out.
 
-    强化监督检查。 is found as 进一步强化监督检查。, but not where 强化监督检查一。 and 强化监督检查二。 both stand there.
+    强化监督。 is found as 进一步强化监督。, but not where 强化监督工作。 and 强化监督检查。 both stand there.
     """
     there = {sentence.id: n for n, sentence in enumerate(document.sentences)}
     found = {name: name for name in quoted.sentences if name in there}
