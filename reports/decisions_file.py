@@ -12,9 +12,19 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from diffengine.model import Decision, Judged, Quoted, Review, Verdict
+from diffengine.model import Decision, Judged, Judgement, Outcome, Quoted, Review, Verdict
 
-__all__ = ["SCHEMA", "SUFFIX", "DecisionsError", "parse_review", "read_review", "render_review", "review_to_dict"]
+__all__ = [
+    "SCHEMA",
+    "SUFFIX",
+    "DecisionsError",
+    "judgement_to_dict",
+    "outcome_to_dict",
+    "parse_review",
+    "read_review",
+    "render_review",
+    "review_to_dict",
+]
 
 SCHEMA = "diffengine/decisions/1"
 SUFFIX = ".decisions.json"
@@ -55,6 +65,18 @@ def _decision_to_dict(decision: Decision) -> dict[str, Any]:
     values = asdict(decision)
     lists = {name: list(values[name]) for name in ("old", "new")}
     return {**values, **lists, "links": [list(link) for link in decision.links]}
+
+
+def judgement_to_dict(judgement: Judgement | None) -> dict[str, Any] | None:
+    """What people say of a statement, for the JSON of a comparison."""
+    return asdict(judgement) if judgement else None
+
+
+def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
+    """A decision and what became of it, for the JSON of a comparison."""
+    said = {"old": list(outcome.said[0]), "new": list(outcome.said[1])}
+    near = [{"then": then, "now": now} for then, now in outcome.near]
+    return {**_decision_to_dict(outcome.decision), "state": str(outcome.state), "said": said, "near": near}
 
 
 def read_review(path: str | Path) -> Review:

@@ -7,13 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from diffengine import read_report
-from diffengine.model import Comparison, Judged, Review, Verdict
+from diffengine.document import parse_document
+from diffengine.model import Comparison, Judged, Review, Source, Verdict
 from diffengine.review import compare_reviewed, decided, review_of, statements_of
 from reports.cli import main
 from reports.decisions_file import DecisionsError, parse_review, read_review, render_review
 from reports.exit_codes import ExitCode
+from reports.json_file import load_schema, render_json
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 HEAD = b'{"schema": "diffengine/decisions/1", "decisions": '
@@ -105,6 +108,16 @@ def test_compare_obeys_a_file_tells_what_became_of_it_and_carries_it(
     assert "审核意见" in said and "已确认 1" in said and "原句已不在 1" in said
     assert "已确认" in page.read_text("utf-8")
     assert [d.who for d in read_review(carried).decisions] == ["张三", ""], "what does not apply is kept"
+
+
+def test_the_json_of_a_comparison_has_every_decision_and_keeps_its_schema(review: Review) -> None:
+    later = parse_document(NEW.read_text("utf-8").replace("全年", "本年度"), Source("later.txt", ""))
+    compared = compare_reviewed(read_report(str(OLD)), later, replace(review, decisions=review.decisions[::4]))
+    value = json.loads(render_json(compared))
+    assert [error.message for error in Draft202012Validator(load_schema()).iter_errors(value)] == []
+    assert len(value["decisions"]) == len(compared.outcomes)
+    told = [item for name in ("pairs", "deltas", "initiatives", "followups", "checks") for item in value[name]]
+    assert sum(item["judgement"] is not None for item in told) >= 3
 
 
 def test_two_files_are_merged_and_their_conflicts_told(
