@@ -55,10 +55,15 @@ def review_to_dict(review: Review) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "version": version("diffengine"),
-        "old": {**asdict(review.old), "sentences": dict(review.old.sentences)},
-        "new": {**asdict(review.new), "sentences": dict(review.new.sentences)},
+        "old": _quoted_to_dict(review.old),
+        "new": _quoted_to_dict(review.new),
         "decisions": [_decision_to_dict(decision) for decision in review.decisions],
     }
+
+
+def _quoted_to_dict(report: Quoted) -> dict[str, Any]:
+    names = {"name": report.name, "title": report.title, "sha256": report.sha256}
+    return {**names, "sentences": dict(report.sentences), "known": list(report.known)}
 
 
 def _decision_to_dict(decision: Decision) -> dict[str, Any]:
@@ -142,7 +147,8 @@ class _Reader:
         if not isinstance(sentences, dict) or not all(isinstance(words, str) for words in sentences.values()):
             raise self.refuse(side)
         name, title, digest = (self.words(found, name, side) for name in ("name", "title", "sha256"))
-        return Quoted(name, title, digest, sentences)
+        known = self.ids(self.items(found, "known", side), f"{side}.known")
+        return Quoted(name, title, digest, sentences, known)
 
     def decision(self, value: Any, at: str) -> Decision:
         if not isinstance(value, dict):

@@ -131,6 +131,16 @@ def test_a_sentence_that_may_be_one_of_two_is_no_sentence_that_was_judged() -> N
     assert find_again(quoted, parse("一、工作\n公园里种了花。\n")) == {}
 
 
+def test_a_sentence_that_was_there_already_is_no_other_that_was_edited() -> None:
+    """Gone is 一、2024年度…主要举措, and 四、2025年度…主要安排, nearly the same, stood there before."""
+    one, two = "组织开展执法监督检查活动3次。", "组织开展执法监督检查活动5次。"
+    before = parse(f"一、工作\n{one}{two}\n")
+    ids = tuple(sentence.id for sentence in before.sentences)
+    quoted = Quoted(sentences={ids[1]: one}, known=ids)
+    assert find_again(quoted, parse(f"一、工作\n{two}\n")) == {}
+    assert find_again(replace(quoted, known=()), parse(f"一、工作\n{two}\n")) != {}
+
+
 def test_a_decision_about_a_sentence_that_is_gone_holds_no_longer() -> None:
     review = decide(OLD, NEW, Judged.PAIR, "案卷评查", Verdict.RIGHT)
     comparison = compare(OLD, NEW.replace("开展行政执法案卷评查活动。", ""), review)

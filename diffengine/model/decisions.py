@@ -78,12 +78,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A report as the decisions about it know it: its name, and the words of every sentence that they speak of."""
+    """A report as the decisions about it know it: its name, and the words of every sentence that they speak of.
+
+    `known` are the ids of all sentences that it had: one of these is never another that was edited since.
+    """
 
     name: str = ""
     title: str = ""
     sha256: str = ""
     sentences: Mapping[str, str] = field(default_factory=dict)
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

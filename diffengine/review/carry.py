@@ -72,7 +72,8 @@ def find_again(quoted: Quoted, document: Document) -> dict[str, str]:
     there = {sentence.id: n for n, sentence in enumerate(document.sentences)}
     found = {name: name for name in quoted.sentences if name in there}
     lost = [name for name, words in quoted.sentences.items() if name not in there and words]
-    free = [name for name in there if name not in found]
+    known = {*quoted.known, *found}
+    free = [name for name in there if name not in known]
     if not lost or not free:
         return found
     then = [_plain(quoted.sentences[name]) for name in lost]

@@ -39,4 +39,5 @@ def _joined(sides: Sequence[Quoted]) -> Quoted:
     """One report as all of them know it; called as in the first."""
     sentences: Mapping[str, str] = {name: words for side in sides for name, words in side.sentences.items()}
     first = next(iter(sides), Quoted())
-    return Quoted(first.name, first.title, first.sha256, sentences)
+    known = dict.fromkeys(name for side in sides for name in side.known)
+    return Quoted(first.name, first.title, first.sha256, sentences, tuple(known))

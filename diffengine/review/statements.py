@@ -51,7 +51,7 @@ def _quoted(document: Document, side: Side, decisions: Iterable[Decision], befor
     words = {sentence.id: document.sentence_text(n).strip() for n, sentence in enumerate(document.sentences)}
     spoken = dict.fromkeys(name for decision in decisions for name in sentences_of(decision, side))
     sentences = {name: words.get(name, before.get(name, "")) for name in spoken}
-    return Quoted(document.source.name, document.title, document.source.sha256, sentences)
+    return Quoted(document.source.name, document.title, document.source.sha256, sentences, tuple(words))
 
 
 def sentences_of(decision: Decision, side: Side) -> tuple[str, ...]:

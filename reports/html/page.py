@@ -14,6 +14,7 @@ from diffengine.views.side_by_side import side_by_side
 from diffengine.views.summary import summarise
 from reports.html.anchors import row_id, sentence_id
 from reports.html.assets import content_policy, island_of, script_of, style_of
+from reports.html.decisions import build_decisions
 from reports.html.headline_panel import build_headline
 from reports.html.language import Wording
 from reports.html.listings import build_listings
@@ -25,8 +26,18 @@ from reports.html.svg import ruler
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_STYLES = ("base.css", "layout.css", "overview.css", "rows.css", "tables.css", "print.css")
-_SCRIPTS = ("state.js", "rows.js", "filters.js", "search.js", "tables.js", "theme.js", "panels.js", "keys.js")
+_STYLES = ("base.css", "layout.css", "overview.css", "rows.css", "tables.css", "decisions.css", "print.css")
+_SCRIPTS = (
+    "state.js",
+    "rows.js",
+    "filters.js",
+    "search.js",
+    "tables.js",
+    "theme.js",
+    "panels.js",
+    "keys.js",
+    "decisions.js",
+)
 """The parts of the style and of the script, in the order in which they are laid end to end."""
 
 _ROW_HEIGHT = 40
@@ -70,6 +81,7 @@ def render_page(comparison: Comparison, lang: str = "zh") -> str:
         ruler=_ruler(rows),
         listings=build_listings(comparison, words),
         island=_island(comparison, words),
+        decisions=build_decisions(comparison, lang),
     )
 
 
