@@ -99,6 +99,8 @@ def compare(
     checks_csv: File = None,
     findings_csv: File = None,
     corpus: Annotated[str | None, typer.Option(metavar="STORE")] = None,
+    decisions: File = None,
+    decisions_to: File = None,
     out: Annotated[str | None, typer.Option(metavar="DIR")] = None,
     encoding: Encoding = None,
     old_encoding: Encoding = None,
@@ -112,13 +114,15 @@ def compare(
     debug: Debug = False,
 ) -> int:
     """Compares two reports."""
+    from reports.decisions_file import read_review
     from reports.outputs import Manner, plan_outputs, size_of_files, write_outputs
     from reports.troubles import check_choice, check_date
 
     manner = Manner(check_choice("lang", lang), author, check_date(date))
     asked = {"html": html, "csv": csv, "checks_csv": checks_csv, "findings_csv": findings_csv, "json": json}
-    asked |= {"md": md, "xlsx": xlsx, "docx": docx}
+    asked |= {"md": md, "xlsx": xlsx, "docx": docx, "decisions_to": decisions_to}
     plan = plan_outputs(asked, out, old, new)
+    review = read_review(decisions) if decisions else None
     progress = Progress(lang)
     try:
         progress.expect(size_of_files(old, new))
@@ -126,10 +130,12 @@ def compare(
         documents = _read_both(old, new, (old_encoding or encoding, new_encoding or encoding), revisions, progress)
         progress.step("comparing")
         from diffengine import compare_reports
+        from diffengine.review import compare_reviewed
         from diffengine.views.summary import summarise
         from reports.corpus.comparing import held_against
 
-        comparison = held_against(compare_reports(*documents), corpus)
+        compared = compare_reviewed(*documents, review) if review else compare_reports(*documents)
+        comparison = held_against(compared, corpus)
         summary = summarise(comparison)
         progress.step("writing")
         written = write_outputs(comparison, plan, manner)
@@ -170,6 +176,23 @@ def panel(
         tuple(reports), asked, out, tuple(label or ()), per, encoding, check_choice("revisions", revisions)
     )
     return run_panel(order, check_choice("lang", lang), quiet=quiet)
+
+
+@app.command("decisions")
+def show_decisions(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...")],
+    out: File = None,
+    who: Annotated[str, typer.Option(metavar="NAME")] = "",
+    when: Annotated[str, typer.Option(metavar="YYYY-MM-DD")] = "",
+    lang: Language = LANGUAGES[0],
+    debug: Debug = False,
+) -> int:
+    """Lists and merges people's decisions."""
+    from reports.review_command import DecisionsOrder, run_decisions
+    from reports.troubles import check_choice, check_date
+
+    order = DecisionsOrder(tuple(files), out, who, check_date(when, "when"))
+    return run_decisions(order, check_choice("lang", lang))
 
 
 @app.command()
@@ -278,7 +301,7 @@ def _asked_language(arguments: list[str]) -> str:
     return LANGUAGES[0]
 
 
-_OWN_HELP = frozenset({"panel_html", "panel_csv"})
+_OWN_HELP = frozenset({"panel_html", "panel_csv", "decisions_files", "decisions_out"})
 """Options that mean something else in this command than in the others."""
 
 

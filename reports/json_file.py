@@ -37,6 +37,7 @@ from diffengine.views.headline_rows import CELLS, HeadlineLine, headline_table
 from diffengine.views.highlights import rank_highlights
 from diffengine.views.summary import SectionSummary, Summary, summarise
 from reports.check_sentences import check_sentence
+from reports.decisions_file import judgement_to_dict, outcome_to_dict
 
 __all__ = ["SCHEMA", "comparison_to_dict", "document_to_dict", "load_schema", "render_document", "render_json"]
 
@@ -83,6 +84,7 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
         "repeats": [_repeat(comparison, repeat) for repeat in comparison.repeats],
         "followups": [_followup(comparison, followup) for followup in comparison.followups],
         "checks": [_check(check) for check in comparison.checks],
+        "decisions": [outcome_to_dict(outcome) for outcome in comparison.outcomes],
         "highlights": _highlights(comparison),
         "summary": _summary(comparison, summarise(comparison)),
         **({} if comparison.known is None else {"known": [_known(comparison, known) for known in comparison.known]}),
@@ -198,6 +200,7 @@ def _pair(comparison: Comparison, pair: Pair) -> dict[str, Any]:
         "moved": pair.moved,
         "boilerplate": pair.boilerplate,
         "certainty": _score(pair.certainty),
+        "judgement": judgement_to_dict(pair.judgement),
         "score": _score(pair.score),
         "parts": {name: _score(value) for name, value in pair.parts},
         "runner_up": _score(pair.runner_up),
@@ -222,6 +225,7 @@ def _delta(comparison: Comparison, delta: Delta) -> dict[str, Any]:
         "points": _number(delta.points),
         "pair": _id(comparison.pairs, delta.pair),
         "certainty": _score(delta.certainty),
+        "judgement": judgement_to_dict(delta.judgement),
         "score": _score(delta.score),
         "notes": [str(note) for note in delta.notes],
     }
@@ -235,6 +239,7 @@ def _initiative(comparison: Comparison, initiative: Initiative) -> dict[str, Any
         "name": initiative.name,
         "kind": initiative.kind,
         "certainty": _score(initiative.certainty),
+        "judgement": judgement_to_dict(initiative.judgement),
     }
 
 
@@ -267,6 +272,7 @@ def _followup(comparison: Comparison, followup: Followup) -> dict[str, Any]:
         "target": _id(comparison.old.quantities, followup.target),
         "result": _id(comparison.new.quantities, followup.result),
         "certainty": _score(followup.certainty),
+        "judgement": judgement_to_dict(followup.judgement),
     }
 
 
@@ -294,6 +300,7 @@ def _check(check: Check) -> dict[str, Any]:
         "stated": _number(check.stated),
         "computed": _number(round(check.computed, _VALUE_DIGITS) if check.formula in _DIVIDED else check.computed),
         "certainty": _score(check.certainty),
+        "judgement": judgement_to_dict(check.judgement),
         "evidence": [{"side": str(place.side), "span": list(place.span)} for place in check.evidence],
     }
 

@@ -44,13 +44,14 @@ class Manner:
 class Format:
     """`option` is its name on the command line, `suffix` ends its file name, `render` gives the file's bytes.
 
-    A `binary` one is never written to a terminal.
+    A `binary` one is never written to a terminal; one that is no part of `--out` is written where it is asked for.
     """
 
     option: str
     suffix: str
     render: Callable[[Any, Manner], bytes]
     binary: bool = False
+    in_folder: bool = True
 
 
 def file_name(format: Format, old: str, new: str) -> str:
@@ -113,6 +114,13 @@ def _docx(comparison: Comparison, manner: Manner) -> bytes:
     return render_redline(comparison, manner.lang, manner.author, manner.date)
 
 
+def _decisions(comparison: Comparison, manner: Manner) -> bytes:
+    from diffengine.review import review_of
+    from reports.decisions_file import render_review
+
+    return render_review(review_of(comparison))
+
+
 FORMATS = (
     Format("html", ".html", _html),
     Format("csv", "-deltas.csv", _csv),
@@ -123,6 +131,9 @@ FORMATS = (
     Format("xlsx", ".xlsx", _xlsx, binary=True),
     Format("docx", "-redline.docx", _docx, binary=True),
 )
+
+DECISIONS = Format("decisions_to", ".decisions.json", _decisions, in_folder=False)
+"""Never by itself: a file of that name in the folder may hold what somebody decided since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +151,7 @@ def plan_outputs(asked: dict[str, str | None], directory: str | None, old: str, 
     def name(format: Format) -> str:
         return file_name(format, old, new)
 
-    return plan_files(FORMATS, asked, directory, name, (old, new))
+    return plan_files((*FORMATS, DECISIONS), asked, directory, name, (old, new))
 
 
 def plan_files(
@@ -172,7 +183,7 @@ def plan_files(
             to_stdout = format
         elif path:
             files.append((format, Path(path)))
-        elif folder:
+        elif folder and format.in_folder:
             files.append((format, folder / name(format)))
     _refuse_collisions([path for _, path in files], [Path(report) for report in reports if report != "-"])
     return Plan(tuple(files), to_stdout, folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from reports.decisions_file import DecisionsError
 from reports.messages import text
 from reports.output_files import OutputError
 
@@ -48,13 +49,13 @@ def check_choice(option: str, value: str) -> str:
     return value
 
 
-def check_date(value: str) -> str:
+def check_date(value: str, option: str = "date") -> str:
     """Gives back `value` where it is empty or a date as 2025-01-31, with a time or without; raises UsageError."""
     try:
         if value:
             datetime.fromisoformat(value)
     except ValueError as problem:
-        raise UsageError("date", value=value) from problem
+        raise UsageError("date", option=option, value=value) from problem
     return value
 
 
@@ -69,6 +70,8 @@ def explain(problem: Exception, lang: str) -> str:
         return problem.text(lang)
     if isinstance(problem, CorpusError):
         return problem.text(lang)
+    if isinstance(problem, DecisionsError):
+        return text("decisions", f"trouble.{problem.kind}", lang, path=problem.path, at=problem.at)
     if isinstance(problem, OutputError):
         return text("cli", f"output.{problem.kind}", lang, path=problem.path, reason=problem.reason)
     if isinstance(problem, UsageError):

@@ -35,7 +35,12 @@ def name_of(table: str, word: str, lang: str) -> str:
 
 
 def doubt_of(statement: Statement, lang: str) -> str:
-    """The mark of a statement that is not certain, `待核对`; "" for one that is."""
+    """The mark of a statement that is not certain, `待核对`; "" for one that is.
+
+    Where a person judged it: `已确认` or `判为有误`.
+    """
+    if statement.judgement and statement.judgement.verdict in ("right", "wrong"):
+        return name_of("judgement", statement.judgement.verdict, lang)
     return "" if is_certain(statement) else text("words", "to_verify", lang)
 
 

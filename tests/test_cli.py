@@ -63,7 +63,7 @@ def test_exit_code_tells_different_from_equal(reports, capsys):
         (["compare", OLD, NEW, "--lang", "fr"], "--lang 不认识“fr”；可用：zh | en。"),
         (["compare", OLD, NEW, "--revisions", "x"], "--revisions 不认识“x”；可用：accepted | original。"),
         (["compare", OLD, NEW, "--html"], "命令写法不对"),
-        (["conpare"], "没有 conpare 这个命令；可用的有 compare、panel、corpus、serve、inspect、text，"),
+        (["conpare"], "没有 conpare 这个命令；可用的有 compare、panel、corpus、serve、inspect、text、decisions，"),
         (["inspect", "--lang", "en", "nowhere.txt"], "nowhere.txt: no such file; check the path and the name."),
         (["--lang", "en", "inspect"], "REPORT is missing"),
     ],

@@ -106,7 +106,7 @@ def score_edges(old: Prepared, new: Prepared, settings: MatchingSettings) -> Sco
 def _align(old: Prepared, new: Prepared, settings: MatchingSettings, decisions: Decisions) -> list[Group]:
     scored = score_edges(old, new, settings)
     fixed, forbidden = _places(old, new, decisions)
-    is_open = _open(scored.edges, fixed, forbidden)
+    is_open = _open(scored.edges, fixed, forbidden) & _not_alone(scored.edges, old, new, decisions)
     edges, features, score = scored.edges, scored.features, scored.score
     # What stands over there word for word is answered by that, whatever else is like it.
     in_question = is_open & (features["verbatim.elsewhere"] == 0) & (edges.bodies | edges.titles)
@@ -138,6 +138,15 @@ def _open(edges: Edges, fixed: list[Link], forbidden: list[Link]) -> NDArray[np.
     """The edges that are left to decide: none of a sentence with a fixed counterpart, none that is forbidden."""
     taken = np.isin(edges.i, [i for i, _ in fixed]) | np.isin(edges.j, [j for _, j in fixed])
     return ~taken & ~edges.candidates.contains(forbidden)
+
+
+def _not_alone(edges: Edges, old: Prepared, new: Prepared, decisions: Decisions) -> NDArray[np.bool_]:
+    """The edges of sentences that may have a counterpart."""
+    alone_old, alone_new = (
+        [n for n, sentence in enumerate(side.document.sentences) if sentence.id in ids]
+        for side, ids in zip((old, new), decisions.alone, strict=True)
+    )
+    return ~(np.isin(edges.i, alone_old) | np.isin(edges.j, alone_new))
 
 
 def _decided(members: Members, links: list[Link]) -> Group:

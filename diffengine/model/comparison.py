@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from alignment.spans import Span
+from diffengine.model.decisions import Judgement, Outcome
 from diffengine.model.document import Document
 from diffengine.model.headline import HeadlineRow
 from diffengine.model.known import KnownSentence
@@ -112,6 +113,7 @@ class Pair:
     certainty: float = 0.0
     links: tuple[tuple[int, int], ...] = ()
     also: tuple[Candidate, ...] = ()
+    judgement: Judgement | None = None
 
 
 class DeltaNote(StrEnum):
@@ -160,6 +162,7 @@ class Delta:
     notes: tuple[DeltaNote, ...] = ()
     id: str = ""
     certainty: float = 0.0
+    judgement: Judgement | None = None
 
     @property
     def changed(self) -> bool:
@@ -180,6 +183,7 @@ class Initiative:
     kind: str
     id: str = ""
     certainty: float = 0.0
+    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +234,7 @@ class Followup:
     result: int | None = None
     id: str = ""
     certainty: float = 0.0
+    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +296,7 @@ class Check:
     evidence: tuple[Operand, ...]
     id: str = ""
     certainty: float = 0.0
+    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +304,7 @@ class Comparison:
     """What changed between two reports; every sentence of both is in exactly one pair.
 
     `known` is what a store of other reports knows of the new report's sentences, None where none was asked.
+    `outcomes` is what became of the decisions that it was made with; a statement that they speak of has a `judgement`.
     """
 
     old: Document
@@ -312,6 +319,7 @@ class Comparison:
     repeats: tuple[Repeat, ...] = ()
     headline: tuple[HeadlineRow, ...] = ()
     known: tuple[KnownSentence, ...] | None = None
+    outcomes: tuple[Outcome, ...] = ()
     pair_of: dict[Side, tuple[int, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

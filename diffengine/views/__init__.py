@@ -5,7 +5,7 @@ numbers, the highlights, the rows of each table, and the frame.
 """
 
 from diffengine.views.arithmetic import arithmetic
-from diffengine.views.certain import certain_first, is_certain
+from diffengine.views.certain import certain_first, is_certain, is_rejected
 from diffengine.views.check_rows import CheckRow, check_quotes, check_rows, check_sentences
 from diffengine.views.counts import Counts, Size, changed_by_pair, count_changes, holds_only_headings, shape_of, size_of
 from diffengine.views.delta_rows import DeltaRow, delta_frame, delta_rows, kind_of
@@ -40,6 +40,7 @@ __all__ = [
     "finding_rows",
     "holds_only_headings",
     "is_certain",
+    "is_rejected",
     "kind_of",
     "rank_highlights",
     "rank_numbers",

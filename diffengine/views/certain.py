@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, Protocol, TypeVar
 
 from diffengine.certainty import CERTAIN
+from diffengine.model import Judgement, Verdict
 
-__all__ = ["Statement", "certain_first", "is_certain"]
+__all__ = ["Statement", "certain_first", "is_certain", "is_rejected"]
 
 
 class Statement(Protocol):
@@ -16,15 +17,27 @@ class Statement(Protocol):
     @property
     def certainty(self) -> float: ...
 
+    @property
+    def judgement(self) -> Judgement | None: ...
+
 
 _S = TypeVar("_S", bound=Statement)
 
 
 def is_certain(statement: Statement) -> bool:
-    """Whether a careful official would agree, as far as can be told."""
+    """Whether a careful official would agree, as far as can be told; whether one did, where one was asked."""
+    if statement.judgement and statement.judgement.verdict in {Verdict.RIGHT, Verdict.WRONG}:
+        return statement.judgement.verdict is Verdict.RIGHT
     return statement.certainty >= CERTAIN
 
 
+def is_rejected(statement: Statement) -> bool:
+    """Whether a person judged it wrong: it leads nowhere, and is marked where it is listed."""
+    return statement.judgement is not None and statement.judgement.verdict is Verdict.WRONG
+
+
 def certain_first(statements: Iterable[_S], then: Callable[[_S], Any] = lambda statement: 0) -> list[_S]:
-    """The certain statements, then the others, each in the order that `then` tells, equals as they came."""
-    return sorted(statements, key=lambda statement: (not is_certain(statement), then(statement)))
+    """The certain statements, then the others, each in the order that `then` tells, equals as they came; those that a
+    person judged wrong are left out."""
+    standing = (statement for statement in statements if not is_rejected(statement))
+    return sorted(standing, key=lambda statement: (not is_certain(statement), then(statement)))

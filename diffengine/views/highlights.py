@@ -13,8 +13,8 @@ from diffengine.findings.initiatives import is_completed
 from diffengine.findings.names import find_names
 from diffengine.findings.places import same_place
 from diffengine.findings.stock import differ_in_measure
-from diffengine.model import Comparison, Delta, Document, Followup, Side
-from diffengine.views.certain import is_certain
+from diffengine.model import Comparison, Delta, Document, Followup, Judgement, Side
+from diffengine.views.certain import is_certain, is_rejected
 from diffengine.views.ranking import rank_numbers
 
 __all__ = ["Highlight", "rank_highlights"]
@@ -72,6 +72,7 @@ class Highlight:
     weight: float
     theme: str
     certainty: float
+    judgement: Judgement | None = None
 
 
 def rank_highlights(comparison: Comparison, most: int = MOST) -> tuple[Highlight, ...]:
@@ -82,7 +83,7 @@ def rank_highlights(comparison: Comparison, most: int = MOST) -> tuple[Highlight
     """
     seen: Counter[str] = Counter()
     weighed = []
-    for item in sorted(_candidates(comparison), key=_order):
+    for item in sorted((item for item in _candidates(comparison) if not is_rejected(item)), key=_order):
         weighed.append(replace(item, weight=item.weight * AGAIN ** seen[item.theme]))
         seen[item.theme] += 1
     return tuple(sorted(weighed, key=_order)[:most])
@@ -97,9 +98,11 @@ def _candidates(comparison: Comparison) -> Iterator[Highlight]:
         if check.verdict == "fail":
             stale = check.kind == "stale_year"
             weight, theme = (STALE_YEAR, "stale_year") if stale else (FAILED_CHECK, "check")
-            yield Highlight("check", index, weight, theme, check.certainty)
+            yield Highlight("check", index, weight, theme, check.certainty, check.judgement)
     for index, followup in enumerate(comparison.followups):
-        yield Highlight("followup", index, _promise_weight(comparison, followup), "followup", followup.certainty)
+        yield Highlight(
+            "followup", index, _promise_weight(comparison, followup), "followup", followup.certainty, followup.judgement
+        )
     one_place = same_place(comparison.old, comparison.new)
     for index, initiative in enumerate(comparison.initiatives):
         names = [name.text for name in find_names(initiative.name)]
@@ -114,11 +117,12 @@ def _candidates(comparison: Comparison) -> Iterator[Highlight]:
             continue
         theme = "dropped" if initiative.side is Side.OLD else "new"
         weight = INITIATIVE[initiative.side] + (0.0 if names else UNNAMED)
-        yield Highlight("initiative", index, weight, theme, initiative.certainty)
+        yield Highlight("initiative", index, weight, theme, initiative.certainty, initiative.judgement)
     numbers = [index for index in rank_numbers(comparison) if _one_measure(comparison, comparison.deltas[index])]
     for place, index in enumerate(numbers[:MOST]):
-        certainty = comparison.deltas[index].certainty
-        yield Highlight("delta", index, LARGEST_DELTA - NEXT_DELTA * place, "delta", certainty)
+        delta = comparison.deltas[index]
+        weight = LARGEST_DELTA - NEXT_DELTA * place
+        yield Highlight("delta", index, weight, "delta", delta.certainty, delta.judgement)
     share = repeated_shares(comparison)[0]
     if share.percent >= 100 * LEAST_REPEATED:
         yield Highlight("repeat", 0, REPEATED, "repeat", 1.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log, log10
 
 from diffengine.model import Comparison, Delta
-from diffengine.views.certain import is_certain
+from diffengine.views.certain import is_certain, is_rejected
 
 __all__ = ["rank_numbers"]
 
@@ -28,9 +28,9 @@ def rank_numbers(comparison: Comparison) -> tuple[int, ...]:
     """The positions in `Comparison.deltas` of all changed numbers: the certain ones first, then the others.
 
     Of either the headline indicators (生产总值, 固定资产投资) come first, which readers look for and which are known by
-    name, then the most striking.
+    name, then the most striking. Those that a person judged wrong are left out.
     """
-    found = [index for index, delta in enumerate(comparison.deltas) if delta.changed]
+    found = [index for index, delta in enumerate(comparison.deltas) if delta.changed and not is_rejected(delta)]
     return tuple(sorted(found, key=lambda index: _order(comparison, index)))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from diffengine.model import Comparison, Delta, Side
+from diffengine.model import Check, Comparison, Delta, Followup, Initiative, Side
 from diffengine.views.certain import Statement
 from diffengine.views.delta_rows import DeltaRow, delta_rows
 from reports.check_sentences import check_sentence
@@ -31,7 +31,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table: the `heads` of its columns (True for numbers), its rows with their kinds, and the kinds to choose."""
+    """A table: the `heads` of its columns (True for numbers), its rows with their kinds, and the kinds to choose.
+
+    `ids` name what its rows state, where that can be judged.
+    """
 
     id: str
     title: str
@@ -40,17 +43,23 @@ class Listing:
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
     kinds: tuple[tuple[str, str], ...] = ()
     legend: str = ""
+    ids: tuple[str, ...] = ()
 
 
 def build_listings(comparison: Comparison, words: Wording) -> tuple[Listing, ...]:
     """All tables of `comparison`, empty ones too: that nothing was found is a finding."""
     return (
-        _deltas(comparison, words),
-        _initiatives(comparison, words),
+        _named(_deltas(comparison, words), comparison.deltas),
+        _named(_initiatives(comparison, words), comparison.initiatives),
         _instruments(comparison, words),
-        _followups(comparison, words),
-        _checks(comparison, words),
+        _named(_followups(comparison, words), comparison.followups),
+        _named(_checks(comparison, words), comparison.checks),
     )
+
+
+def _named(listing: Listing, statements: Iterable[Delta | Initiative | Followup | Check]) -> Listing:
+    """`listing` with the ids of what its rows state."""
+    return replace(listing, ids=tuple(statement.id for statement in statements))
 
 
 def _listing(

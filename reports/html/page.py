@@ -15,6 +15,7 @@ from diffengine.views.side_by_side import side_by_side
 from diffengine.views.summary import summarise
 from reports.html.anchors import row_id, sentence_id
 from reports.html.assets import content_policy, island_of, script_of, style_of
+from reports.html.decisions import build_decisions
 from reports.html.headline_panel import build_headline
 from reports.html.language import Wording
 from reports.html.listings import build_listings
@@ -26,10 +27,10 @@ from reports.html.svg import ruler
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_STYLES = ("base.css", "layout.css", "overview.css", "rows.css", "tables.css", "print.css")
+_STYLES = ("base.css", "layout.css", "overview.css", "rows.css", "tables.css", "decisions.css", "print.css")
 _SCRIPTS = (
     "state.js", "seen.js", "rows.js", "filters.js", "search.js", "tables.js", "download.js", "theme.js", "panels.js",
-    "keys.js",
+    "keys.js", "decisions.js",
 )  # fmt: skip
 """The parts of the style and of the script, in the order in which they are laid end to end."""
 
@@ -78,6 +79,7 @@ def render_page(comparison: Comparison, lang: str = "zh") -> str:
         listings=build_listings(comparison, words),
         first_rows=_FIRST_ROWS,
         island=_island(comparison, words),
+        decisions=build_decisions(comparison, lang),
     )
 
 

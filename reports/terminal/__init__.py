@@ -16,6 +16,7 @@ from reports.console import write_trouble
 from reports.messages import text
 from reports.printable import printable
 from reports.terminal import parts
+from reports.terminal.decision_lists import outcome_list
 from reports.terminal.style import bar, line, make_console, percent
 from reports.vocabulary import name_of
 
@@ -53,6 +54,7 @@ def summary_view(comparison: Comparison, summary: Summary, lang: str, written: S
         shown += parts.section_list(comparison, summary, lang)
         shown += parts.followup_list(comparison, lang)
     shown += parts.check_list(comparison, lang)
+    shown += outcome_list(comparison, lang)
     shown += _footer(written, lang)
     return Group(*shown)
 

@@ -1,0 +1,333 @@
+/* What people decide about pairs, numbers and findings: kept in the browser while reading, and in a file for good.
+   `given` came with the page or from a file; `mine` is what is decided here, null where a given one is taken back. */
+const data = JSON.parse($('decisions-data').textContent);
+const word = (key, values = {}) => data.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const KINDS = { numbers: 'delta', initiatives: 'initiative', followups: 'followup', checks: 'check' };
+const SIGNS = { right: '✓', wrong: '✗', other: '⇄', note: '✎' };
+const storeKey = `decisions.${data.file.old.sha256.slice(0, 16)}.${data.file.new.sha256.slice(0, 16)}`;
+const given = [...data.file.decisions];
+const spoken = { old: { ...data.file.old.sentences }, new: { ...data.file.new.sentences } };
+const mine = new Map();
+const places = new Map();
+
+const keyOf = ({ kind, id }) => `${kind} ${id}`;
+const idsIn = (row, side) => Array.from(row.querySelectorAll(`.${side} > .s`), (s) => s.id.slice(side.length + 1));
+const product = (olds, news) => olds.flatMap((i) => news.map((j) => [i, j]));
+
+/* The decision that stands for a statement: one's own, else the last one given. */
+function standing(key) {
+  if (mine.has(key)) return mine.get(key);
+  const about = given.filter((decision) => keyOf(decision) === key);
+  return about.reverse().find(({ verdict }) => verdict !== 'note') || about[0] || null;
+}
+
+/* A decision about a statement that says nothing yet. */
+function blank(key) {
+  const [kind, id] = key.split(' ');
+  if (kind !== 'pair') {
+    const [old, fresh, claim] = data.statements[key];
+    return { kind, id, verdict: 'note', old, new: fresh, claim, links: [], note: '' };
+  }
+  const row = $(id);
+  const [old, fresh] = [idsIn(row, 'old'), idsIn(row, 'new')];
+  return { kind, id, verdict: 'note', old, new: fresh, claim: '', links: [], note: '' };
+}
+
+function linksOf(decision) {
+  return data.links[decision.id] || product(decision.old, decision.new);
+}
+
+function decide(key, changes) {
+  const before = standing(key) || blank(key);
+  const decision = { ...before, ...changes, who: $('decision-who').value.trim(), when: $('decision-when').value };
+  if (decision.kind === 'pair' && decision.verdict === 'right') decision.links = linksOf(decision);
+  if (decision.verdict === 'wrong' || decision.verdict === 'note') decision.links = [];
+  const empty = decision.verdict === 'note' && !decision.note;
+  if (empty && !given.some((other) => keyOf(other) === key)) mine.delete(key);
+  else mine.set(key, empty ? null : decision);
+  keep();
+  show(key);
+  listDecisions();
+}
+
+/* The same verdict again takes it back; a note stays. */
+function judge(key, verdict) {
+  const now = standing(key);
+  decide(key, { verdict: now && now.verdict === verdict ? 'note' : verdict });
+}
+
+function keep() {
+  const added = given.slice(data.file.decisions.length);
+  remember(storeKey, JSON.stringify({ mine: Array.from(mine), added, spoken }));
+}
+
+function restore() {
+  const kept = JSON.parse(remember(storeKey) || 'null');
+  if (!kept) return;
+  kept.mine.forEach(([key, decision]) => mine.set(key, decision));
+  given.push(...kept.added);
+  Object.assign(spoken.old, kept.spoken.old);
+  Object.assign(spoken.new, kept.spoken.new);
+}
+
+/* Controls are made where a row comes near: thousands of them would cost more than they serve. */
+function controls(key, place) {
+  const box = make('span', { className: 'judge' });
+  box.setAttribute('role', 'group');
+  box.setAttribute('aria-label', word('judge'));
+  const verdicts = key.startsWith('pair ') ? ['right', 'wrong', 'other', 'note'] : ['right', 'wrong', 'note'];
+  for (const verdict of verdicts) {
+    const button = make('button', { type: 'button', title: word(`do.${verdict}`) });
+    button.dataset.sign = SIGNS[verdict];
+    button.dataset.verdict = verdict;
+    button.setAttribute('aria-label', word(`do.${verdict}`));
+    button.addEventListener('click', (event) => {
+      event.stopPropagation();
+      act(key, place, verdict);
+    });
+    box.append(button);
+  }
+  return box;
+}
+
+function act(key, place, verdict) {
+  if (verdict === 'note') return remark(key, place);
+  if (verdict === 'other') return chooseAnother(key, place);
+  return judge(key, verdict);
+}
+
+function offerJudge(row) {
+  const key = `pair ${row.id}`;
+  if (row.classList.contains('k-left') || row.querySelector('.mid .judge')) return;
+  row.querySelector('.mid').append(controls(key, row));
+  places.set(key, [row, row.querySelector('.mid')]);
+  show(key);
+}
+
+function offerColumn(listing) {
+  const table = listing.querySelector('table');
+  if (!table || table.querySelector('.opinion')) return;
+  const head = make('th', { className: 'opinion', textContent: word('judge'), scope: 'col' });
+  table.tHead.rows[0].append(head);
+  for (const line of table.tBodies[0].rows) {
+    const cell = make('td', { className: 'opinion' });
+    line.append(cell);
+    if (!line.dataset.id) continue;
+    const key = `${KINDS[listing.id]} ${line.dataset.id}`;
+    cell.append(controls(key, cell));
+    places.set(key, [line, cell]);
+    show(key);
+  }
+}
+
+/* Marks a statement with what stands for it. */
+function show(key) {
+  if (!places.has(key)) return;
+  const [element, holder] = places.get(key);
+  const decision = standing(key);
+  const verdict = decision && (decision.verdict !== 'note' || decision.note) ? decision.verdict : '';
+  holder.querySelectorAll('.verdict').forEach((other) => other.remove());
+  element.classList.toggle('judged', Boolean(verdict));
+  element.classList.toggle('judged-wrong', verdict === 'wrong');
+  holder.querySelectorAll('.judge button').forEach((button) => {
+    const name = button.dataset.verdict;
+    button.setAttribute('aria-pressed', String(name === 'note' ? Boolean(decision && decision.note) : name === verdict));
+  });
+  if (!verdict) return;
+  const title = [decision.who, decision.when, decision.note].filter(Boolean).join(' ');
+  holder.insertBefore(make('span', { className: `verdict ${verdict}`, textContent: word(`name.${verdict}`), title }), holder.querySelector('.judge'));
+}
+
+function openBox(place, ...content) {
+  const box = make('div', { className: 'remark' }, ...content);
+  if (place.classList.contains('row')) box.setAttribute('role', 'cell');
+  place.append(box);
+  return box;
+}
+
+/* Whether a box was open under the statement: the same button closes it. */
+function closeBox(place, kind) {
+  const open = place.querySelector('.remark');
+  if (open) open.remove();
+  return Boolean(open && open.dataset.kind === kind);
+}
+
+function remark(key, place) {
+  if (closeBox(place, 'note')) return;
+  const now = standing(key);
+  const area = make('textarea', { value: now ? now.note : '' });
+  area.addEventListener('input', () => decide(key, { note: area.value.trim() }));
+  area.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    closeBox(place, 'note');
+    place.querySelector('[data-verdict=note]').focus();
+  });
+  openBox(place, make('label', {}, word('note_label'), area)).dataset.kind = 'note';
+  area.focus();
+}
+
+/* Another counterpart: one of those that are also possible, or a sentence that the reader points at. */
+let picking = null;
+
+function chooseAnother(key, row) {
+  if (closeBox(row, 'other')) return stopPicking();
+  const also = (island.why[row.id] || [])[4] || [];
+  const list = make('ul', {}, ...also.map(([place]) => {
+    const button = make('button', { type: 'button', textContent: word('choose_this') });
+    button.addEventListener('click', () => choose(key, row, place));
+    return make('li', {}, button, ' ', make('a', { href: `#${place}`, textContent: $(place).textContent, lang: 'zh-CN' }));
+  }));
+  const pick = make('button', { type: 'button', textContent: word('pick') });
+  pick.addEventListener('click', () => {
+    picking = { key, row };
+    document.documentElement.classList.add('picking');
+    tell(word('pick_now'));
+  });
+  openBox(row, make('p', { textContent: word('choose') }), list, pick).dataset.kind = 'other';
+  (list.querySelector('button') || pick).focus();
+}
+
+function stopPicking() {
+  picking = null;
+  document.documentElement.classList.remove('picking');
+}
+
+/* `place` names the sentence that is the counterpart: old-s… or new-s… */
+function choose(key, row, place) {
+  const [side, id] = [place.slice(0, 3), place.slice(4)];
+  const own = idsIn(row, side === 'old' ? 'new' : 'old');
+  if (!own.length) return;
+  const links = side === 'old' ? product([id], own) : product(own, [id]);
+  closeBox(row, 'other');
+  stopPicking();
+  decide(key, { verdict: 'other', links });
+  tell(word('picked'));
+  row.querySelector('[data-verdict=other]').focus();
+}
+
+$('table').addEventListener('click', (event) => {
+  const sentence = event.target.closest('.s');
+  if (!picking || !sentence || event.target.closest('a, button')) return;
+  event.stopPropagation();
+  choose(picking.key, picking.row, sentence.id);
+}, true);
+
+/* The list of all decisions, and the file of them. */
+function all() {
+  const replaced = new Set(Array.from(mine.values()).filter(Boolean).map((decision) => `${keyOf(decision)} ${decision.who}`));
+  const withdrawn = new Set(Array.from(mine).filter(([, decision]) => !decision).map(([key]) => key));
+  const kept = given.filter((d) => !withdrawn.has(keyOf(d)) && !replaced.has(`${keyOf(d)} ${d.who}`));
+  return [...kept, ...Array.from(mine.values()).filter(Boolean)];
+}
+
+const wordsOf = (side, id) => ($(`${side}-${id}`) ? $(`${side}-${id}`).textContent : spoken[side][id] || '');
+
+function listDecisions() {
+  const decisions = all();
+  $('decision-count').textContent = decisions.length;
+  $('decision-save').hidden = !decisions.length;
+  $('decision-save').textContent = word('save', { count: decisions.length });
+  $('decision-list').replaceChildren(...decisions.map((decision) => {
+    const [side, id] = decision.new.length ? ['new', decision.new[0]] : ['old', decision.old[0]];
+    const text = [decision.claim, wordsOf(side, id)].filter(Boolean).join(' ');
+    const place = $(`${side}-${id}`) ? make('a', { href: `#${side}-${id}`, textContent: text, lang: 'zh-CN' }) : text;
+    const mark = make('span', { className: `verdict ${decision.verdict}`, textContent: word(`name.${decision.verdict}`) });
+    const said = [decision.who, decision.when, decision.note].filter(Boolean).join(' ');
+    const button = make('button', { type: 'button', textContent: word('remove') });
+    button.addEventListener('click', () => {
+      mine.set(keyOf(decision), null);
+      keep();
+      show(keyOf(decision));
+      listDecisions();
+    });
+    return make('li', {}, mark, ' ', place, ' ', make('small', { textContent: said }), button);
+  }));
+}
+
+function asFile() {
+  const decisions = all();
+  const sentences = { old: {}, new: {} };
+  for (const { old, new: fresh, links } of decisions) {
+    [...old, ...links.map(([i]) => i)].forEach((i) => { sentences.old[i] = wordsOf('old', i); });
+    [...fresh, ...links.map(([, j]) => j)].forEach((j) => { sentences.new[j] = wordsOf('new', j); });
+  }
+  const side = (name) => ({ ...data.file[name], sentences: sentences[name] });
+  return { ...data.file, old: side('old'), new: side('new'), decisions };
+}
+
+function save() {
+  const content = `${JSON.stringify(asFile(), null, 1)}\n`;
+  const url = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
+  make('a', { href: url, download: data.name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60000);
+  tell(word('saved'));
+}
+
+function markJudged() {
+  all().forEach(({ kind, id }) => { if (kind === 'pair' && $(id)) offerJudge($(id)); });
+  places.forEach((_, key) => show(key));
+}
+
+async function open(file) {
+  try {
+    const read = JSON.parse(await file.text());
+    if (read.schema !== data.file.schema) throw new Error(read.schema);
+    given.push(...read.decisions);
+    Object.assign(spoken.old, read.old.sentences);
+    Object.assign(spoken.new, read.new.sentences);
+    keep();
+    markJudged();
+    listDecisions();
+    tell(word('read', { count: read.decisions.length }));
+  } catch {
+    tell(word('not_read'));
+  }
+}
+
+/* y right, x wrong, c another, e a note: at the row where the keys stand. */
+const JUDGING = { y: 'right', x: 'wrong', c: 'other', e: 'note' };
+addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.closest('input, select, textarea') || $('help').open) return;
+  if (picking && event.key === 'Escape') return stopPicking();
+  if (picking && event.key === 'Enter' && current && current.element !== picking.row) {
+    const own = picking.row.querySelector('.old > .s') ? 'new' : 'old';
+    const [id] = idsIn(current.element, own);
+    if (id) choose(picking.key, picking.row, `${own}-${id}`);
+    return undefined;
+  }
+  const verdict = JUDGING[event.key];
+  if (!verdict || !current || current.element.classList.contains('k-left')) return undefined;
+  event.preventDefault();
+  offerJudge(current.element);
+  return act(`pair ${current.element.id}`, current.element, verdict);
+});
+
+['pointerover', 'focusin'].forEach((kind) => $('table').addEventListener(kind, (event) => {
+  const row = event.target.closest('.run > .row');
+  if (row) offerJudge(row);
+}));
+
+restore();
+$('decisions').hidden = false;
+$('decision-tools').hidden = false;
+$('decision-who').value = remember('who') || '';
+$('decision-when').value = new Date().toISOString().slice(0, 10);
+$('decision-who').addEventListener('change', () => remember('who', $('decision-who').value.trim()));
+$('decision-tools').addEventListener('submit', (event) => {
+  event.preventDefault();
+  save();
+});
+$('decision-file').addEventListener('change', (event) => {
+  if (event.target.files.length) open(event.target.files[0]);
+});
+document.querySelector('#bar .tools').append(make('button', { type: 'button', id: 'decision-save', onclick: save }));
+markJudged();
+const nearing = new IntersectionObserver((entries) => entries.forEach((entry) => {
+  if (!entry.isIntersecting) return;
+  nearing.unobserve(entry.target);
+  offerColumn(entry.target);
+}), { rootMargin: '600px' });
+document.querySelectorAll('.listing').forEach((listing) => { if (KINDS[listing.id]) nearing.observe(listing); });
+listDecisions();
