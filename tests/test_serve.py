@@ -302,6 +302,19 @@ def test_what_its_owner_takes_out_of_the_folder_is_not_listed(tmp_path):
     shelf.close()
 
 
+def test_one_report_is_held_against_a_store(tmp_path):
+    store = tmp_path / "store"
+    with pytest.raises(SystemExit):
+        cli.main(["corpus", "add", str(store), str(OLD), str(SEEDS / "yunling-2023-fictional.txt")])
+    with serve(tmp_path / "比较", "--store", str(store)) as served:
+        user = served.client()
+        made = compare(user, NEW)
+        page = user.get(f"{made}/page").text
+        assert 'class="new"' in page and 'class="own"' in page
+        assert "行政复议" in user.get(f"{made}/files/csv").content.decode("utf-8-sig")
+        assert compare(user, SHORT, SHORT_NEXT) != made
+
+
 def test_help_answers_without_the_web_part():
     code = "import sys; from reports.cli import main\ntry: main(['--help'])\nfinally: print('starlette' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=SEEDS.parent, capture_output=True, text=True, check=False)
@@ -331,3 +344,4 @@ def test_a_folder_or_port_that_cannot_be_used_is_told_in_a_sentence(tmp_path, ca
     port = served.origin.rsplit(":", 1)[1]
     assert "--port" in trouble(capsys, "--folder", str(tmp_path / "other"), "--port", port)
     assert "--port" in trouble(capsys, "--folder", str(tmp_path / "other"), "--host", "no.such.host.invalid")
+    assert "nowhere" in trouble(capsys, "--folder", str(tmp_path / "other"), "--store", str(tmp_path / "nowhere"))

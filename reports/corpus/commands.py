@@ -76,7 +76,7 @@ def phrases(
     from diffengine.corpus.phrases import shared_phrases
     from reports.corpus.answer_tables import of_phrases
 
-    with _asker(store, memory) as asker:
+    with asker_of(store, memory) as asker:
         found = shared_phrases(asker, places=places, year=year, level=_level(level), most=most)
     _hand_over(of_phrases(found), rows_csv, rows_json, lang)
 
@@ -97,7 +97,7 @@ def first(
     from reports.corpus.answer_tables import of_first, of_first_clauses
 
     document = _report(words) if _is_file(words) else None
-    with _asker(store, memory) as asker:
+    with asker_of(store, memory) as asker:
         if document:
             answer = of_first_clauses(first_of_clauses(asker, document), document, lang)
         else:
@@ -121,7 +121,7 @@ def shares(
     from diffengine.corpus.shares import report_shares
     from reports.corpus.answer_tables import of_shares
 
-    with _asker(store, memory) as asker:
+    with asker_of(store, memory) as asker:
         found = report_shares(asker, year=year, level=_level(level), near=near)
     _hand_over(of_shares(found, lang, near=near), rows_csv, rows_json, lang)
 
@@ -139,7 +139,7 @@ def twins(
     from diffengine.corpus.twins import twin_reports
     from reports.corpus.answer_tables import of_twins
 
-    with _asker(store, memory) as asker:
+    with asker_of(store, memory) as asker:
         found = twin_reports(asker)
     _hand_over(of_twins(found, lang), rows_csv, rows_json, lang)
 
@@ -160,7 +160,7 @@ def report(
     from reports.corpus.answer_tables import of_report
 
     document = _report(file)
-    with _asker(store, memory) as asker:
+    with asker_of(store, memory) as asker:
         known = known_sentences(asker, document)
     pages = {}
     if known_html:
@@ -199,7 +199,7 @@ def sql(
         "most": most,
         "text": words,
     }
-    with _asker(store, memory, check_choice("engine", engine), master) as asker:
+    with asker_of(store, memory, check_choice("engine", engine), master) as asker:
         columns, rows = ask_freely(asker, name, values)
     answer = Answer(tuple(columns), rows)
     if rows_csv or rows_json:
@@ -211,7 +211,8 @@ def sql(
 
 
 @contextmanager
-def _asker(store: str, memory: int, engine: str = "duckdb", master: str = "local[2]") -> Iterator[Asker]:
+def asker_of(store: str, memory: int = _MEMORY, engine: str = "duckdb", master: str = "local[2]") -> Iterator[Asker]:
+    """Someone to ask about the store at a path, until the block ends. Raises CorpusError."""
     from diffengine.corpus import open_store
     from diffengine.corpus.asking import Asker
     from diffengine.corpus.engine import open_engine
