@@ -21,6 +21,7 @@ from diffengine.views.highlights import Highlight, rank_highlights
 from diffengine.views.summary import summarise
 from reports.check_sentences import check_sentence
 from reports.figures import figures_of
+from reports.known_words import known_without_counterpart, novelty_of, source_of
 from reports.messages import text
 from reports.printable import printable
 from reports.vocabulary import followup_figures, headline_heads, name_of, place_of, written_of
@@ -60,6 +61,7 @@ class _Brief:
         self.comparison = comparison
         self.lang = lang
         self.same_place = same_place(comparison.old, comparison.new)
+        self.known = {known.sentence: known for known in comparison.known or ()}
         self.labels = {side: self._label(side) for side in Side}
 
     def say(self, key: str, **values: object) -> str:
@@ -70,7 +72,10 @@ class _Brief:
         lines = ["# " + self.say("title", old=self.labels[Side.OLD], new=self.labels[Side.NEW]), ""]
         lines += [f"- {self._title(side)}" for side in Side]
         lines += [f"- {said}" for said in self._reservations()]
-        lines += ["", self._counts(), "", *self._headline()]
+        lines += ["", self._counts(), ""]
+        if known := known_without_counterpart(self.comparison, self.lang):
+            lines += [known, ""]
+        lines += self._headline()
         if not highlights:
             return "\n".join([*lines, self.say("nothing"), ""])
         lines += ["## " + self.say("heading", count=len(highlights)), ""]
@@ -194,6 +199,9 @@ class _Brief:
         start = document.sentence_text(initiative.sentence).find(initiative.name)
         begin = document.sentences[initiative.sentence].span.start + max(start, 0)
         yield self._quote(initiative.side, initiative.sentence, Span(begin, begin + len(initiative.name)))
+        if initiative.side is Side.NEW and (known := self.known.get(initiative.sentence)):
+            key = "known_from" if known.source else "known"
+            yield self.say(key, novelty=novelty_of(known, self.lang), source=_escape(source_of(known)))
 
     def _delta(self, index: int) -> Iterator[str]:
         delta = self.comparison.deltas[index]

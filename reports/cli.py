@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reports.console import Progress, prepare_streams, write_output, write_trouble
-from reports.corpus.commands import corpus
+from reports.corpus.commands import corpus as corpus_commands
 from reports.exit_codes import ExitCode
 from reports.messages import LANGUAGES, text
 
@@ -98,6 +98,7 @@ def compare(
     docx: File = None,
     checks_csv: File = None,
     findings_csv: File = None,
+    corpus: Annotated[str | None, typer.Option(metavar="STORE")] = None,
     out: Annotated[str | None, typer.Option(metavar="DIR")] = None,
     encoding: Encoding = None,
     old_encoding: Encoding = None,
@@ -126,8 +127,9 @@ def compare(
         progress.step("comparing")
         from diffengine import compare_reports
         from diffengine.views.summary import summarise
+        from reports.corpus.comparing import held_against
 
-        comparison = compare_reports(*documents)
+        comparison = held_against(compare_reports(*documents), corpus)
         summary = summarise(comparison)
         progress.step("writing")
         written = write_outputs(comparison, plan, manner)
@@ -258,7 +260,7 @@ def _read(path: str, encoding: str | None, revisions: str, progress: Progress, s
         raise SideError(problem, side) from problem
 
 
-app.add_typer(corpus, name="corpus")
+app.add_typer(corpus_commands, name="corpus")
 
 
 def _defaults(command: Any, lang: str) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from diffengine.model import (
     Formula,
     Initiative,
     Instrument,
+    KnownSentence,
     Notice,
     Pair,
     Quantity,
@@ -84,6 +85,7 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
         "checks": [_check(check) for check in comparison.checks],
         "highlights": _highlights(comparison),
         "summary": _summary(comparison, summarise(comparison)),
+        **({} if comparison.known is None else {"known": [_known(comparison, known) for known in comparison.known]}),
     }
 
 
@@ -265,6 +267,17 @@ def _followup(comparison: Comparison, followup: Followup) -> dict[str, Any]:
         "target": _id(comparison.old.quantities, followup.target),
         "result": _id(comparison.new.quantities, followup.result),
         "certainty": _score(followup.certainty),
+    }
+
+
+def _known(comparison: Comparison, known: KnownSentence) -> dict[str, Any]:
+    """What a store of other reports knows of a sentence of the new report."""
+    return {
+        "sentence": comparison.new.sentences[known.sentence].id,
+        "novelty": str(known.novelty),
+        "places": known.places,
+        "shares": {name: _score(share) for name, share in known.shares.items()},
+        "source": known.source and known.source._asdict(),
     }
 
 

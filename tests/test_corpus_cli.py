@@ -103,6 +103,23 @@ def test_what_is_wrong_is_one_sentence_and_exit_code_2(arguments, sentence, stor
     assert printed.err.count("\n") == 1
 
 
+def test_the_panel_of_a_place_has_its_stored_reports_and_tells_which_are_gone(tmp_path, capsys):
+    files = written_reports(tmp_path / "reports")
+    made = stored(tmp_path / "store", files)
+    for asked, columns in ((("--place", "海原县"), 2), (("--place", "640522"), 2), (("--year", 2020), 7)):
+        assert run("corpus", "panel", made, *asked, "--json", tmp_path / "p.json", "-q") == 0, capsys.readouterr().err
+        assert len(json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))["reports"]) == columns
+    moved, changed = (file for file in files if file.parent.name in ("西吉县", "彭阳县") and file.stem == "2021")
+    moved.unlink()
+    changed.write_text("2021年彭阳县政府工作报告\n另一份。\n", encoding="utf-8")
+    capsys.readouterr()
+    assert run("corpus", "panel", made, "--year", 2020, "--json", tmp_path / "p.json", "-q") == 2
+    assert len(json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))["reports"]) == 5
+    told = capsys.readouterr().err
+    assert str(moved) in told
+    assert str(changed) in told
+
+
 def test_the_commands_of_the_manual_run_one_after_the_other(tmp_path, monkeypatch, capsys):
     root = Path(__file__).resolve().parents[1]
     shutil.copytree(root / "seeds", tmp_path / "seeds")
@@ -110,7 +127,7 @@ def test_the_commands_of_the_manual_run_one_after_the_other(tmp_path, monkeypatc
     page = (root / "docs" / "corpus.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
     commands = [shlex.split(line) for line in block.splitlines()]
-    assert len(commands) == 7
+    assert len(commands) == 8
     for command in commands:
         assert run(*command[1:]) == 0, capsys.readouterr().err
     assert (tmp_path / "report.html").exists()

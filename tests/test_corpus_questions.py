@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from corpus_samples import FROM_ABOVE, OWN, STOCK, asking, report_text, stored, write_all, written_reports
 
 from diffengine.corpus import CorpusError
+from diffengine.corpus import engine as engine_module
 from diffengine.corpus.asking import Asker, ask_freely
 from diffengine.corpus.first import first_of_clauses, first_of_text
 from diffengine.corpus.keys import clauses_of, hash_words
@@ -36,7 +38,7 @@ def asker(files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 def keys(text: str) -> list[str]:
     document = parse_document(f"2024年海原县政府工作报告\n{text}\n", Source(name="2024海原县.txt", sha256="00" * 32))
-    return [clause.words for clause in clauses_of(document)][-1:]
+    return [clause.words for clause in clauses_of(document)]
 
 
 def test_the_number_of_a_clause_is_the_same_for_ever() -> None:
@@ -55,6 +57,19 @@ def test_the_number_of_a_clause_is_the_same_for_ever() -> None:
 )
 def test_clauses_are_the_same_without_own_place_figures_and_marks(one: str, other: str) -> None:
     assert keys(one) == keys(other) != []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "——2024年1月10日在海原县第十八届人民代表大会第三次会议上",
+        "海原县国民经济和社会发展计划执行情况报告（摘要）",
+        "| 规模以上工业增加值 | 亿元 | 1,204.5 | 8.3 |",
+    ],
+)
+def test_a_line_without_any_mark_is_no_clause(line: str) -> None:
+    text = f"{line}\n全面推行行政执法三项制度并逐项检查。\n{line}"
+    assert keys(text) == ["全面推行行政执法三项制度并逐项检查"]
 
 
 def test_phrases_are_what_many_places_say_and_never_a_headline_indicator(asker: Asker) -> None:
@@ -176,3 +191,24 @@ def test_a_question_of_ones_own_is_asked_and_a_wrong_one_told(tmp_path: Path, as
         with pytest.raises(CorpusError) as told:
             ask_freely(asker, name, {})
         assert told.value.kind == kind
+
+
+def test_a_long_answer_is_read_a_few_rows_at_a_time_and_is_the_same(
+    asker: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sql = "SELECT report_id, sentence, text FROM sentences ORDER BY report_id, sentence"
+    whole = asker.engine.ask(sql, {})[1]
+    monkeypatch.setattr(engine_module, "_TOGETHER", 7)
+    assert list(asker.engine.stream(sql, {})) == whole
+    assert len(whole) > 100
+
+
+def test_what_does_not_fit_goes_beside_the_systems_other_files_and_is_taken_away(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "system"))
+    (tmp_path / "system").mkdir()
+    with asking(stored(tmp_path / "store", files)) as asker:
+        (beside,) = asker.engine.ask("SELECT current_setting('temp_directory')", {})[1][0]
+        assert Path(beside).parent == tmp_path / "system"
+    assert list((tmp_path / "system").iterdir()) == []

@@ -10,9 +10,11 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from corpus_samples import STOCK, asking, report_text, stored, write_all, written_reports
 
@@ -93,6 +95,50 @@ def test_killed_at_any_moment_and_started_again_nothing_is_lost_or_doubled(tmp_p
     running.stdout.close()
     add_reports(tmp_path / "store", files, processes=1)
     assert contents(tmp_path / "store") == contents(stored(tmp_path / "whole", files))
+
+
+STEPS_A_PART = 3 * len(ORDER) + 2
+"""Steps of writing a part: each table is written, flushed and named, then the manifest flushed and named."""
+
+
+def killed_at_step(step: int, store: Path, files: list[Path]) -> None:
+    """Adds in a process of its own that kills itself at a step of writing; a table is then half written."""
+    child = os.fork()
+    if child == 0:
+        left = [step]
+
+        def deadly(real: Callable[..., Any]) -> Callable[..., Any]:
+            def call(*arguments: Any, **named: Any) -> Any:
+                left[0] -= 1
+                if left[0] == 0 and real.__name__ == "write_table":
+                    arguments[1].write(b"PAR1 half")
+                    arguments[1].flush()
+                if left[0] == 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                return real(*arguments, **named)
+
+            return call
+
+        for owner, name in ((pq, "write_table"), (os, "fsync"), (Path, "replace")):
+            setattr(owner, name, deadly(getattr(owner, name)))
+        add_reports(store, files, processes=1)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
+@pytest.mark.parametrize("step", [1, 2, 3, 4, 11, STEPS_A_PART - 2, STEPS_A_PART - 1, STEPS_A_PART, STEPS_A_PART + 5])
+def test_killed_at_a_step_of_writing_and_started_again_nothing_is_lost_or_doubled(
+    files: list[Path], tmp_path: Path, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding_module, "REPORTS_A_PART", 3)
+    store = stored(tmp_path / "store", files[:3])
+    killed_at_step(step, store, files[3:9])
+    whole_parts = 1 + (step > STEPS_A_PART)
+    assert open_store(store).reports == 3 * whole_parts
+    add_reports(store, files[:9], processes=1)
+    assert contents(store) == contents(stored(tmp_path / "whole", files[:9]))
 
 
 def test_a_store_of_another_version_is_refused_with_the_way_out(files: list[Path], tmp_path: Path) -> None:

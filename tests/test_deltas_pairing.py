@@ -8,9 +8,13 @@ from deltas_support import both, deltas_of, in_step, paired, report, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diffengine.deltas import edges
 from diffengine.document import parse_document
 from diffengine.model import Delta, Source
+from diffengine.prepare import prepare
 from diffengine.prepare.contexts import read_contexts
+
+TOWNS = [f"{a}{b}镇" for a in "清白黄青绿红" for b in "河山川原岭"]
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 
@@ -256,3 +260,22 @@ def test_the_seed_is_unchanged_against_itself(name: str):
     deltas = paired(seed, dataclasses.replace(seed), in_step(seed, seed))
     assert len(deltas) == len(seed.quantities) > 100
     assert all(d.old == d.new for d in deltas)
+
+
+def test_thousands_of_figures_of_one_kind_are_paired_as_a_few_are(monkeypatch):
+    old, new = (
+        "".join(f"全年{town}受理案件{n * 7 % 97 + add}件。" for n, town in enumerate(towns))
+        for add, towns in ((3, TOWNS), (5, list(reversed(TOWNS))))
+    )
+    few = lines(old, new, linked=False)
+    assert len(few) > len(TOWNS) / 2
+    monkeypatch.setattr(edges, "LARGEST_GROUP", 0)
+    monkeypatch.setattr(edges, "CHUNK", 16)
+    assert len(lines(old, new, linked=False) ^ few) <= 3, "a rival out of sight can leave a pair more"
+
+
+def test_two_neighbourhoods_give_an_edge_once(monkeypatch):
+    monkeypatch.setattr(edges, "LARGEST_GROUP", 0)
+    both = [prepare(report("全年受理案件3件。全年办结案件2件。")) for _ in range(2)]
+    found = edges.find_edges(*both, [], [])
+    assert sorted(zip(found.old.tolist(), found.new.tolist(), strict=True)) == [(0, 0), (0, 1), (1, 0), (1, 1)]

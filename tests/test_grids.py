@@ -76,7 +76,7 @@ def test_sentences_tile_the_text_and_quantities_lie_in_them(text: str) -> None:
         span = document.sentences[quantity.sentence].span
         assert span.start <= quantity.span.start <= quantity.numeral.start
         assert quantity.numeral.end <= quantity.span.end <= span.end
-        assert quantity.text == quantity.span.of(text)
+        assert quantity.text.startswith(quantity.span.of(text))  # a numeral broken over lines is told whole
     starts = [quantity.span.start for quantity in document.quantities]
     assert starts == sorted(set(starts))
 
@@ -91,6 +91,8 @@ def test_sentences_tile_the_text_and_quantities_lie_in_them(text: str) -> None:
         "甲,乙\n",
         "1\n",
         "甲\n1\n",
+        "甲\n1\n2\n乙\n丙\n丁\n3\n",
+        "一、甲\n乙\n2\n3\n",
         "名：键 1，\n",
         "- 甲 乙 丙\n",
         "1  2\n",

@@ -138,3 +138,13 @@ def test_what_is_learnt_stays_small():
     folder = files("diffengine.data").joinpath("learnt")
     assert sum(len(file.read_bytes()) for file in folder.iterdir() if file.is_file()) < 8_000_000
     assert json.loads(folder.joinpath("links.json").read_text("utf-8")) == load_learnt("links")
+
+
+def test_a_sentence_of_thousands_of_figures_is_measured_by_its_first_indicators():
+    many = "，".join(
+        f"{'甲乙丙丁戊己庚辛'[n % 8]}{'子丑寅卯辰巳午未'[n // 8 % 8]}类{'东西南北'[n // 64 % 4]}案件{n}件"
+        for n in range(3000)
+    )
+    old, new = report(many + "。"), report(many + "。", "b.txt")
+    found = measure(find_edges(old.traits, new.traits))
+    assert found["label"].max() == 1.0 and found["unit"].max() == 1.0

@@ -161,7 +161,7 @@ def test_a_check_is_noted_at_its_statement_and_leads_to_its_evidence() -> None:
     check = Check("points", Side.NEW, "fail", Formula.POINTS, Decimal(2), Decimal("1.5"), places)
     checked = replace(comparison, checks=(check,))
     source = render_page(checked)
-    rows = source[source.index('role="table"') : source.index('id="numbers"')]
+    rows = source[source.index('role="table"') : source.index('id="legend"')]
     said = "所述变化2个百分点与数字不符：95%→96.5%相差1.5个百分点"
     assert rows.count(said) == 1
     assert re.search(rf'{said} <a href="#p4">看依据</a>', rows)

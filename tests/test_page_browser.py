@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote
 
-from page_browser import WIDE, Open
-from page_samples import next_year
+import pytest
+from page_browser import PAIRS, WIDE, Open
+from page_samples import next_year, sample, work_reports
 
-from diffengine.model import Side
+from diffengine.model import Comparison, Side
 from reports.printable import printable
 
 
@@ -18,9 +22,9 @@ def test_filters_combine_and_survive_in_the_address(open_page: Open) -> None:
     page.click(".filter[data-filter=numbers]")
     numbers = opened.shown()
     assert 0 < len(numbers) < len(everything)
-    page.click(".filter[data-filter=new]")
-    assert len(opened.shown()) == len(numbers) + 2
-    page.click(".filter[data-filter=new]")
+    page.click(".filter[data-filter=moved]")
+    assert opened.shown() == ["p10"], "filters combine with and"
+    page.click(".filter[data-filter=moved]")
     page.fill("#threshold", "10")
     assert opened.shown() == ["p2", "p10"]
     page.select_option("#section", index=1)
@@ -31,6 +35,117 @@ def test_filters_combine_and_survive_in_the_address(open_page: Open) -> None:
     assert again.page.input_value("#threshold") == "10"
     page.click("#reset")
     assert opened.shown() == everything
+
+
+def test_new_dropped_and_edited_exclude_each_other_so_one_of_them_is_enough(open_page: Open) -> None:
+    opened = open_page()
+    counts = []
+    for kind in ("new", "dropped", "edited"):
+        opened.page.click(f".filter[data-filter={kind}]")
+        counts.append(len(opened.shown()))
+    assert counts == [2, 4, 6]
+
+
+@pytest.mark.parametrize("make", PAIRS, ids=lambda make: make.__name__)
+def test_the_rows_behind_a_filter_are_exactly_as_many_as_it_says(
+    open_page: Open, make: Callable[[], Comparison]
+) -> None:
+    opened = open_page(make)
+    for button in opened.page.locator(".filter:not([disabled])").all():
+        button.click()
+        assert len(opened.shown()) == int(button.locator(".amount").inner_text())
+        button.click()
+
+
+def test_rows_are_filtered_by_how_sure_they_are(open_page: Open) -> None:
+    opened = open_page()
+    opened.page.fill("#sure", "70")
+    assert opened.shown() == ["p11"]
+    assert "60%" in opened.page.inner_text("#p11 .why")
+    assert opened.hash().endswith("&sure=70")
+
+
+def test_a_shared_link_restores_filter_search_sort_and_place(open_page: Open) -> None:
+    opened = open_page()
+    page = opened.page
+    page.click(".filter[data-filter=numbers]")
+    page.click("#numbers th:nth-child(5) button")
+    page.select_option("#numbers select", "changed")
+    page.fill("#query", "案件 31件")
+    page.keyboard.press("Enter")
+    assert opened.at() == "p2"
+    again = open_page(place=page.evaluate("location.hash"))
+    assert again.at() == "p2"
+    assert again.shown() == opened.shown()
+    assert again.page.input_value("#query") == "案件 31件"
+    assert again.page.get_attribute("#numbers th:nth-child(5)", "aria-sort") == "descending"
+    assert again.page.input_value("#numbers select") == "changed"
+
+
+def test_a_shared_link_shows_its_row_though_the_filters_leave_it_out(open_page: Open) -> None:
+    opened = open_page(place="#p5&show=new")
+    assert opened.at() == "p5"
+    assert opened.page.is_visible("#p5")
+    assert "不在筛选结果内" in opened.page.get_attribute("#p5", "data-in")
+    assert opened.page.inner_text("#tally").startswith("显示 2 /")
+    opened.page.keyboard.press("0")
+    assert opened.page.get_attribute("#p5", "data-in") is None
+
+
+def test_every_row_gives_its_link_with_the_filters(open_page: Open) -> None:
+    opened = open_page(permissions=["clipboard-read", "clipboard-write"])
+    opened.page.click(".filter[data-filter=numbers]")
+    opened.page.click("#p4 .link")
+    opened.page.wait_for_selector("#toast:has-text('已复制')")
+    assert opened.page.evaluate("navigator.clipboard.readText()").endswith("#p4&show=numbers")
+    assert opened.page.locator(".run > .row:not(.k-left) .link").count() == len(sample().pairs)
+
+
+def test_search_finds_rows_that_hold_every_word_in_either_report(open_page: Open) -> None:
+    opened = open_page()
+    opened.page.fill("#query", "督察 限期")
+    opened.page.keyboard.press("Enter")
+    assert opened.at() == "p9"
+    assert opened.page.inner_text("#tally").endswith("共 4 处")
+    opened.page.fill("#query", "督察 讲座")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.inner_text("#tally") == "没有找到"
+
+
+def test_search_looks_among_the_rows_that_the_filters_leave(open_page: Open) -> None:
+    opened = open_page()
+    opened.page.click(".filter[data-filter=new]")
+    opened.page.fill("#query", "案件")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.inner_text("#tally") == "筛选后的各行中没有找到"
+    opened.page.click(".filter[data-filter=new]")
+    opened.page.focus("#query")
+    opened.page.keyboard.press("Enter")
+    assert opened.at() == "p2"
+
+
+def test_rows_viewed_are_remembered(open_page: Open) -> None:
+    opened = open_page()
+    opened.page.keyboard.press("n")
+    first = opened.at()
+    assert opened.page.inner_text("#seen").startswith("已读 1 /")
+    opened.page.wait_for_timeout(350)
+    opened.page.reload()
+    assert "seen" in opened.page.get_attribute(f"#{first}", "class").split()
+    opened.page.click("#unseen")
+    assert first not in opened.shown()
+    assert len(opened.shown()) > 10
+
+
+def test_the_rows_shown_are_downloaded_as_a_table(open_page: Open) -> None:
+    opened = open_page()
+    opened.page.click(".filter[data-filter=dropped]")
+    with opened.page.expect_download() as download:
+        opened.page.click("#download")
+    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert download.value.suggested_filename == "2023 → 2024.csv"
+    assert lines[0] == "编号,变化,章节,旧报告,新报告,可信度"
+    assert [line.split(",")[0] for line in lines[1:]] == opened.shown()
 
 
 def test_a_filter_that_matches_nothing_says_so(open_page: Open) -> None:
@@ -220,7 +335,7 @@ def test_a_table_row_jumps_to_its_place(open_page: Open) -> None:
 
 def test_the_change_list_names_every_change(open_page: Open) -> None:
     opened = open_page()
-    opened.page.click("#changes summary")
+    opened.page.wait_for_selector("#changes[open] li", state="attached")
     changed = opened.page.evaluate("document.querySelectorAll('.run > .row[data-k]').length")
     quiet = opened.page.evaluate("document.querySelectorAll('.run > .row[data-k=boilerplate]').length")
     assert opened.page.locator("#change-list li").count() == changed - quiet
@@ -238,6 +353,48 @@ def test_the_ruler_leads_to_changes_and_shows_where_one_is(open_page: Open) -> N
     assert f"#{opened.at()}" == target
     page.wait_for_timeout(100)
     assert page.evaluate("parseFloat(document.getElementById('here').style.top)") > 0
+
+
+@pytest.mark.parametrize("make", PAIRS, ids=lambda make: make.__name__)
+def test_the_list_behind_a_count_is_exactly_that_many(open_page: Open, make: Callable[[], Comparison]) -> None:
+    opened = open_page(make)
+    links = opened.page.locator("#overview a[data-kind], .doubts a, .tiles a[data-filter]").all()
+    assert len(links) > 5
+    for link in links:
+        count = int(re.search(r"\d+", link.inner_text())[0])  # type: ignore[index]
+        link.click()
+        table = (link.get_attribute("href") or "")[1:]
+        shown = opened.shown() if table == "rows" else opened.page.locator(f"#{table} tbody tr:visible").all()
+        assert len(shown) == count, link.inner_text()
+
+
+def test_a_long_table_begins_with_a_screen_of_it_and_unfolds(open_page: Open) -> None:
+    page = open_page(next_year).page
+    lines = page.locator("#numbers tbody tr:visible")
+    assert lines.count() == 24
+    page.click("#numbers .more")
+    assert lines.count() == len(next_year().deltas)
+    assert not page.is_visible("#numbers .more")
+
+
+def test_the_first_screen_has_the_headline_table_then_the_doubts_and_the_numbers_before_the_text(
+    open_page: Open,
+) -> None:
+    page = open_page(work_reports).page
+    tops = [page.locator(f"#{name}").bounding_box()["y"] for name in ("headline", "doubts", "numbers", "rows")]  # type: ignore[index]
+    assert tops == sorted(tops)
+    assert tops[1] < WIDE["height"]
+
+
+def test_the_numbers_keep_change_and_rate_on_a_telephone_and_the_bar_sticks(open_page: Open) -> None:
+    page = open_page(viewport={"width": 390, "height": 844}).page
+    cells = page.locator("#numbers tbody tr:first-child td:visible")
+    assert cells.all_inner_texts() == ["办理行政复议案件", "27件", "31件", "▲ +4", "+14.8%"]
+    assert all(box["x"] + box["width"] <= 390 for box in (cell.bounding_box() for cell in cells.all()))  # type: ignore[index]
+    page.keyboard.press("n")
+    page.evaluate("document.querySelector('#table').scrollIntoView({ block: 'end' })")
+    bar = page.locator("#bar").bounding_box()
+    assert bar is not None and bar["y"] == 0 and bar["height"] < 120
 
 
 def test_tiles_filter_what_they_count(open_page: Open) -> None:

@@ -66,6 +66,13 @@ def test_print_holds_every_sentence(open_page: Open, make: Callable[[], Comparis
         assert missing == []
 
 
+def test_every_printed_sheet_has_its_number(open_page: Open) -> None:
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    pdf = pypdfium2.PdfDocument(open_page().page.pdf(prefer_css_page_size=True))
+    numbers = [page.get_textpage().get_text_range().strip().splitlines()[0] for page in pdf]
+    assert numbers == [f"{number} / {len(pdf)}" for number in range(1, len(pdf) + 1)]
+
+
 def _letters(text: str) -> str:
     """What is left of a text that was broken into lines and columns: its letters and digits."""
     return re.sub(r"[\W_]", "", text)

@@ -19,19 +19,19 @@ SECONDS = 4.0
 )
 def test_rows_of_numerals_are_read_in_linear_time(row: str) -> None:
     text = row * (15_000 // len(row)) + "。"
-    begin = time.perf_counter()
+    begin = time.process_time()
     quantities(text)
     find_numerals(text)
     find_percentages(text)
-    assert time.perf_counter() - begin < SECONDS
+    assert time.process_time() - begin < SECONDS
 
 
 def test_a_report_of_thirteen_thousand_characters_takes_a_moment() -> None:
     text = "全年办理行政复议案件27件，办结24件，办结率88.9%，同比增长3.2个百分点，挽回经济损失350.42万元。\n" * 250
     quantities(text)
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert len(quantities(text)) == 5 * 250
-    assert time.perf_counter() - begin < SECONDS
+    assert time.process_time() - begin < SECONDS
 
 
 @pytest.mark.parametrize("digits", [39, 60, 110])

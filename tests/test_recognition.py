@@ -11,6 +11,7 @@ from report_files import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, pdf, report_as_pdf
 from alignment.spans import Span
 from diffengine import ReportError, compare_reports, read_report
 from diffengine.errors import notice_text
+from diffengine.reading import pdf as reader
 from diffengine.reading import recognition
 from diffengine.reading.layout import Glyph
 from diffengine.reading.recognition import Recognised, notices
@@ -21,10 +22,10 @@ HERE = Path(__file__).parent
 needs_extra = pytest.mark.skipif(not recognition.is_installed(), reason="the extra ocr is not installed")
 
 
-def picture_page() -> bytes:
-    """A pdf of one page that is a white picture."""
+def picture_page(count: int = 1) -> bytes:
+    """A pdf whose pages are white pictures."""
     width, height = int(PAGE_WIDTH), int(PAGE_HEIGHT)
-    page = pdf([[]])
+    page = pdf([[]] * count)
     drawn = f"q {width} 0 0 {height} 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q".encode("latin-1")
     return page.replace(b"<</Length 0>>\nstream\n", f"<</Length {len(drawn)}>>\nstream\n".encode() + drawn)
 
@@ -70,6 +71,18 @@ def test_each_scanned_page_is_told_before_it_is_read(scan: bytes) -> None:
     told: list[tuple[int, int]] = []
     read_report("扫描.pdf", data=scan, progress=lambda page, count: told.append((page, count)))
     assert told == [(1, 1)]
+
+
+def test_more_scanned_pages_than_anybody_waits_for_are_refused_before_the_first_is_read(
+    scan: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(reader, "MOST_SCANNED_PAGES", 2)
+    assert read_report("扫描.pdf", data=picture_page(2)).quantities
+    with pytest.raises(ReportError) as refused:
+        read_report("扫描.pdf", data=picture_page(3), progress=lambda page, count: told.append(page))
+    assert (refused.value.kind, told) == ("too_many_scans", [])
+    assert "2 页" in refused.value.text("zh")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -79,7 +79,7 @@ def test_the_page(outputs: Outputs) -> None:
     failed = sum(check["verdict"] == "fail" for check in outputs.result["checks"])
     assert page.tiles.pop("failed", 0) == failed == page.tables.get("checks fail", 0)
     agrees({"changed_numbers": page.tiles.pop("numbers"), **page.tiles}, outputs.counts)
-    page.filters.pop("checks")
+    page.filters.pop("checks"), page.filters.pop("doubt")
     agrees({"renumbered": page.filters.pop("numbers"), **page.filters}, outputs.counts)
     kinds = ("changed", "unchanged", "only_old", "only_new")
     agrees({f"{kind}_numbers": page.tables.get(f"numbers {kind}", 0) for kind in kinds}, outputs.counts)
@@ -148,7 +148,7 @@ def test_the_repeated_share(outputs: Outputs) -> None:
 
 def test_the_totals_of_the_findings_on_the_page(outputs: Outputs) -> None:
     page = outputs.file(".html").read_text(encoding="utf-8")
-    totals = re.findall(r"<dt>([^<]*?) · <a href=\"#\w+\">共 (\d+) 项</a></dt>", page)
+    totals = re.findall(r"<dt>([^<]*?) · <a href=\"#\w+\" data-kind=\"\w+\">共 (\d+) 项</a></dt>", page)
     words = tomllib.loads((ROOT / "reports" / "messages" / "words.toml").read_text(encoding="utf-8"))
     status = {entry["zh"]: name for name, entry in words["followup"].items()}
     for kind, total in totals:

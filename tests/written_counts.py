@@ -111,7 +111,11 @@ class Page(HTMLParser):
             return
         tag, values = self._open[-1]
         above = self._open[-2][1] if len(self._open) > 1 else {}
-        if tag == "b" and above.get("data-filter"):
+        if tag == "b" and any(inner.get("id") == "doubts" for _, inner in self._open):
+            return
+        if tag == "b" and above.get("href") == "#numbers":
+            self.tiles["numbers"] = int(data)
+        elif tag == "b" and above.get("data-filter"):
             self.tiles[above["data-filter"]] = int(data)
         elif tag == "b" and above.get("href") == "#checks":
             self.tiles["failed"] = int(data)

@@ -163,7 +163,7 @@ def read_rows(file: Found) -> Batches | ReportError:
     from diffengine.reading import read_report
 
     try:
-        rows = rows_of(read_report(file.path), file.name)
+        rows = rows_of(read_report(file.path), file.name, str(Path(file.path).resolve()))
     except ReportError as problem:
         return problem
     return {table: to_batch(table, rows[table]) for table in ORDER}

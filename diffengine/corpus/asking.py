@@ -18,7 +18,7 @@ BYTES_A_CLAUSE = 500
 """What the widest join of a question needs for a clause, measured: 120 for the clause itself, the rest for tables it is
 looked up in and for the room that DuckDB wants free."""
 
-DEFAULTS: dict[str, Value] = {"year": 0, "level": "", "places": 5, "most": 50, "text": ""}
+DEFAULTS: dict[str, Value] = {"year": 0, "level": "", "places": 5, "most": 50, "text": "", "place": ""}
 """What a question is asked with where nothing else is said."""
 
 
@@ -36,10 +36,13 @@ class Asker(NamedTuple):
         yield from ((first, last - 1) for first, last in pairwise(bounds))
 
     def rows(self, name: str, **values: Value) -> Iterator[Row]:
-        """The rows of a question, pass after pass; each pass in its own order."""
+        """The rows of a question, pass after pass, each in its own order; a few thousand are in memory together.
+
+        Nothing else may be asked until they are read.
+        """
         sql = question(name, str(self.store.path))
         for first, last in self.ranges() if ":first" in sql else [(0, BUCKETS - 1)]:
-            yield from self.engine.ask(sql, {**DEFAULTS, **values, "first": first, "last": last})[1]
+            yield from self.engine.stream(sql, {**DEFAULTS, **values, "first": first, "last": last})
 
 
 def question_names() -> list[str]:

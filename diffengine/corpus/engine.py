@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol
 
 from diffengine.corpus.adding import needs_parquet, to_batch
@@ -16,10 +17,14 @@ from diffengine.corpus.schema import TABLES, columns_of
 from diffengine.corpus.store import Store
 
 if TYPE_CHECKING:
+    import duckdb
     import pyarrow as pa
 
 Row = tuple[Any, ...]
 Value = int | str | float
+_TOGETHER = 5_000
+"""Rows that are in memory together when an answer is streamed."""
+
 _NAME = re.compile(r"(?<![:\w]):([a-z_]+)")
 
 
@@ -28,6 +33,10 @@ class Engine(Protocol):
 
     def ask(self, sql: str, values: Mapping[str, Value]) -> tuple[list[str], list[Row]]:
         """The columns and rows of a question."""
+        ...
+
+    def stream(self, sql: str, values: Mapping[str, Value]) -> Iterator[Row]:
+        """The rows of a question, a few thousand at a time in memory; nothing else may be asked until they are read."""
         ...
 
     def put(self, table: str, rows: Sequence[Row]) -> None:
@@ -43,6 +52,8 @@ class DuckEngine:
 
         self._store = store
         self._connection = duckdb.connect(":memory:")
+        self._beside = TemporaryDirectory(prefix="diffengine-")
+        self._connection.execute(f"SET temp_directory = {_quoted(self._beside.name)}")
         self._connection.execute(f"SET memory_limit = '{memory // 2**20}MiB'")
         self._connection.execute("SET preserve_insertion_order = false")
         self._connection.execute("SET enable_progress_bar = false")  # it would be written into the answer
@@ -55,12 +66,31 @@ class DuckEngine:
             self._connection.execute(f"CREATE VIEW {table} AS SELECT * FROM {source}")
 
     def ask(self, sql: str, values: Mapping[str, Value]) -> tuple[list[str], list[Row]]:
+        with self._troubles():
+            answer = self._execute(sql, values)
+            return [column[0] for column in answer.description or ()], answer.fetchall()
+
+    def stream(self, sql: str, values: Mapping[str, Value]) -> Iterator[Row]:
+        with self._troubles():
+            answer = self._execute(sql, values)
+        while True:
+            with self._troubles():
+                rows = answer.fetchmany(_TOGETHER)
+            if not rows:
+                return
+            yield from rows
+
+    def _execute(self, sql: str, values: Mapping[str, Value]) -> duckdb.DuckDBPyConnection:
+        used = {name: values[name] for name in _NAME.findall(sql)}
+        return self._connection.execute(_NAME.sub(r"$\1", sql), used)
+
+    @contextmanager
+    def _troubles(self) -> Iterator[None]:
+        """Turns what DuckDB refuses into one sentence."""
         import duckdb
 
-        used = {name: values[name] for name in _NAME.findall(sql)}
         try:
-            answer = self._connection.execute(_NAME.sub(r"$\1", sql), used)
-            return [column[0] for column in answer.description or ()], answer.fetchall()
+            yield
         except duckdb.OutOfMemoryException as problem:
             raise CorpusError("memory", str(self._store.path)) from problem
         except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException) as problem:
@@ -76,6 +106,7 @@ class DuckEngine:
     def close(self) -> None:
         """Gives its memory back."""
         self._connection.close()
+        self._beside.cleanup()
 
 
 class SparkEngine:
@@ -100,6 +131,9 @@ class SparkEngine:
         used = {name: values[name] for name in _NAME.findall(sql)}
         frame = self._spark.sql(sql, args=used)
         return list(frame.columns), [tuple(row) for row in frame.collect()]
+
+    def stream(self, sql: str, values: Mapping[str, Value]) -> Iterator[Row]:
+        yield from self.ask(sql, values)[1]
 
     def put(self, table: str, rows: Sequence[Row]) -> None:
         kinds = {"int32": "INT", "int64": "BIGINT", "string": "STRING"}
@@ -128,6 +162,10 @@ def _no_rows(table: str) -> pa.Table:
     import pyarrow as pa
 
     return pa.Table.from_batches([to_batch(table, [])])
+
+
+def _quoted(words: str) -> str:
+    return "'" + words.replace("'", "''") + "'"
 
 
 def _first_line(problem: Exception) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from diffengine.corpus.keys import BUCKETS, Clause, bucket_of, clauses_of, report_key
+from diffengine.corpus.keys import BUCKETS, Clause, bucket_of, clauses_of, prose_of, report_key
 from diffengine.corpus.minhash import report_signature, sentence_signatures
 from diffengine.divisions import COUNTRY, division, parents_of
 from diffengine.findings.names import find_names
@@ -17,13 +17,16 @@ SHORTEST_SENTENCE = 12
 """Characters of a sentence, as it is compared, that is worth finding nearly the same again."""
 
 
-def rows_of(document: Document, name: str) -> Rows:
-    """The rows of a report that the store calls `name`, a list of tuples a table, in the order of its columns."""
+def rows_of(document: Document, name: str, file: str) -> Rows:
+    """The rows of a report that the store calls `name` and that lies in `file`.
+
+    A list of tuples for each table, in the order of its columns.
+    """
     report = report_key(document.source.sha256)
     clauses = list(clauses_of(document))
     words = sentence_words(document)
     return {
-        "reports": [(report, *_facts(document, name, sum(map(len, words.values())), len(clauses)))],
+        "reports": [(report, *_facts(document, name, file, sum(map(len, words.values())), len(clauses)))],
         "sentences": [
             (report, i, s.role.value, int(s.heading), s.span.start, s.span.end, s.mark, document.sentence_text(i))
             for i, s in enumerate(document.sentences)
@@ -57,17 +60,13 @@ def place_of(document: Document) -> tuple[str, str, str, str]:
 def sentence_words(document: Document) -> dict[int, str]:
     """The sentences that are worth finding nearly the same again, as they are compared."""
     names = place_names(document.region)
-    found = {
-        i: masked(document.text[s.span.start + s.mark : s.span.end], names)
-        for i, s in enumerate(document.sentences)
-        if not s.heading
-    }
+    found = {i: masked(document.text[s.span.start + s.mark : s.span.end], names) for i, s in prose_of(document)}
     return {i: words for i, words in found.items() if len(words) >= SHORTEST_SENTENCE}
 
 
-def _facts(document: Document, name: str, sentence_characters: int, clauses: int) -> tuple[Any, ...]:
+def _facts(document: Document, name: str, file: str, sentence_characters: int, clauses: int) -> tuple[Any, ...]:
     place, level, superior, province = place_of(document)
-    identity = (document.source.sha256, name, document.title, document.region, place, level, superior, province)
+    identity = (document.source.sha256, name, file, document.title, document.region, place, level, superior, province)
     return (*identity, document.year, len(document.text), len(document.sentences), sentence_characters, clauses)
 
 

@@ -4,56 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from enum import StrEnum
+from dataclasses import replace
 from typing import NamedTuple
 
 from diffengine.corpus.asking import Asker
 from diffengine.corpus.engine import Value
 from diffengine.corpus.extract import headline_clauses, place_of
 from diffengine.corpus.keys import Clause, bucket_of, clauses_of, report_key
-from diffengine.model import Document
+from diffengine.model import Comparison, Document, KnownSentence, Novelty, Pair, SaidBy
 
 EVERYBODY = 10
 """Other places that have a clause, from which it is everybody's: of the clauses of work reports one in eleven."""
 
 HALF = 0.5
 """Share of the characters of a sentence's clauses that must stand elsewhere for the sentence to be known there."""
-
-
-class Novelty(StrEnum):
-    """What is known of a sentence, the first that holds."""
-
-    BOILERPLATE = "boilerplate"
-    """Half of it stands in reports of ten other places or more."""
-    OWN = "own"
-    """Half of it stands in the place's own earlier reports."""
-    SUPERIOR = "superior"
-    """Half of it stands in the superior's report of the year or the one before."""
-    PEERS = "peers"
-    """Half of it stands in another place's report of the same level and year."""
-    ELSEWHERE = "elsewhere"
-    """Half of it stands in some other report, of another level or an earlier year."""
-    NEW = "new"
-    """None of these: nothing like it word for word in the store until then."""
-
-
-class Source(NamedTuple):
-    """A report that says it too."""
-
-    region: str
-    year: int | None
-    name: str
-
-
-class Known(NamedTuple):
-    """A sentence of a report and what the store knows of it: `shares` 0…1 by novelty, the most `places` that have one
-    of its clauses, and a source where there is one."""
-
-    sentence: int
-    novelty: Novelty
-    shares: dict[str, float]
-    places: int
-    source: Source | None
 
 
 class _Clause(NamedTuple):
@@ -65,7 +29,7 @@ class _Clause(NamedTuple):
     places: int = 0
 
 
-def known_sentences(asker: Asker, document: Document) -> list[Known]:
+def known_sentences(asker: Asker, document: Document) -> list[KnownSentence]:
     """The sentences of `document` that have a clause of eight characters or more, each with what the store knows of it.
 
     Clauses that state a headline indicator are left out; the report itself, where the store holds it, does not count.
@@ -80,13 +44,27 @@ def known_sentences(asker: Asker, document: Document) -> list[Known]:
     counts: dict[int, _Clause] = defaultdict(_Clause)
     for item, *found in asker.rows("known", **values):
         counts[item] = _Clause(*found)
-    sources: dict[int, dict[int, Source]] = defaultdict(dict)
+    sources: dict[int, dict[int, SaidBy]] = defaultdict(dict)
     for item, kind, *source in asker.rows("sources", **values):
-        sources[item][kind] = Source(*source)
+        sources[item][kind] = SaidBy(*source)
     by_sentence: dict[int, list[int]] = defaultdict(list)
     for i, clause in enumerate(clauses):
         by_sentence[clause.sentence].append(i)
     return [_known(sentence, items, clauses, counts, sources) for sentence, items in by_sentence.items()]
+
+
+def with_corpus(comparison: Comparison, asker: Asker) -> Comparison:
+    """`comparison` with what the store knows of the new report's sentences. A pair
+    is boilerplate, too, where what is known of its new sentences is that everybody says them, and they state no
+    quantity."""
+    known = {k.sentence: k for k in known_sentences(asker, comparison.new)}
+
+    def everybodys(pair: Pair) -> bool:
+        told = {known[j].novelty for j in pair.new if j in known}
+        return told == {Novelty.BOILERPLATE} and not any(map(comparison.new.quantities_of, pair.new))
+
+    pairs = (replace(pair, boilerplate=pair.boilerplate or everybodys(pair)) for pair in comparison.pairs)
+    return replace(comparison, pairs=tuple(pairs), known=tuple(known.values()))
 
 
 def _known(
@@ -94,8 +72,8 @@ def _known(
     items: Sequence[int],
     clauses: Sequence[Clause],
     counts: dict[int, _Clause],
-    sources: dict[int, dict[int, Source]],
-) -> Known:
+    sources: dict[int, dict[int, SaidBy]],
+) -> KnownSentence:
     total = sum(len(clauses[i].words) for i in items)
     known: dict[str, int] = dict.fromkeys(Novelty, 0)
     for i in items:
@@ -107,10 +85,11 @@ def _known(
         known[Novelty.ELSEWHERE] += size if count.places else 0
     shares = {novelty.value: known[novelty] / total for novelty in Novelty if novelty is not Novelty.NEW}
     novelty = next((kind for kind in Novelty if shares.get(kind.value, 0.0) >= HALF), Novelty.NEW)
-    return Known(sentence, novelty, shares, max(counts[i].places for i in items), _source(novelty, items, sources))
+    places = max(counts[i].places for i in items)
+    return KnownSentence(sentence, novelty, shares, places, _source(novelty, items, sources))
 
 
-def _source(novelty: Novelty, items: Sequence[int], sources: dict[int, dict[int, Source]]) -> Source | None:
+def _source(novelty: Novelty, items: Sequence[int], sources: dict[int, dict[int, SaidBy]]) -> SaidBy | None:
     """The report to name for a sentence: its own or its superior's where that is what is known, else the earliest."""
     wanted = {Novelty.OWN: (0,), Novelty.SUPERIOR: (1,), Novelty.NEW: ()}.get(novelty, (2, 1, 0))
     found = [source for kind in wanted for i in items if (source := sources[i].get(kind))]

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA = 1
-"""Raised with every change of the tables below."""
+SCHEMA = 2
+"""Raised with every change of the tables below. 2: `file` of the reports."""
 
 TABLES: dict[str, dict[str, str]] = {
     "reports": {
         "report_id": "int64",
         "sha256": "string",
         "name": "string",
+        "file": "string",
         "title": "string",
         "region": "string",
         "place": "string",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -21,6 +22,12 @@ CANDIDATES = 50
 
 CELLS = 500_000
 """Pairs of quantities looked at at once (4 MB a feature)."""
+
+LARGEST_GROUP = 4_000_000
+"""Pairs of one group up to which each quantity is compared with each, some seconds; beyond, with its neighbours."""
+
+CHUNK = 500
+"""Quantities of both reports in one neighbourhood, with half as many again on either side."""
 
 LEAST = -7.0
 """Log-odds by the words alone below which a pair is out of the question: one in a thousand."""
@@ -65,7 +72,14 @@ def find_edges(
         blocks.append({name: grid[at, to] for name, grid in features.items()})
     names = [*evidence.between(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)), "row"]
     gathered = {name: np.concatenate([np.empty(0), *(block[name] for block in blocks)]) for name in names}
-    return QuantityEdges(np.concatenate(rows), np.concatenate(columns), gathered)
+    return _each_once(QuantityEdges(np.concatenate(rows), np.concatenate(columns), gathered))
+
+
+def _each_once(edges: QuantityEdges) -> QuantityEdges:
+    """`edges` without those that two neighbourhoods found."""
+    keys = edges.old * (int(edges.new.max(initial=0)) + 1) + edges.new
+    kept = np.sort(np.unique(keys, return_index=True)[1])
+    return QuantityEdges(edges.old[kept], edges.new[kept], {name: of[kept] for name, of in edges.features.items()})
 
 
 def _in_question(
@@ -81,16 +95,42 @@ def _in_question(
 
 
 def _blocks(old: Sequence[Context], new: Sequence[Context]) -> Iterator[tuple[Indices, Indices]]:
-    """Positions of quantities that can be compared at all, in blocks of at most about `CELLS` pairs."""
+    """Positions of quantities that can be compared at all, in blocks of at most about `CELLS` pairs.
+
+    Thousands of quantities of one kind are compared with those of like words and those of a like place alone (the
+    sorted neighbourhood method, Hernández and Stolfo 1995).
+    """
     groups: dict[tuple[str, str, str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, contexts in enumerate((old, new)):
         for position, context in enumerate(contexts):
             groups[context.group, context.role, context.period, context.town][side].append(position)
     for some, others in groups.values():
-        if some and others:
+        if len(some) * len(others) > LARGEST_GROUP:
+            places = [(n / len(side), n) for side in (old, new) for n in range(len(side))]
+            at_old, at_new = places[: len(old)], places[len(old) :]
+            yield from _neighbourhoods([(at_old[n], n) for n in some], [(at_new[n], n) for n in others])
+            yield from _neighbourhoods(
+                [((old[n].phrase, *at_old[n]), n) for n in some], [((new[n].phrase, *at_new[n]), n) for n in others]
+            )
+        elif some and others:
             height = max(1, CELLS // len(others))
             for begin in range(0, len(some), height):
                 yield np.array(some[begin : begin + height]), np.array(others)
+
+
+def _neighbourhoods(
+    old: Sequence[tuple[Any, int]], new: Sequence[tuple[Any, int]]
+) -> Iterator[tuple[Indices, Indices]]:
+    """Blocks of (key, position) that stand near one another when both reports' are sorted together by key."""
+    together = sorted([(key, 0, n) for key, n in old] + [(key, 1, n) for key, n in new])
+    side = np.array([of for _, of, _ in together])
+    position = np.array([n for *_, n in together], dtype=np.int64)
+    for begin in range(0, len(together), CHUNK):
+        core = slice(begin, begin + CHUNK)
+        around = slice(max(0, begin - CHUNK // 2), begin + CHUNK + CHUNK // 2)
+        some, others = position[core][side[core] == 0], position[around][side[around] == 1]
+        if len(some) and len(others):
+            yield some, others
 
 
 def with_rivals(edges: QuantityEdges, words: Logistic, old: Document, new: Document) -> Features:

@@ -40,6 +40,7 @@ from diffengine.model.document import (
     Source,
 )
 from diffengine.model.headline import HeadlineRow, Met
+from diffengine.model.known import KnownSentence, Novelty, SaidBy
 from diffengine.model.panel import (
     Break,
     GrowthCheck,
@@ -78,9 +79,11 @@ __all__ = [
     "Horizon",
     "Initiative",
     "Instrument",
+    "KnownSentence",
     "Met",
     "NamedThing",
     "Notice",
+    "Novelty",
     "Operand",
     "Pair",
     "Panel",
@@ -95,6 +98,7 @@ __all__ = [
     "Repeat",
     "RepeatedShare",
     "Role",
+    "SaidBy",
     "Section",
     "SectionPair",
     "Sentence",

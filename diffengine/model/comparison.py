@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from alignment.spans import Span
 from diffengine.model.document import Document
 from diffengine.model.headline import HeadlineRow
+from diffengine.model.known import KnownSentence
 
 if TYPE_CHECKING:
     import pandas
@@ -294,7 +295,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed between two reports; every sentence of both is in exactly one pair."""
+    """What changed between two reports; every sentence of both is in exactly one pair.
+
+    `known` is what a store of other reports knows of the new report's sentences, None where none was asked.
+    """
 
     old: Document
     new: Document
@@ -307,6 +311,7 @@ class Comparison:
     checks: tuple[Check, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     headline: tuple[HeadlineRow, ...] = ()
+    known: tuple[KnownSentence, ...] | None = None
     pair_of: dict[Side, tuple[int, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -161,7 +161,7 @@ def _quantity(text: str, sentence: int, entry: Entry, above: tuple[Measure, ...]
     return Quantity(
         span=entry.cell.span,
         numeral=_digits(entry.cell, worth),
-        text=entry.cell.span.of(text),
+        text=_written(text, entry.cell),
         value=times(worth.value, measure),
         unit=unit.name if unit else "",
         dimension=unit.dimension if unit else "number",
@@ -179,6 +179,12 @@ LONGEST_PATH = 300
 
 def _path(names: Sequence[str]) -> str:
     return BETWEEN.join(filter(None, map(without_unit, names)))[-LONGEST_PATH:]
+
+
+def _written(text: str, cell: Cell) -> str:
+    """A figure as it is written; one broken over lines (100 over 3 in a narrow cell) is told whole, 1003."""
+    written = cell.span.of(text)
+    return cell.text if len(cell.text) > cell.span.size else written
 
 
 def _digits(cell: Cell, worth: Worth) -> Span:

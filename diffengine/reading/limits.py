@@ -44,3 +44,6 @@ MOST_PAGES = 3_000
 
 MOST_PAGE_CHARACTERS = 100_000
 """Characters of one page. A page of the smallest print holds 10,000."""
+
+MOST_SCANNED_PAGES = 200
+"""Pages without text that are recognised, some seconds each: a report has up to 60, and 200 take half an hour."""

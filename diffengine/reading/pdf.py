@@ -20,7 +20,7 @@ from diffengine.reading.layout import (
     take_tables,
 )
 from diffengine.reading.layout.rules import THICKEST_RULE
-from diffengine.reading.limits import LONGEST_TEXT, MOST_PAGE_CHARACTERS, MOST_PAGES
+from diffengine.reading.limits import LONGEST_TEXT, MOST_PAGE_CHARACTERS, MOST_PAGES, MOST_SCANNED_PAGES
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -57,7 +57,7 @@ def read_pdf(file: ReportFile) -> ReadText:
         for number in range(1, count + 1):
             glyphs, shapes, height = _page(file, document, number)
             if is_garbled(glyphs) or _is_scanned(glyphs, document, number):
-                scan = _recognised(file, document, number)
+                scan = _recognised(file, document, number, first=not scans)
                 if scan:
                     glyphs, shapes, scans[number] = scan.glyphs, scan.shapes, scan
             size += len(glyphs)
@@ -119,30 +119,52 @@ PICTURE_SHARE = 0.3
 def _is_scanned(glyphs: list[Glyph], document: pypdfium2.PdfDocument, number: int) -> bool:
     """Whether a page is a picture of a page: hardly any characters, and pictures over much of it."""
     import pypdfium2
-    from pypdfium2 import raw
 
     if len(glyphs) >= FEWEST_GLYPHS:
         return False
     try:
         page = document[number - 1]
-        width, height = page.get_size()
-        boxes = [picture.get_bounds() for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])]
+        scanned = _is_picture(page)
         page.close()
     except pypdfium2.PdfiumError:
         return False
-    covered = sum((right - left) * (top - bottom) for left, bottom, right, top in boxes)
-    return bool(covered > PICTURE_SHARE * width * height)
+    return scanned
 
 
-def _recognised(file: ReportFile, document: pypdfium2.PdfDocument, number: int) -> recognition.Recognised | None:
+def _is_picture(page: pypdfium2.PdfPage) -> bool:
+    from pypdfium2 import raw
+
+    width, height = page.get_size()
+    boxes = [picture.get_bounds() for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])]
+    return bool(
+        sum((right - left) * (top - bottom) for left, bottom, right, top in boxes) > PICTURE_SHARE * width * height
+    )
+
+
+def _refuse_many_scans(file: ReportFile, document: pypdfium2.PdfDocument) -> None:
+    """Refuses a file of more scanned pages than anybody waits for, before the first of them is recognised."""
+    scans = 0
+    for page in document:
+        bare = page.get_textpage().count_chars() < FEWEST_GLYPHS
+        scans += bare and _is_picture(page)
+        page.close()
+        if scans > MOST_SCANNED_PAGES:
+            raise file.error("too_many_scans", limit=MOST_SCANNED_PAGES)
+
+
+def _recognised(
+    file: ReportFile, document: pypdfium2.PdfDocument, number: int, *, first: bool
+) -> recognition.Recognised | None:
     """A scanned page as recognised; None without the extra `ocr`, or where the page cannot be drawn."""
     import pypdfium2
 
     if not recognition.is_installed():
         return None
-    if file.progress:
-        file.progress(number, len(document))
     try:
+        if first:
+            _refuse_many_scans(file, document)
+        if file.progress:
+            file.progress(number, len(document))
         page = document[number - 1]
         scale = min(recognition.DOTS_PER_INCH / 72, recognition.MOST_DOTS / max(page.get_size()))
         picture = page.render(scale=scale, grayscale=True).to_numpy()

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reports.csv_file import guard
+from reports.known_words import counts_of_known, novelty_of
 from reports.messages import text
 
 if TYPE_CHECKING:
     from diffengine.corpus.first import First, Saying
     from diffengine.corpus.keys import Clause
-    from diffengine.corpus.novelty import Known
     from diffengine.corpus.phrases import Phrase
     from diffengine.corpus.shares import Share
     from diffengine.corpus.twins import Twin
-    from diffengine.model import Document
+    from diffengine.model import Document, KnownSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,30 +96,22 @@ def of_twins(twins: Sequence[Twin], lang: str) -> Answer:
     return Answer(columns, rows, text("corpus", "note.twins", lang))
 
 
-def of_report(known: Sequence[Known], document: Document, lang: str) -> Answer:
+def of_report(known: Sequence[KnownSentence], document: Document, lang: str) -> Answer:
     """A row a sentence, with what is known of it and who says it too."""
     shares = ("own", "superior", "peers", "boilerplate")
     rows = []
     for k in known:
         source = (k.source.region, k.source.year, k.source.name) if k.source else ("", None, "")
-        told = (text("corpus", f"novelty.{k.novelty}", lang), k.places, *(_percent(k.shares[s]) for s in shares))
+        told = (novelty_of(k, lang), k.places, *(_percent(k.shares[s]) for s in shares))
         rows.append((*told, *source, document.sentence_text(k.sentence)))
     columns = ("novelty", "places", *shares, "source_region", "source_year", "source_name", "sentence")
-    return Answer(columns, rows, _counted(known, lang))
+    note = text("corpus", "note.report", lang, sentences=len(known), parts=counts_of_known(known, lang))
+    return Answer(columns, rows, note)
 
 
 def level_name(level: str, lang: str) -> str:
     """The words for a level: 省级, province."""
     return text("corpus", f"level.{level or 'unknown'}", lang)
-
-
-def _counted(known: Sequence[Known], lang: str) -> str:
-    from collections import Counter
-
-    counts = Counter(k.novelty for k in known)
-    told = "、" if lang == "zh" else ", "
-    parts = told.join(f"{text('corpus', f'novelty.{n}', lang)} {count}" for n, count in counts.most_common())
-    return text("corpus", "note.report", lang, sentences=len(known), parts=parts)
 
 
 def _percent(share: float | None) -> float | None:

@@ -33,7 +33,7 @@ Memory = Annotated[int, typer.Option(metavar="MB")]
 Language = Annotated[str, typer.Option(metavar="zh|en")]
 Debug = Annotated[bool, typer.Option("--debug")]
 
-_MEMORY = 1024
+MEMORY = 1024
 """Megabytes: enough for all clauses of two thousand reports at once."""
 
 
@@ -68,7 +68,7 @@ def phrases(
     most: Most = 50,
     rows_csv: Csv = None,
     rows_json: Json = None,
-    memory: Memory = _MEMORY,
+    memory: Memory = MEMORY,
     lang: Language = LANGUAGES[0],
     debug: Debug = False,
 ) -> None:
@@ -76,7 +76,7 @@ def phrases(
     from diffengine.corpus.phrases import shared_phrases
     from reports.corpus.answer_tables import of_phrases
 
-    with asker_of(store, memory) as asker:
+    with open_asker(store, memory) as asker:
         found = shared_phrases(asker, places=places, year=year, level=_level(level), most=most)
     _hand_over(of_phrases(found), rows_csv, rows_json, lang)
 
@@ -88,7 +88,7 @@ def first(
     most: Most = 5,
     rows_csv: Csv = None,
     rows_json: Json = None,
-    memory: Memory = _MEMORY,
+    memory: Memory = MEMORY,
     lang: Language = LANGUAGES[0],
     debug: Debug = False,
 ) -> None:
@@ -97,7 +97,7 @@ def first(
     from reports.corpus.answer_tables import of_first, of_first_clauses
 
     document = _report(words) if _is_file(words) else None
-    with asker_of(store, memory) as asker:
+    with open_asker(store, memory) as asker:
         if document:
             answer = of_first_clauses(first_of_clauses(asker, document), document, lang)
         else:
@@ -113,7 +113,7 @@ def shares(
     near: Annotated[bool, typer.Option("--near/--verbatim")] = False,
     rows_csv: Csv = None,
     rows_json: Json = None,
-    memory: Memory = _MEMORY,
+    memory: Memory = MEMORY,
     lang: Language = LANGUAGES[0],
     debug: Debug = False,
 ) -> None:
@@ -121,7 +121,7 @@ def shares(
     from diffengine.corpus.shares import report_shares
     from reports.corpus.answer_tables import of_shares
 
-    with asker_of(store, memory) as asker:
+    with open_asker(store, memory) as asker:
         found = report_shares(asker, year=year, level=_level(level), near=near)
     _hand_over(of_shares(found, lang, near=near), rows_csv, rows_json, lang)
 
@@ -131,7 +131,7 @@ def twins(
     store: Store,
     rows_csv: Csv = None,
     rows_json: Json = None,
-    memory: Memory = _MEMORY,
+    memory: Memory = MEMORY,
     lang: Language = LANGUAGES[0],
     debug: Debug = False,
 ) -> None:
@@ -139,7 +139,7 @@ def twins(
     from diffengine.corpus.twins import twin_reports
     from reports.corpus.answer_tables import of_twins
 
-    with asker_of(store, memory) as asker:
+    with open_asker(store, memory) as asker:
         found = twin_reports(asker)
     _hand_over(of_twins(found, lang), rows_csv, rows_json, lang)
 
@@ -151,7 +151,7 @@ def report(
     known_html: Html = None,
     rows_csv: Csv = None,
     rows_json: Json = None,
-    memory: Memory = _MEMORY,
+    memory: Memory = MEMORY,
     lang: Language = LANGUAGES[0],
     debug: Debug = False,
 ) -> None:
@@ -160,7 +160,7 @@ def report(
     from reports.corpus.answer_tables import of_report
 
     document = _report(file)
-    with asker_of(store, memory) as asker:
+    with open_asker(store, memory) as asker:
         known = known_sentences(asker, document)
     pages = {}
     if known_html:
@@ -168,6 +168,36 @@ def report(
 
         pages[known_html] = render_report(document, known, lang).encode("utf-8")
     _hand_over(of_report(known, document, lang), rows_csv, rows_json, lang, pages)
+
+
+@corpus.command("panel")
+def panel(
+    store: Store,
+    place: Annotated[str, typer.Option(metavar="NAME|CODE")] = "",
+    year: Year = 0,
+    level: Level = "",
+    html: Html = None,
+    csv: Csv = None,
+    long_csv: Annotated[str | None, typer.Option(metavar="FILE")] = None,
+    json: Json = None,
+    xlsx: Annotated[str | None, typer.Option(metavar="FILE")] = None,
+    out: Annotated[str | None, typer.Option(metavar="DIR")] = None,
+    per: Annotated[str | None, typer.Option(metavar="FILE")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
+    lang: Language = LANGUAGES[0],
+    debug: Debug = False,
+) -> int:
+    """The panel of stored reports of a place or of a year."""
+    from reports.corpus.stored_reports import stored_files
+    from reports.exit_codes import ExitCode
+    from reports.panel.panel_command import PanelOrder, run_panel
+
+    found = stored_files(store, place=place, year=year, level=_level(level))
+    for file in found.changed:
+        write_trouble(text("corpus", "changed", lang, file=file))
+    asked = {"html": html, "csv": csv, "long_csv": long_csv, "json": json, "xlsx": xlsx}
+    code = run_panel(PanelOrder(found.there, asked, out, (), per, None, "accepted"), lang, quiet=quiet)
+    return ExitCode.TROUBLE if found.changed else code
 
 
 @corpus.command("sql")
@@ -183,7 +213,7 @@ def sql(
     words: Annotated[str, typer.Option("--text", metavar="TEXT")] = "",
     rows_csv: Csv = None,
     rows_json: Json = None,
-    memory: Memory = _MEMORY,
+    memory: Memory = MEMORY,
     lang: Language = LANGUAGES[0],
     debug: Debug = False,
 ) -> None:
@@ -199,7 +229,7 @@ def sql(
         "most": most,
         "text": words,
     }
-    with asker_of(store, memory, check_choice("engine", engine), master) as asker:
+    with open_asker(store, memory, check_choice("engine", engine), master) as asker:
         columns, rows = ask_freely(asker, name, values)
     answer = Answer(tuple(columns), rows)
     if rows_csv or rows_json:
@@ -211,8 +241,8 @@ def sql(
 
 
 @contextmanager
-def asker_of(store: str, memory: int = _MEMORY, engine: str = "duckdb", master: str = "local[2]") -> Iterator[Asker]:
-    """Someone to ask about the store at a path, until the block ends. Raises CorpusError."""
+def open_asker(store: str, memory: int = MEMORY, engine: str = "duckdb", master: str = "local[2]") -> Iterator[Asker]:
+    """A store, ready to be asked within so many megabytes. Raises CorpusError."""
     from diffengine.corpus import open_store
     from diffengine.corpus.asking import Asker
     from diffengine.corpus.engine import open_engine

@@ -12,8 +12,7 @@ from reports.messages import text
 from reports.printable import printable
 
 if TYPE_CHECKING:
-    from diffengine.corpus.novelty import Known
-    from diffengine.model import Document
+    from diffengine.model import Document, KnownSentence
 
 _STYLE = """
 body{font:16px/1.7 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;
@@ -26,7 +25,7 @@ sup{color:#555;font-size:.75em}@media(prefers-color-scheme:dark){body{color:#eee
 """
 
 
-def render_report(document: Document, known: Sequence[Known], lang: str) -> str:
+def render_report(document: Document, known: Sequence[KnownSentence], lang: str) -> str:
     """One self-contained page; every sentence with its novelty as class and title, a source as a note."""
     by_sentence = {k.sentence: k for k in known}
     title = printable(" ".join(document.title.split()))
@@ -41,7 +40,7 @@ def render_report(document: Document, known: Sequence[Known], lang: str) -> str:
     return str(Markup("").join(parts)) + "</body></html>\n"
 
 
-def _paragraphs(document: Document, known: dict[int, Known], lang: str) -> list[Markup]:
+def _paragraphs(document: Document, known: dict[int, KnownSentence], lang: str) -> list[Markup]:
     found: list[Markup] = []
     last = -1
     for index, sentence in enumerate(document.sentences):
@@ -56,7 +55,7 @@ def _paragraphs(document: Document, known: dict[int, Known], lang: str) -> list[
     return found
 
 
-def _sentence(document: Document, index: int, known: Known | None, lang: str) -> Markup:
+def _sentence(document: Document, index: int, known: KnownSentence | None, lang: str) -> Markup:
     words = escape(printable(document.sentence_text(index)))
     if known is None:
         return words

@@ -11,9 +11,9 @@ from reports.vocabulary import doubt_of, name_of
 _VIEW = "page"
 
 _SCRIPT = (
-    "copied", "copy_failed", "expand", "collapse", "found", "not_found", "shown", "all_shown", "score", "runner_up",
-    "certainty", "why_note", "why_alone", "no_score", "also", "also_sure", "theme_auto", "theme_light", "theme_dark",
-    "moved_to", "moved_from", "no_more",
+    "copied", "copy_failed", "outside", "more", "seen", "row_heads", "not_among_shown", "expand", "collapse", "found",
+    "not_found", "shown", "all_shown", "score", "runner_up", "certainty", "why_note", "why_alone", "no_score", "also",
+    "also_sure", "theme_auto", "theme_light", "theme_dark", "moved_to", "moved_from", "no_more",
 )  # fmt: skip
 """What the script of the page says, the table `script` of the messages."""
 

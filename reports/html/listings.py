@@ -39,6 +39,7 @@ class Listing:
     heads: tuple[tuple[str, bool], ...]
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
     kinds: tuple[tuple[str, str], ...] = ()
+    legend: str = ""
 
 
 def build_listings(comparison: Comparison, words: Wording) -> tuple[Listing, ...]:
@@ -57,12 +58,14 @@ def _listing(
 ) -> Listing:
     """A table whose `heads` are message keys; those that end in # hold numbers.
 
-    `kinds` is a table of the shared words and the words of it that rows are told apart by.
+    `kinds` is a table of the shared words and the words of it that rows are told apart by, those that no row has
+    too: a count of nought leads to an empty table.
     """
     columns = tuple((words(f"column.{head.rstrip('#')}"), head.endswith("#")) for head in heads.split())
     table, names = kinds
-    choices = tuple((kind, words.name(table, kind)) for kind in names.split() if any(row[0] == kind for row in rows))
-    return Listing(name, words(f"table.{name}"), words(f"empty.{name}"), columns, tuple(rows), choices)
+    choices = tuple((kind, words.name(table, kind)) for kind in names.split())
+    legend = words("table.legend") if name == "numbers" else ""
+    return Listing(name, words(f"table.{name}"), words(f"empty.{name}"), columns, tuple(rows), choices, legend)
 
 
 def _deltas(comparison: Comparison, words: Wording) -> Listing:

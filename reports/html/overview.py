@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from diffengine.errors import notice_text
 from diffengine.model import Comparison, Delta, Document, Side
-from diffengine.views.counts import Size
+from diffengine.views.certain import is_certain
+from diffengine.views.counts import Size, holds_only_headings
 from diffengine.views.highlights import Highlight, rank_highlights
 from diffengine.views.summary import SectionSummary, Summary
 from reports.check_sentences import check_sentence
@@ -16,6 +18,8 @@ from reports.figures import Figures, figures_of
 from reports.html.anchors import check_place, delta_place, row_place, sentence_place
 from reports.html.language import Wording
 from reports.html.svg import dumbbell, stacked_bar
+from reports.known_words import known_without_counterpart
+from reports.messages import text
 from reports.printable import printable
 
 CHARTED = 12
@@ -44,12 +48,17 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A key figure; `filter` is the kind of rows it counts ("" where it is no kind)."""
+    """A key figure and the list behind it.
+
+    `filter` is the kind of rows it counts, `kind` that of the rows of the table at `href`, `find` the words in them.
+    """
 
     value: str
     label: str
     filter: str = ""
     href: str = "#rows"
+    kind: str = ""
+    find: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +72,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings of one kind, the table that has all of them, and how many it has."""
+    """Findings of one kind, the table that has them, the `choice` there of just these, and how many they are."""
 
     kind: str
     href: str
+    choice: str
     total: int
     findings: tuple[Finding, ...]
 
@@ -88,11 +98,13 @@ class Overview:
     """All that the first screen shows."""
 
     cards: tuple[Card, ...]
+    doubts: tuple[Tile, ...]
     tiles: tuple[Tile, ...]
     findings: tuple[Group, ...]
     chart: tuple[Bar, ...]
     composition: tuple[Bar, ...]
     identical: bool
+    known: str = ""
 
 
 def build_overview(comparison: Comparison, summary: Summary, words: Wording) -> Overview:
@@ -102,11 +114,13 @@ def build_overview(comparison: Comparison, summary: Summary, words: Wording) -> 
             _card(comparison.old, Side.OLD, summary.old, words.lang),
             _card(comparison.new, Side.NEW, summary.new, words.lang),
         ),
+        doubts=_doubts(comparison, words),
         tiles=_tiles(comparison, summary, words),
         findings=_findings(comparison, words),
         chart=tuple(_bar(comparison, comparison.deltas[i], words) for i in summary.ranked[:CHARTED]),
         composition=_composition(comparison, summary),
         identical=summary.identical,
+        known=known_without_counterpart(comparison, words.lang),
     )
 
 
@@ -131,54 +145,82 @@ def _tiles(comparison: Comparison, summary: Summary, words: Wording) -> tuple[Ti
     counts = summary.counts
     failed = sum(check.verdict == "fail" for check in comparison.checks)
     shown = [
-        (counts.changed_numbers, "numbers", "numbers"),
         (counts.new, "new", "new"),
         (counts.dropped, "dropped", "dropped"),
         (counts.edited, "edited", "edited"),
         (counts.moved, "moved", "moved"),
     ]
-    tiles = [Tile(str(value), words(f"tile.{label}"), kind) for value, label, kind in shown]
+    numbers = Tile(str(counts.changed_numbers), words("tile.numbers"), href="#numbers", kind="changed")
+    tiles = [numbers, *(Tile(str(value), words(f"tile.{label}"), kind) for value, label, kind in shown)]
     tiles.append(Tile(f"{100 * summary.share:.0f}%", words("tile.repeated")))
     if comparison.checks:
-        tiles.append(Tile(str(failed), words("tile.failed"), href="#checks"))
+        tiles.append(Tile(str(failed), words("tile.failed"), href="#checks", kind="fail"))
     return tuple(tiles)
+
+
+def _doubts(comparison: Comparison, words: Wording) -> tuple[Tile, ...]:
+    """What a careful reader looks at first: how often each occurs and the way to it, without what does not."""
+    verdicts = Counter(check.verdict for check in comparison.checks)
+    outcomes = Counter(followup.status for followup in comparison.followups)
+    pairs = sum(not (is_certain(pair) or holds_only_headings(comparison, pair)) for pair in comparison.pairs)
+    numbers = sum(delta.changed and not is_certain(delta) for delta in comparison.deltas)
+    found = [
+        *(
+            (verdicts[name], f"checks.{name}", Tile("", "", href="#checks", kind=name))
+            for name in ("fail", "uncertain")
+        ),
+        *((outcomes[name], f"followups.{name}", Tile("", "", href="#followups", kind=name)) for name in _OPEN),
+        (
+            numbers,
+            "numbers",
+            Tile("", "", href="#numbers", kind="changed", find=text("words", "to_verify", words.lang)),
+        ),
+        (pairs, "pairs", Tile("", "", filter="doubt")),
+    ]
+    return tuple(
+        replace(tile, value=str(count), label=words(f"doubt.{label}")) for count, label, tile in found if count
+    )
+
+
+_OPEN = ("missed", "unanswered")
+"""Outcomes of last year's commitments that ask for an answer."""
 
 
 def _findings(comparison: Comparison, words: Wording) -> tuple[Group, ...]:
     """The most telling findings by kind, in the order of the shared ranking; the numbers stand in the chart."""
     groups: dict[str, list[Finding]] = {}
-    tables: dict[str, tuple[str, int]] = {}
+    tables: dict[str, tuple[str, str, int]] = {}
     for highlight in rank_highlights(comparison, RANKED):
         told = _tell(comparison, highlight, words)
         if told is not None:
-            kind, table, total, finding = told
+            kind, table, choice, total, finding = told
             groups.setdefault(kind, []).append(replace(finding, doubt=words.doubt(highlight)))
-            tables[kind] = (table, total)
+            tables[kind] = (table, choice, total)
     return tuple(Group(kind, *tables[kind], tuple(findings[:TOLD])) for kind, findings in groups.items())
 
 
-def _tell(comparison: Comparison, highlight: Highlight, words: Wording) -> tuple[str, str, int, Finding] | None:
-    """A finding with the name of its kind, its table, and how many of its kind there are."""
+def _tell(comparison: Comparison, highlight: Highlight, words: Wording) -> tuple[str, str, str, int, Finding] | None:
+    """A finding with the name of its kind, its table, the choice there, and how many of its kind there are."""
     if highlight.kind == "check":
         check = comparison.checks[highlight.index]
         href = check_place(comparison, check) or "#checks"
         total = sum(item.verdict == "fail" for item in comparison.checks)
         finding = Finding(printable(check_sentence(check, words.lang)), href)
-        return words("finding.check"), "#checks", total, finding
+        return words("finding.check"), "#checks", "fail", total, finding
     if highlight.kind == "followup":
         followup = comparison.followups[highlight.index]
         total = sum(item.status == followup.status for item in comparison.followups)
         plan = printable(comparison.old.sentence_text(followup.plan))
         finding = Finding(plan, sentence_place(comparison, Side.OLD, followup.plan))
         status = words.name("followup", followup.status)
-        return words("finding.followup", status=status), "#followups", total, finding
+        return words("finding.followup", status=status), "#followups", followup.status, total, finding
     if highlight.kind == "initiative":
         item = comparison.initiatives[highlight.index]
         text = item.name or comparison.document(item.side).sentence_text(item.sentence)
         total = sum(other.side is item.side for other in comparison.initiatives)
         finding = Finding(printable(text), sentence_place(comparison, item.side, item.sentence))
         status = "new" if item.side is Side.NEW else "dropped"
-        return words(f"finding.{status}"), "#initiatives", total, finding
+        return words(f"finding.{status}"), "#initiatives", status, total, finding
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 _STYLES = ("base.css", "layout.css", "overview.css", "rows.css", "tables.css", "print.css")
-_SCRIPTS = ("state.js", "rows.js", "filters.js", "search.js", "tables.js", "theme.js", "panels.js", "keys.js")
+_SCRIPTS = (
+    "state.js", "seen.js", "rows.js", "filters.js", "search.js", "tables.js", "download.js", "theme.js", "panels.js",
+    "keys.js",
+)  # fmt: skip
 """The parts of the style and of the script, in the order in which they are laid end to end."""
 
 _ROW_HEIGHT = 40
@@ -34,6 +38,9 @@ _ROW_HEIGHT = 40
 
 _POSSIBLE = 0.01
 """Certainty from which on another candidate is shown: the second best of a sentence is often a mere 0.1 %."""
+
+_FIRST_ROWS = 24
+"""Rows of a table that are shown before a button: with its legend about one screen."""
 
 _LONG = 1000
 """Rows from here on are laid out only when they come near the screen; below, a browser lays all out at once."""
@@ -69,6 +76,7 @@ def render_page(comparison: Comparison, lang: str = "zh") -> str:
         nodes=list(enumerate(nodes)),
         ruler=_ruler(rows),
         listings=build_listings(comparison, words),
+        first_rows=_FIRST_ROWS,
         island=_island(comparison, words),
     )
 
@@ -94,8 +102,8 @@ def _template() -> Template:
 
 
 def _amount(kind: str, counts: Counts, rows: tuple[RowView, ...]) -> int:
-    """What a filter finds: the counts that every view shows, headings left out; rows with a note only the page has."""
-    if kind == "checks":
+    """What a filter finds: the counts that every view shows, headings left out; notes and doubts it counts itself."""
+    if kind in ("checks", "doubt"):
         return sum(kind in row.kinds for row in rows)
     return int(getattr(counts, "renumbered" if kind == "numbers" else kind))
 
@@ -137,7 +145,12 @@ def _island(comparison: Comparison, words: Wording) -> Markup:
         if (pair.old and pair.new) or _possible(pair)
     }
     names = sorted({name for pair in comparison.pairs for name, _ in pair.parts})
-    content = {"words": words.of_script(), "parts": {name: words.part(name) for name in names}, "why": why}
+    content = {
+        "words": words.of_script(),
+        "parts": {name: words.part(name) for name in names},
+        "why": why,
+        "reports": "-".join(comparison.document(side).source.sha256[:12] for side in Side),
+    }
     return island_of(content)
 
 
@@ -146,9 +159,15 @@ def _why(comparison: Comparison, pair: Pair) -> list[Any]:
 
     What else may be are the names of sentences on the page, where their text stands already, and how sure each is.
     """
-    parts = [[name, round(value, 3)] for name, value in pair.parts]
+    parts = [[name, value] for (name, _), value in zip(pair.parts, _adding_up(pair), strict=True)]
     also = [[_other_end(comparison, pair, candidate), round(candidate.certainty, 3)] for candidate in _possible(pair)]
-    return [round(pair.score, 3), round(pair.runner_up, 3), parts, round(pair.certainty, 3), also]
+    return [round(pair.score, 2), round(pair.runner_up, 2), parts, round(pair.certainty, 3), also]
+
+
+def _adding_up(pair: Pair) -> list[float]:
+    """The parts of a score to two places, so rounded that they add up to the rounded score: .004, .004 → 0, .01."""
+    ends = [0.0, *accumulate(value for _, value in pair.parts)]
+    return [round(round(end, 2) - round(start, 2), 2) for start, end in pairwise(ends)]
 
 
 def _possible(pair: Pair) -> tuple[Candidate, ...]:

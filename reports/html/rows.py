@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
-from diffengine.model import Change, Comparison, Delta, Pair, Side
-from diffengine.views.counts import changed_by_pair, shape_of
+from diffengine.model import Change, Comparison, Delta, Novelty, Pair, Side
+from diffengine.views.certain import is_certain
+from diffengine.views.counts import changed_by_pair, holds_only_headings, shape_of
 from diffengine.views.pieces import Numbers, Piece, changed_numbers, cut_sentence, is_rewritten, sentences_of
 from diffengine.views.section_walk import SectionWalk
 from diffengine.views.side_by_side import Row
@@ -16,10 +17,17 @@ from reports.figures import figures_of, share_of
 from reports.html.anchors import row_id, sentence_id
 from reports.html.language import Wording
 from reports.html.notes import Link, Note, Notes, find_notes
+from reports.known_words import novelty_of, source_of
 from reports.printable import printable
 
-KINDS = ("numbers", "new", "dropped", "moved", "edited", "boilerplate", "checks")
+KINDS = ("numbers", "new", "dropped", "moved", "edited", "boilerplate", "checks", "doubt")
 """What rows can be filtered by, in the order of the buttons."""
+
+HEADING = "heading"
+"""The kind of a heading that changed: the keys stop at it, but the counts and so the filters are of sentences."""
+
+LEFT = "left"
+"""The kind of the old place of moved text: its pair is a row of its own, elsewhere."""
 
 SHORTEST_RUN = 3
 """Unchanged rows in a line from here on fold into one: two are read faster than the words that replace them."""
@@ -76,7 +84,8 @@ class Target:
 class RowView:
     """A row as shown: `kind` is the change, `clean` for two blocks without marks, `gone`, or `left` (a placeholder).
 
-    `doubt` marks a pair that is not certain, `certainty` says how sure it is.
+    `known` is what a store knows of its new sentences, each with a source; `doubt` marks a pair that is not
+    certain, `certainty` says how sure it is in per cent, and `share` says so in words.
     """
 
     id: str
@@ -90,8 +99,10 @@ class RowView:
     notes: tuple[tuple[str, Note], ...] = ()
     moved: Target | None = None
     shape: str = ""
+    known: tuple[tuple[str, str], ...] = ()
     doubt: str = ""
-    certainty: str = ""
+    certainty: int = 100
+    share: str = ""
     boilerplate: bool = False
     size: int = 0
     targets: tuple[Target, ...] = ()
@@ -156,6 +167,7 @@ class _Builder:
         self.numbers: dict[Side, Numbers] = changed_numbers(comparison)
         self.notes: Notes = find_notes(comparison, words)
         self.percent = {index: _largest_change(deltas) for index, deltas in changed_by_pair(comparison).items()}
+        self.known = {known.sentence: known for known in comparison.known or ()}
         self.heading = 2
 
     def build(self, row: Row) -> RowView:
@@ -177,8 +189,10 @@ class _Builder:
             notes=notes,
             moved=self._origin(index, pair) if pair.moved else None,
             shape=self._shape(pair),
+            known=self._known(pair),
             doubt=self.words.doubt(pair),
-            certainty=self.words("certainty.of", share=share_of(pair.certainty)),
+            certainty=int(share_of(pair.certainty).rstrip("%")),
+            share=share_of(pair.certainty),
             boilerplate=pair.boilerplate,
             size=self._size(pair),
         )
@@ -201,8 +215,12 @@ class _Builder:
             "edited": pair.change is Change.EDITED,
             "boilerplate": pair.boilerplate,
             "checks": noted,
+            "doubt": not is_certain(pair),
         }
-        return tuple(kind for kind in KINDS if holds[kind])
+        kinds = tuple(kind for kind in KINDS if holds[kind])
+        if kinds and holds_only_headings(self.comparison, pair):
+            return (HEADING,) if pair.moved or pair.change is not Change.VERBATIM else ()
+        return kinds
 
     def _passages(self, pair: Pair, side: Side, clean: bool) -> tuple[Passage, ...]:
         passages = []
@@ -242,6 +260,12 @@ class _Builder:
         shape = shape_of(pair)
         return f"{self.words(f'shape.{shape}')} {len(pair.old)}→{len(pair.new)}" if shape else ""
 
+    def _known(self, pair: Pair) -> tuple[tuple[str, str], ...]:
+        """What a store knows of the new sentences; beside an old one, own and new are plain to see."""
+        told = [self.known[j] for j in pair.new if j in self.known]
+        shown = (k for k in told if not pair.old or k.novelty not in {Novelty.OWN, Novelty.NEW})
+        return tuple(dict.fromkeys((novelty_of(k, self.words.lang), source_of(k)) for k in shown))
+
     def _size(self, pair: Pair) -> int:
         """How much room the row takes, in characters of its longer side."""
         return max(
@@ -265,7 +289,7 @@ class _Builder:
         left = self.comparison.pairs[row.pairs[0]].old[0]
         node = self.walk.row_of[Side.OLD][self.comparison.old.sentences[left].section]
         label = self.words("change.left")
-        return RowView(targets[0].id, "left", label, ("moved",), node, Decimal(0), targets=tuple(targets), size=10)
+        return RowView(targets[0].id, "left", label, (LEFT,), node, Decimal(0), targets=tuple(targets), size=10)
 
     def _label(self, side: Side, sentence: int) -> str:
         document = self.comparison.document(side)

@@ -119,7 +119,7 @@ def _known(order: Order, tell: Tell) -> Done:
     from diffengine import read_report
     from diffengine.corpus.novelty import known_sentences
     from reports.corpus.answer_tables import as_csv, as_json, of_report
-    from reports.corpus.commands import asker_of
+    from reports.corpus.commands import open_asker
     from reports.corpus.novelty_page import render_report
     from reports.html.overview import name_of
     from reports.output_files import write_files
@@ -128,7 +128,7 @@ def _known(order: Order, tell: Tell) -> Done:
     tell(Step("reading"))
     document = read_report(file, progress=lambda page, pages: tell(Step("recognising", page, pages)))
     tell(Step("comparing"))
-    with asker_of(order.store) as asker:
+    with open_asker(order.store) as asker:
         known = known_sentences(asker, document)
     tell(Step("writing"))
     answer = of_report(known, document, order.lang)

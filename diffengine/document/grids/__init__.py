@@ -1,18 +1,22 @@
 """Where a text holds tables, and their cells: one model whatever they are written with.
 
-text ─ find_grids ─→ grids: pipes, box drawing, tabs, commas, aligned blanks, one cell a line, 名：键 数，键 数.
+text ─ find_grids ─→ grids: pipes, box drawing, tabs, commas, aligned blanks, heads and one row,
+one cell a line, 名：键 数，键 数.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from diffengine.document.grids.aligned import aligned
 from diffengine.document.grids.delimited import piped, tabbed, with_commas
+from diffengine.document.grids.headings import headings
 from diffengine.document.grids.model import Cell, Found, Grid, Line, line_of
 from diffengine.document.grids.pairs import paired, spaced
 from diffengine.document.grids.stacked import stacked
+from diffengine.document.grids.unnamed import unnamed
 
 __all__ = ["Cell", "Grid", "find_grids"]
 
@@ -21,6 +25,7 @@ _SOURCES: tuple[Callable[[Sequence[Line], int], Found], ...] = (
     tabbed,
     with_commas,
     aligned,
+    unnamed,
     spaced,
     paired,
     stacked,
@@ -65,4 +70,5 @@ def _lines(text: str) -> list[Line]:
     for line in text.splitlines(keepends=True):
         lines.append(line_of(line.rstrip("\r\n"), start))
         start += len(line)
-    return lines
+    found = headings(lines)
+    return [replace(line, heading=at in found) for at, line in enumerate(lines)]

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from diffengine.document.grids.cell_figures import is_figure, says_nothing
 from diffengine.document.grids.columns import REACH, columns_of, head_rows, tokens
-from diffengine.document.grids.headings import is_contents, is_heading
+from diffengine.document.grids.headings import is_contents
 from diffengine.document.grids.model import Cell, Found, Line, cell_of, empty_cell, grid_of
+from diffengine.document.grids.unnamed import figure_cells, rest_of
 from diffengine.document.marks import find_mark
 
 _WIDE = re.compile(r"\S[ 　]{2,}\S")
@@ -68,7 +69,7 @@ def _end(lines: Sequence[Line], at: int) -> int:
     while n < len(lines) and n - end <= MOST_PARTS and (seen or n - at <= MOST_HEADS):
         words = lines[n].text.strip(" 　")
         seen = seen or bool(_figures(lines[n]))
-        if not words or (words.endswith(("。", "；")) and not _figures(lines[n])) or is_heading(lines, n):
+        if not words or (words.endswith(("。", "；")) and not _figures(lines[n])) or lines[n].heading:
             break
         if _WIDE.search(words) or _figures(lines[n]):
             end = n + 1
@@ -162,12 +163,14 @@ def _items(lines: Sequence[Line], centers: list[float]) -> list[_Item]:
     marked = sum(find_mark(line.text.strip()) is not None for line in lines) > 1
     for at, line in enumerate(lines):
         figures = _figures(line)
+        if at and rest_of(_figures(lines[at - 1]), line):
+            continue
         segments = list(_SEGMENT.finditer(line.text, 0, figures[0].start() if figures else len(line.text)))
         for n, segment in enumerate(segments):
             cell = cell_of(line, *segment.span())
+            inner = next((found.kind for later in segments[n + 1 :] if (found := find_mark(later[0]))), "")
             mark = find_mark(cell.text)
-            kind = mark.kind if mark and mark.size < len(cell.text) else ""
-            inner = next((mark.kind for later in segments[n + 1 :] if (mark := find_mark(later[0]))), "")
+            kind = mark.kind if mark and (mark.size < len(cell.text) or inner) else ""
             if open_names and not kind and (inner or _goes_on(lines, at, items[open_names[-1]], marked=marked)):
                 home = open_names[_level([items[k] for k in open_names], inner, len(segments) - n)]
                 items[home] = replace(items[home], parts=(*items[home].parts, cell))
@@ -176,7 +179,7 @@ def _items(lines: Sequence[Line], centers: list[float]) -> list[_Item]:
                 open_names = [*(open_names[:same] if kind else []), len(items)]
                 items.append(_Item(kind, (cell,)))
         if figures:
-            cells = _in_columns([cell_of(line, *token.span()) for token in figures], figures, centers)
+            cells = _in_columns(figure_cells(line, figures, lines[at + 1 : at + 2]), figures, centers)
             if not open_names or items[open_names[-1]].figures:
                 open_names = [len(items)]
                 items.append(_Item(""))

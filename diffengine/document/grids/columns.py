@@ -13,7 +13,11 @@ REACH = 2
 """Characters that a head may begin left of the figures below it."""
 
 
-def tokens(line: Line) -> list[re.Match[str]]:
+Place = re.Match[str]
+"""Where words without a blank stand in a line."""
+
+
+def tokens(line: Line) -> list[Place]:
     """The words of a line that blanks part."""
     return list(_TOKEN.finditer(line.text))
 
@@ -76,7 +80,7 @@ def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
     return min(one.end(), other.end()) > max(one.start(), other.start())
 
 
-def columns_of(middles: list[float], centers: list[float]) -> list[int]:
+def columns_of(middles: Sequence[float], centers: Sequence[float]) -> list[int]:
     """The column of each of some things that stand side by side, in order, each in one of its own, the nearest ones."""
     if len(middles) > len(centers):
         return [min(range(len(centers)), key=lambda n: abs(centers[n] - middle)) for middle in middles]

@@ -16,19 +16,22 @@ _TOP = frozenset({"cn_comma", "chapter"})
 _BEHIND_GAP = re.compile(r"[ 　\t|,](\S+)[ 　\t|,]*$")
 
 
-def is_heading(lines: Sequence[Line], at: int) -> bool:
-    """Whether line `at` is the next heading of the report: 四、… behind 三、…; 三、本年度办理结果 in a table is not.
+def headings(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that are the next heading of the report: 四、… behind 三、…; 三、本年度办理结果 in a table is not.
 
     What figures follow, in its line or the next, is the name of a row.
     """
-    mark = find_mark(lines[at].text.strip())
-    if mark is None or mark.kind not in _TOP or _names_row(lines, at):
-        return False
-    for n in range(at - 1, max(-1, at - 1 - LOOKED_BACK), -1):
-        other = find_mark(lines[n].text.strip())
-        if other and other.kind == mark.kind and not _names_row(lines, n):
-            return mark.number == other.number + 1
-    return mark.number == 1
+    found = set()
+    before: dict[str, tuple[int, int]] = {}  # for each kind of mark where it stood last, and its number
+    for at, line in enumerate(lines):
+        mark = find_mark(line.text.strip())
+        if mark is None or mark.kind not in _TOP or _names_row(lines, at):
+            continue
+        last, number = before.get(mark.kind, (at, 0))
+        if mark.number == (number + 1 if at - last <= LOOKED_BACK else 1):
+            found.add(at)
+        before[mark.kind] = at, mark.number
+    return frozenset(found)
 
 
 def _names_row(lines: Sequence[Line], at: int) -> bool:

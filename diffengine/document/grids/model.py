@@ -18,11 +18,12 @@ _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the text without its break, where it begins, and whether it holds a figure and nothing else."""
+    """A line of the text without its break, its begin, and whether it is a figure alone or a heading of the report."""
 
     text: str
     start: int
     figure: bool = False
+    heading: bool = False
 
     def piece(self, begin: int, end: int) -> Span:
         """The place of a part of the line without the blanks around it."""

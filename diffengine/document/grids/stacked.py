@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from diffengine.document.grids.cell_figures import is_figure
-from diffengine.document.grids.headings import is_contents, is_heading
+from diffengine.document.grids.headings import is_contents
 from diffengine.document.grids.model import Cell, Found, Line, cell_of, empty_cell, grid_of
 
 LONGEST_LABEL = 60
@@ -32,13 +32,12 @@ class _Run:
 def stacked(lines: Sequence[Line], at: int) -> Found:
     """The table of one cell a line from line `at` on: `产品`, `产量`, `粮食`, `12.5`, `茶叶`, `0.8`."""
     ahead = lines[at + 1 : at + MOST_HEADS + 1]
-    if not any(line.figure for line in ahead) or not _is_label(lines[at].text) or is_heading(lines, at):
+    if not any(line.figure for line in ahead) or not _is_label(lines[at].text) or lines[at].heading:
         return None
-    runs, ends = _runs(lines, at)
     rows: list[list[Cell]] = []
     heads: tuple[str, ...] = ()
     width = used = sizes = 0
-    for run, end in zip(runs, ends, strict=True):
+    for run, end in _runs(lines, at):
         count = len(run.figures)
         again = any(label.text.strip() in heads for label in run.labels)
         if not rows or again or count != width:
@@ -65,10 +64,8 @@ def stacked(lines: Sequence[Line], at: int) -> Found:
     return grid_of(rows, lines[_begin(lines, at, rows) : used]), used
 
 
-def _runs(lines: Sequence[Line], at: int) -> tuple[list[_Run], list[int]]:
-    """The runs from line `at` up to a sentence or heading, and the line behind each."""
-    runs: list[_Run] = []
-    ends: list[int] = []
+def _runs(lines: Sequence[Line], at: int) -> Iterator[tuple[_Run, int]]:
+    """The runs from line `at` up to a sentence or heading, each with the line behind it, no further than asked for."""
     labels: list[Line] = []
     figures: list[Line] = []
     n = at
@@ -76,21 +73,18 @@ def _runs(lines: Sequence[Line], at: int) -> tuple[list[_Run], list[int]]:
         words = lines[n].text.strip()
         if lines[n].figure:
             if not labels:
-                break
+                return
             figures.append(lines[n])
         elif words:
             if figures:
-                runs.append(_Run(tuple(labels), tuple(figures)))
-                ends.append(n)
+                yield _Run(tuple(labels), tuple(figures)), n
                 labels, figures = [], []
-            if not _is_label(words) or (n > at and is_heading(lines, n)):
-                break
+            if not _is_label(words) or (n > at and lines[n].heading):
+                return
             labels.append(lines[n])
         n += 1
     if figures:
-        runs.append(_Run(tuple(labels), tuple(figures)))
-        ends.append(n)
-    return runs, ends
+        yield _Run(tuple(labels), tuple(figures)), n
 
 
 def _is_label(words: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,12 @@ from diffengine.matching.features import Features
 
 NEAR = 0.6
 """Likeness of a rival from which on it is nearly the same sentence."""
+
+Labels = tuple[tuple[str, str], ...]
+"""Indicator and unit of each figure of a sentence."""
+
+_MOST_LABELS = 100
+"""Different indicators of a sentence that are looked at: a table pasted into one sentence holds thousands."""
 
 
 def facts(edges: Edges) -> Features:
@@ -41,14 +47,22 @@ def facts(edges: Edges) -> Features:
 def _shared(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]], edges: Edges) -> Scores:
     """How many of these terms both ends hold; one that stands in n sentences counts 1 / (n - 1)."""
     count = Counter(term for side in (old, new) for terms in side for term in terms)
-    column = {term: n for n, term in enumerate(sorted(count))}
+    return _weighted(old, new, {term: max(1, n - 1) for term, n in count.items()}, edges)
+
+
+def _weighted(
+    old: Sequence[Iterable[str]], new: Sequence[Iterable[str]], common: Mapping[str, int], edges: Edges
+) -> Scores:
+    """The terms of the one end times those of the other, each term weighed by how common it is: 1 / `common`."""
+    column = {term: n for n, term in enumerate(sorted(common))}
     rows, columns = (_incidence(side, column) for side in (old, new))
-    weights = np.array([1.0 / max(1, count[term] - 1) for term in sorted(count)])
+    weights = np.array([1.0 / common[term] for term in column])
     rows.data *= weights[rows.indices]
     return cosines_of(rows, columns, edges.i, edges.j)
 
 
-def _incidence(terms: Sequence[frozenset[str]], column: dict[str, int]) -> csr_matrix:
+def _incidence(terms: Sequence[Iterable[str]], column: dict[str, int]) -> csr_matrix:
+    """How often each row holds each term."""
     cells = [(row, column[term]) for row, held in enumerate(terms) for term in held]
     rows, columns = zip(*cells, strict=True) if cells else ((), ())
     return csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(terms), max(1, len(column))))
@@ -56,35 +70,42 @@ def _incidence(terms: Sequence[frozenset[str]], column: dict[str, int]) -> csr_m
 
 def _labels(edges: Edges) -> Features:
     """`label`: likeness of the best two indicators of one unit; `unit`: how rare the units are that both hold."""
-    from rapidfuzz.fuzz import ratio
-
-    (old, old_of), (new, new_of) = (_flat(side.facts.labels) for side in (edges.old, edges.new))
-    edge, a, b = _combinations(old_of, new_of, edges)
-    same = np.array([old[x][1] == new[y][1] for x, y in zip(a, b, strict=True)], dtype=bool)
-    edge, a, b = edge[same], a[same], b[same]
-    known: dict[tuple[str, str], float] = {}
-    alike = np.zeros(len(edge))
-    for k, (x, y) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
-        pair = old[x][0], new[y][0]
-        if pair not in known:
-            known[pair] = ratio(*pair) / 100
-        alike[k] = known[pair]
-    label = np.zeros(len(edges))
-    np.maximum.at(label, edge, alike)
-    common = Counter(unit for side in (old, new) for _, unit in side)
-    rare = np.array([1.0 / common[old[x][1]] for x in a])
-    figures = np.diff(old_of)[edges.i] > 0, np.diff(new_of)[edges.j] > 0
+    sides = edges.old.facts.labels, edges.new.facts.labels
+    common = Counter(unit for side in sides for held in side for _, unit in held)
+    held_old, held_new = (np.array([len(held) for held in side], dtype=np.int64) for side in sides)
+    old_units, new_units = ([[unit for _, unit in held] for held in side] for side in sides)
+    units = _weighted(old_units, new_units, common, edges)
     return {
-        "label": label,
-        "unit": np.minimum(4 * np.bincount(edge, rare, len(edges)), 1.0),
-        "figures": (figures[0] != figures[1]).astype(float),
+        "label": _likest(*sides, edges),
+        "unit": np.minimum(4 * units, 1.0),
+        "figures": ((held_old[edges.i] > 0) != (held_new[edges.j] > 0)).astype(float),
     }
 
 
-def _flat(labels: Sequence[tuple[tuple[str, str], ...]]) -> tuple[list[tuple[str, str]], Indices]:
-    """All labels end to end, and where those of each sentence begin."""
-    bounds = np.cumsum([0, *(len(held) for held in labels)])
-    return [label for held in labels for label in held], bounds
+def _likest(old_side: Sequence[Labels], new_side: Sequence[Labels], edges: Edges) -> Scores:
+    """For each edge the likeness of the likest two indicators of one unit, 0 where no unit is on both ends."""
+    from rapidfuzz.fuzz import ratio
+
+    (old, old_of), (new, new_of) = _flat(old_side), _flat(new_side)
+    names = sorted({*old, *new})
+    code = {label: n for n, label in enumerate(names)}
+    unit = np.unique([of for _, of in names], return_inverse=True)[1] if names else np.zeros(0, dtype=np.int64)
+    codes_old, codes_new = (np.array([code[label] for label in side], dtype=np.int64) for side in (old, new))
+    edge, a, b = _combinations(old_of, new_of, edges)
+    a, b = codes_old[a], codes_new[b]
+    same = unit[a] == unit[b]
+    pairs, back = np.unique(a[same] * len(names) + b[same], return_inverse=True)
+    alike = [ratio(names[x][0], names[y][0]) / 100 for x, y in (divmod(pair, len(names)) for pair in pairs.tolist())]
+    likest = np.zeros(len(edges))
+    np.maximum.at(likest, edge[same], np.array(alike)[back])
+    return likest
+
+
+def _flat(labels: Sequence[Labels]) -> tuple[list[tuple[str, str]], Indices]:
+    """The different labels of each sentence end to end, and where those of each begin."""
+    held = [tuple(dict.fromkeys(each))[:_MOST_LABELS] for each in labels]
+    bounds = np.cumsum([0, *(len(each) for each in held)])
+    return [label for each in held for label in each], bounds
 
 
 def _combinations(old_of: Indices, new_of: Indices, edges: Edges) -> tuple[Indices, Indices, Indices]:

@@ -8,7 +8,7 @@ function showHelp() {
 }
 $('help-open').addEventListener('click', showHelp);
 
-/* Made when first asked for: it repeats what the rows say. */
+/* Made when first opened: it repeats what the rows say. On wide screens that is once the page stands. */
 $('changes').addEventListener('toggle', () => {
   if ($('change-list').children.length) return;
   $('change-list').append(...rows.filter(changed).map((row) => {
@@ -69,3 +69,4 @@ addEventListener('scroll', () => {
 }, { passive: true });
 
 if (matchMedia('(max-width: 1099px)').matches) $('nav').open = false;
+else addEventListener('load', () => setTimeout(() => { $('changes').open = true; }));

@@ -42,6 +42,7 @@ function standAt(row, { scroll = true, focus = true } = {}) {
   row.element.classList.add('at');
   row.element.tabIndex = -1;
   if (focus) row.element.focus({ preventScroll: true });
+  see(row);
   if (scroll) showRow(row);
   connect(row);
   saveAddress(row.element.id);
@@ -71,7 +72,8 @@ let moving = false;
 function reveal(row) {
   const fold = foldOf.get(row.run);
   if (fold && !fold.open) setFold(fold, true);
-  if (!row.shown) clearFilters();
+  if (row.shown) unpin();
+  else if (row !== pinned) pin(row);
 }
 
 /* The next row from the current one, in either direction, that is shown and fulfils `wanted`. */
@@ -124,6 +126,7 @@ document.addEventListener('click', (event) => {
   const link = event.target.closest('a[href^="#"]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (link.dataset.filter) only(link.dataset.filter);
+  if (link.dataset.kind) choosers.get(link.getAttribute('href').slice(1))?.(link.dataset.kind, link.dataset.find || '');
   event.preventDefault();
   history.pushState(null, '', location.href);
   goTo(link.getAttribute('href').slice(1));
@@ -154,15 +157,22 @@ function evidence(id) {
   return box;
 }
 
-/* Bars on one scale that add up to the score; what speaks against is hollow. */
+/* Bars that add up: each begins where the one before ends, and the score is where the last one ends. */
 function bars(score, runnerUp, parts) {
   const table = make('table', {}, make('caption', { className: 'vh', textContent: say('why_note') }));
-  const lines = parts.map(([name, value]) => [island.parts[name], value, '']);
-  lines.push([say('score'), score, 'total'], [say('runner_up'), runnerUp, 'rival']);
-  const longest = Math.max(...lines.map(([, value]) => Math.abs(value)));
-  for (const [name, value, kind] of lines) {
+  let end = 0;
+  const lines = parts.map(([name, value]) => {
+    end += value;
+    return [island.parts[name], value, '', end - value];
+  });
+  lines.push([say('score'), score, 'total', 0], [say('runner_up'), runnerUp, 'rival', 0]);
+  const ends = lines.flatMap(([, value, , start]) => [start, start + value]);
+  const least = Math.min(...ends);
+  const scale = 14 / (Math.max(...ends) - least || 1);
+  for (const [name, value, kind, start] of lines) {
     const bar = make('i', { className: value < 0 ? 'against' : '' });
-    bar.style.width = `${(9 * Math.abs(value)) / longest || 0}rem`;
+    bar.style.marginLeft = `${scale * (Math.min(start, start + value) - least)}rem`;
+    bar.style.width = `${scale * Math.abs(value)}rem`;
     const head = make('th', { textContent: name, scope: 'row' });
     const figure = make('td', { className: 'number', textContent: value.toFixed(2).replace('-', '−') });
     table.append(make('tr', { className: kind }, head, figure, make('td', {}, bar)));
@@ -182,15 +192,27 @@ function possible(also) {
 
 const percent = (share) => `${Math.round(100 * share)}%`;
 
-/* The button is made when a row is first pointed at: three thousand buttons would cost more than they serve. */
-function offerWhy(row) {
-  if (!island.why[row.element.id] || row.element.querySelector('.why')) return;
-  const note = say(island.why[row.element.id][2].length ? 'why_note' : 'why_alone');
-  const button = make('button', { type: 'button', className: 'why', textContent: '?', title: note });
-  button.setAttribute('aria-label', note);
+/* What the button says more is said when it is first pointed at: words for three thousand would cost more than they serve. */
+function explainWhy(row) {
+  const button = row.element.querySelector('.why');
+  if (!button || button.title) return;
+  const why = island.why[row.element.id];
+  button.title = `${say('certainty')} ${button.textContent} · ${say(why && why[2].length ? 'why_note' : 'why_alone')}`;
   button.setAttribute('aria-expanded', 'false');
-  button.addEventListener('click', () => toggleWhy(row));
-  row.element.querySelector('.mid').append(button);
+}
+
+$('table').addEventListener('click', (event) => {
+  const button = event.target.closest('.acts button');
+  if (!button) return;
+  const row = rowOf.get(button.closest('.row'));
+  if (button.className === 'why') toggleWhy(row);
+  else copyLink(row);
+});
+
+/* The link holds the filters too: who follows it sees what its sender saw. */
+function copyLink(row) {
+  saveAddress(row.element.id);
+  copy(location.href);
 }
 
 /* A line from the old place of moved text to its new one, while one stands at either. */
@@ -211,5 +233,5 @@ function connect(row) {
 
 ['pointerover', 'focusin'].forEach((kind) => $('table').addEventListener(kind, (event) => {
   const row = rowOf.get(event.target.closest('.row'));
-  if (row) offerWhy(row);
+  if (row) explainWhy(row);
 }));

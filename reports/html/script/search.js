@@ -1,26 +1,45 @@
-/* Search over both reports, folded rows too; hits are painted without touching the text. */
-const found = { query: '', hits: [], at: -1 };
+/* Search over both reports among the rows that the filters leave, folded ones too: a row must hold every word, in either
+   report. Hits are painted without touching the text. */
+const found = { query: null, hits: [], at: -1 };
 const canPaint = typeof Highlight === 'function' && CSS.highlights;
 
 function search(query) {
   found.query = query;
   found.at = -1;
   found.hits = [];
-  if (query) {
-    const wanted = query.toLowerCase();
-    for (const row of rows) {
-      for (const passage of row.element.querySelectorAll('.s')) collect(passage, wanted, row);
-    }
+  const words = wordsOf(query);
+  if (words.length) {
+    for (const row of rows) if (row.shown) collect(row, words);
   }
   paint();
 }
 
-function collect(passage, wanted, row) {
-  const text = passage.textContent.toLowerCase();
-  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
-    found.hits.push({ row, passage, start: at, end: at + wanted.length });
+const wordsOf = (query) => Array.from(new Set(query.toLowerCase().split(/\s+/).filter(Boolean)));
+
+function collect(row, words) {
+  const passages = Array.from(row.element.querySelectorAll('.s'), (passage) => [passage, passage.textContent.toLowerCase()]);
+  if (!words.every((word) => passages.some(([, text]) => text.includes(word)))) return;
+  for (const [passage, text] of passages) {
+    const hits = words.flatMap((word) => placesOf(text, word).map((start) => ({ row, passage, start, end: start + word.length })));
+    found.hits.push(...hits.sort((one, two) => one.start - two.start));
   }
 }
+
+function placesOf(text, word) {
+  const places = [];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) places.push(at);
+  return places;
+}
+
+/* Other rows are shown now: the next step searches anew. */
+function forgetHits() {
+  found.query = null;
+}
+
+keepers.push({
+  give: () => ({ q: $('query').value.trim() }),
+  take(choices) { $('query').value = choices.q || ''; },
+});
 
 function rangeOf({ passage, start, end }) {
   const range = document.createRange();
@@ -63,12 +82,12 @@ function nextHit(direction = 1) {
   const query = $('query').value.trim();
   if (query !== found.query) search(query);
   if (!query) {
-    $('tally').textContent = '';
-    return applyFilters();
+    applyFilters();
+    return saveAddress();
   }
   if (!found.hits.length) {
-    $('tally').textContent = say('not_found');
-    return undefined;
+    $('tally').textContent = say(isNarrowed() ? 'not_among_shown' : 'not_found');
+    return saveAddress();
   }
   found.at = (found.at + direction + found.hits.length) % found.hits.length;
   standAt(found.hits[found.at].row, { focus: false });

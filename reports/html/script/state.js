@@ -10,25 +10,46 @@ const rows = Array.from(document.querySelectorAll('#table .run > .row'), (elemen
   kinds: (element.dataset.k || '').split(' ').filter(Boolean),
   section: Number(element.dataset.s),
   percent: Number(element.dataset.p || 0),
+  certainty: Number(element.dataset.c),
   run: element.parentElement,
   shown: true,
 }));
 const rowOf = new Map(rows.map((row) => [row.element, row]));
 const changed = (row) => row.kinds.some((kind) => kind !== 'boilerplate');
 
-/* #p12&show=numbers,new&min=10&section=3: the place first, so that the address also works without this script. */
+/* #p12&show=numbers,new&min=10&section=3: the place first. What a reader wrote is encoded, so that & and = may be in it;
+   an address that some program encoded as a whole is read as well. */
 const address = {
   read() {
-    const [place, ...rest] = decodeURIComponent(location.hash.slice(1)).split('&');
-    const choices = Object.fromEntries(rest.map((part) => part.split('=')));
-    return { place, choices };
+    const hash = location.hash.slice(1);
+    const [place, ...rest] = (hash.includes('&') ? hash : decode(hash)).split('&');
+    const choices = Object.fromEntries(rest.map((part) => {
+      const at = part.indexOf('=');
+      return [part.slice(0, at), decode(part.slice(at + 1))];
+    }));
+    return { place: decode(place), choices };
   },
   write(place, choices) {
-    const rest = Object.entries(choices).filter(([, value]) => value).map(([key, value]) => `&${key}=${value}`);
+    const rest = Object.entries(choices).filter(([, value]) => value).map(([key, value]) => `&${key}=${encode(value)}`);
     const hash = `#${place || ''}${rest.join('')}`;
     history.replaceState(null, '', hash === '#' ? location.pathname + location.search : hash);
   },
 };
+
+const encode = (value) => encodeURIComponent(value).replace(/%2C/g, ',');
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/* Each part of the page that holds choices gives them for the address, and takes them back from it. */
+const keepers = [];
+function saveAddress(place = address.read().place) {
+  address.write(place, Object.assign({}, ...keepers.map((keeper) => keeper.give())));
+}
 
 let toastTimer = 0;
 function tell(message) {
