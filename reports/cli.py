@@ -201,6 +201,7 @@ def serve(
     host: Annotated[str | None, typer.Option(metavar="ADDRESS")] = None,
     port: Annotated[int, typer.Option(metavar="NUMBER", min=0, max=65535)] = 0,
     browser: Annotated[bool, typer.Option("--browser/--no-browser")] = True,
+    store: Annotated[str | None, typer.Option(metavar="DIR")] = None,
     lang: Language = LANGUAGES[0],
     debug: Debug = False,
 ) -> None:
@@ -208,7 +209,7 @@ def serve(
     from reports.serve.serve_command import ServeOrder, run_serve
     from reports.troubles import check_choice
 
-    run_serve(ServeOrder(folder, host, port, browser), check_choice("lang", lang))
+    run_serve(ServeOrder(folder, host, port, browser, store), check_choice("lang", lang))
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import socket
@@ -21,7 +22,8 @@ from diffengine.reading.limits import MEGABYTE
 from reports import cli
 from reports.outputs import FORMATS
 from reports.panel.panel_outputs import PANEL_FORMATS
-from reports.serve.orders import Done
+from reports.serve.desk import Desk
+from reports.serve.orders import Done, Order
 from reports.serve.shelf import Shelf
 
 OLD, NEW = SEEDS / "haiyuan-2023.txt", SEEDS / "haiyuan-2024-simulated.txt"
@@ -190,7 +192,33 @@ def test_what_is_cancelled_ends_and_leaves_nothing(user, served):
     assert job not in user.get("/").text
 
 
-def workers_of(served: Served) -> list[str]:
+def test_a_worker_that_the_system_ends_is_told_in_a_sentence(user, served):
+    job = send(user, OLD, NEW)
+    wait(user, job, "running")
+    until(lambda: workers_of(served) != [])
+    for worker in workers_of(served):
+        os.kill(worker, signal.SIGKILL)
+    assert "内存不够" in str(wait(user, job, "failed")["words"])
+    assert left_over(served.folder) == []
+
+
+def test_a_place_that_cannot_be_written_to_is_told_in_a_sentence(tmp_path, monkeypatch):
+    shelf = Shelf(tmp_path)
+    desk = Desk(shelf)
+    folder = shelf.begin()
+    for name, content in (SHORT, SHORT_NEXT):
+        (folder / "originals" / name).write_bytes(content)
+    monkeypatch.setattr(shelf, "keep", lambda *_: (_ for _ in ()).throw(OSError(28, "磁盘已满")))
+    job = desk.submit(Order(folder, ("a.txt", "b.txt"), "pair", "zh"))
+    until(lambda: not (told := desk.find(job.id)) or not told.open)
+    told = desk.find(job.id)
+    assert told and told.sentence.startswith("写不了文件夹") and "磁盘已满" in told.sentence
+    until(lambda: not folder.exists())
+    desk.close()
+    shelf.close()
+
+
+def workers_of(served: Served) -> list[int]:
     """The processes that a server has started for orders."""
     found = []
     for status in Path("/proc").glob("[0-9]*/stat"):
@@ -200,7 +228,7 @@ def workers_of(served: Served) -> list[str]:
         except OSError:
             continue
         if int(fields[1]) == served.process.pid and fields[0] != "Z" and "spawn_main" in line:
-            found.append(line)
+            found.append(int(status.parent.name))
     return found
 
 
@@ -302,6 +330,19 @@ def test_what_its_owner_takes_out_of_the_folder_is_not_listed(tmp_path):
     shelf.close()
 
 
+def test_one_report_is_held_against_a_store(tmp_path):
+    store = tmp_path / "store"
+    with pytest.raises(SystemExit):
+        cli.main(["corpus", "add", str(store), str(OLD), str(SEEDS / "yunling-2023-fictional.txt")])
+    with serve(tmp_path / "比较", "--store", str(store)) as served:
+        user = served.client()
+        made = compare(user, NEW)
+        page = user.get(f"{made}/page").text
+        assert 'class="new"' in page and 'class="own"' in page
+        assert "行政复议" in user.get(f"{made}/files/csv").content.decode("utf-8-sig")
+        assert compare(user, SHORT, SHORT_NEXT) != made
+
+
 def test_help_answers_without_the_web_part():
     code = "import sys; from reports.cli import main\ntry: main(['--help'])\nfinally: print('starlette' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=SEEDS.parent, capture_output=True, text=True, check=False)
@@ -331,3 +372,4 @@ def test_a_folder_or_port_that_cannot_be_used_is_told_in_a_sentence(tmp_path, ca
     port = served.origin.rsplit(":", 1)[1]
     assert "--port" in trouble(capsys, "--folder", str(tmp_path / "other"), "--port", port)
     assert "--port" in trouble(capsys, "--folder", str(tmp_path / "other"), "--host", "no.such.host.invalid")
+    assert "nowhere" in trouble(capsys, "--folder", str(tmp_path / "other"), "--store", str(tmp_path / "nowhere"))

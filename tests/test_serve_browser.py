@@ -114,7 +114,7 @@ def test_files_are_chosen_and_compared_by_keyboard_alone(chromium: Browser, serv
     ring = "getComputedStyle(document.querySelector('label[for=reports]')).outlineStyle"
     assert page.evaluate(ring) == "solid"
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     for path in (paths := (tmp_path / "a.txt", tmp_path / "b.txt")):
         path.write_text("某县2023年报告\n一、工作情况\n全县办理行政复议案件27件。\n", encoding="utf-8")
     chooser.value.set_files(paths)
@@ -122,7 +122,7 @@ def test_files_are_chosen_and_compared_by_keyboard_alone(chromium: Browser, serv
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.id") == "go":
             break
-    page.keyboard.press("Enter")
+    page.keyboard.press("Space")
     page.wait_for_url("**/comparisons/*", timeout=LONG)
     page.context.close()
 

@@ -241,7 +241,7 @@ def sql(
 
 
 @contextmanager
-def open_asker(store: str, memory: int, engine: str = "duckdb", master: str = "local[2]") -> Iterator[Asker]:
+def open_asker(store: str, memory: int = MEMORY, engine: str = "duckdb", master: str = "local[2]") -> Iterator[Asker]:
     """A store, ready to be asked within so many megabytes. Raises CorpusError."""
     from diffengine.corpus import open_store
     from diffengine.corpus.asking import Asker

@@ -101,8 +101,15 @@ class Desk:
     def _carry_out(self, job: Job) -> None:
         try:
             self._finish(job, self._run(job))
+        except OSError as problem:
+            self._finish(job, Failed(self._disk(problem, job.order.lang)))
         except Exception as problem:
             self._finish(job, Failed(explain(problem, job.order.lang)))
+
+    def _disk(self, problem: OSError, lang: str) -> str:
+        """Why nothing can be put on the shelf: a full disk, a file that another program holds."""
+        reason = problem.strerror or str(problem)
+        return text("serve", "refused.disk", lang, folder=self._shelf.path, reason=reason)
 
     def _run(self, job: Job) -> Done | Failed | None:
         """What becomes of a job; None where it was cancelled."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Done", "Failed", "News", "Order", "Step"]
+__all__ = ["KNOWN", "PAIR", "PANEL", "Done", "Failed", "News", "Order", "Step"]
 
-PAIR, PANEL = "pair", "panel"
-"""What may be made of reports: a comparison of two of them, or a panel."""
+PAIR, PANEL, KNOWN = "pair", "panel", "known"
+"""What may be made of reports: a comparison of two, a panel of more, or of one what a store of reports knows of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Order:
     """The reports `files` lie in `folder`/`originals`; what is made of them goes into `folder`.
 
     `as_given` keeps the order of two reports; otherwise the one of the earlier year is the old one.
+    `store` is the folder of the store of reports that one alone is held against.
     """
 
     folder: Path
@@ -23,6 +24,7 @@ class Order:
     kind: str
     lang: str
     as_given: bool = False
+    store: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,16 @@ _LOCAL = "127.0.0.1"
 
 @dataclass(frozen=True, slots=True)
 class ServeOrder:
-    """What the command line asks for; `host` None is this machine alone, `port` 0 any that is free."""
+    """What the command line asks for; `host` None is this machine alone, `port` 0 any that is free.
+
+    `store` is a store of reports, see `diffengine corpus`.
+    """
 
     folder: str | None
     host: str | None
     port: int
     browser: bool
+    store: str | None = None
 
 
 def default_folder() -> Path:
@@ -52,6 +56,7 @@ def run_serve(order: ServeOrder, lang: str) -> None:
         raise UsageError("web_missing") from problem
     from reports.serve.desk import Desk
 
+    store = _store(order.store)
     shelf = _shelf(Path(order.folder) if order.folder else default_folder())
     listening = _listen(order.host or _LOCAL, order.port)
     place = Place(order.host or _LOCAL, listening.getsockname()[1], open=_is_open(order.host))
@@ -61,7 +66,7 @@ def run_serve(order: ServeOrder, lang: str) -> None:
     def end() -> None:
         server.should_exit = True
 
-    house = House(shelf, Desk(shelf), keys, place, lang, end)
+    house = House(shelf, Desk(shelf), keys, place, lang, end, store)
     logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
     server = uvicorn.Server(
         uvicorn.Config(
@@ -86,6 +91,15 @@ def _shelf(folder: Path) -> Shelf:
         raise UsageError("folder", path=folder, reason=problem.strerror or str(problem)) from problem
     except sqlite3.Error as problem:
         raise UsageError("folder", path=folder, reason=str(problem)) from problem
+
+
+def _store(path: str | None) -> Path | None:
+    """The store of reports that single ones are held against. Raises CorpusError where there is none at `path`."""
+    if path is None:
+        return None
+    from diffengine.corpus import open_store
+
+    return open_store(path).path.absolute()
 
 
 def _listen(host: str, port: int) -> socket.socket:

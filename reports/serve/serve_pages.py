@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Page", "job_state", "own_policy", "render"]
 
 _SAID = (
-    "drop.compare", "drop.panel", "drop.one", "drop.none", "drop.order_auto", "drop.order_given", "drop.remove",
-    "drop.file_too_large", "drop.too_large", "drop.too_many", "drop.sending", "job.done", "job.lost",
+    "drop.compare", "drop.panel", "drop.known", "drop.one", "drop.none", "drop.order_auto", "drop.order_given",
+    "drop.remove", "drop.file_too_large", "drop.too_large", "drop.too_many", "drop.sending", "job.done", "job.lost",
 )  # fmt: skip
 """What the script of the pages says."""
 
@@ -34,10 +34,11 @@ _SCRIPTS = ("choosing.js", "watching.js")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What every page is made with: the language, and the folder in which results are kept."""
+    """What every page is made with: the language, the folder of the results, and whether there is a store."""
 
     lang: str
     folder: str
+    store: bool = False
 
     def words(self, key: str, **values: object) -> str:
         """The message `key` of messages/serve.toml with `values` filled in."""
@@ -57,6 +58,7 @@ def render(name: str, page: Page, **values: Any) -> str:
             other=other,
             other_name=text("serve", "page.language", other),
             folder=page.folder,
+            store=page.store,
             style=Markup(style),
             script=Markup(script),
             island=island_of(_island(page)),
@@ -82,7 +84,7 @@ def job_state(job: Job, page: Page) -> dict[str, Any]:
         "id": job.id,
         "state": job.state.value,
         "open": job.open,
-        "kind": page.words("job.of_pair" if job.order.kind == PAIR else "job.of_panel"),
+        "kind": page.words(f"job.of_{job.order.kind}"),
         "files": [printable(file) for file in job.order.files],
         "words": _state_words(job, page),
         "done": step.done if step and counted else None,
@@ -127,6 +129,7 @@ def _island(page: Page) -> dict[str, Any]:
         "file_limit": LARGEST_FILE // MEGABYTE,
         "limit": LARGEST_UPLOAD // MEGABYTE,
         "most": MOST_FILES,
+        "fewest": 1 if page.store else 2,
     }
 
 

@@ -25,7 +25,6 @@ MOST_FILES = 200
 """Files of one comparison: a panel of two hundred reports is read for minutes."""
 
 _MOST_FIELDS = 10
-_FEWEST = 2
 
 
 class Refused(Exception):
@@ -61,8 +60,8 @@ class _Counted:
         return message
 
 
-async def receive(request: Request, folder: Path) -> Received:
-    """Writes the files of the field `reports` into `folder`. Raises Refused where they are too many, too large or none.
+async def receive(request: Request, folder: Path, fewest: int = 2) -> Received:
+    """Writes the files of the field `reports` into `folder`. Raises Refused where they are too many, few or large.
 
     Whether what was sent is a report at all is found out when it is read, by the same limits as on the command line.
     """
@@ -76,7 +75,7 @@ async def receive(request: Request, folder: Path) -> Received:
             choices = {name: value for name, value in form.items() if isinstance(value, str)}
     except (MultiPartException, HTTPException) as problem:
         raise Refused("form", 400, most=MOST_FILES) from problem
-    if len(files) < _FEWEST:
+    if len(files) < fewest:
         raise Refused("too_few", 400)
     return Received(files, choices)
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
@@ -19,7 +20,7 @@ from starlette.types import ASGIApp
 from reports.messages import LANGUAGES
 from reports.serve.desk import Desk, State
 from reports.serve.gate import Gate, Keys, Place
-from reports.serve.orders import PAIR, PANEL, Order
+from reports.serve.orders import KNOWN, PAIR, PANEL, Order
 from reports.serve.serve_pages import Page, job_state, kept_view, own_policy, render
 from reports.serve.shelf import Kept, Shelf
 from reports.serve.uploads import Refused, receive
@@ -34,15 +35,15 @@ _SANDBOX = (
 )
 """The policy over a comparison's page, besides its own: whatever its text does, it can ask nothing of this program."""
 
-_TWO = 2
-"""Reports that are compared sentence by sentence; more are set side by side."""
+_KINDS = {1: KNOWN, 2: PAIR}
+"""What is made of how many reports; more are set side by side."""
 
 _LANGUAGE = "diffengine-language"
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """All that the answers are made from; `quit` ends the program."""
+    """All that the answers are made from; `quit` ends the program, `store` is what single reports are held against."""
 
     shelf: Shelf
     desk: Desk
@@ -50,6 +51,7 @@ class House:
     place: Place
     lang: str
     quit: Callable[[], None]
+    store: Path | None = None
 
 
 def make_app(house: House) -> ASGIApp:
@@ -71,7 +73,7 @@ def make_app(house: House) -> ASGIApp:
             Exception: answers.failed,
         },
     )
-    page = Page(house.lang, str(house.shelf.path))
+    page = Page(house.lang, str(house.shelf.path), house.store is not None)
     return Gate(
         app,
         house.place,
@@ -166,13 +168,13 @@ class _Answers:
     async def compare(self, request: Request) -> Response:
         folder = await run_in_threadpool(self.house.shelf.begin)
         try:
-            received = await receive(request, folder / ORIGINALS)
+            received = await receive(request, folder / ORIGINALS, fewest=1 if self.house.store else 2)
         except BaseException:
             await run_in_threadpool(self.house.shelf.discard, folder)
             raise
-        kind = PAIR if len(received.files) == _TWO else PANEL
+        kind = _KINDS.get(len(received.files), PANEL)
         given = received.choices.get("order") == "given"
-        order = Order(folder, received.files, kind, self._lang(request), given)
+        order = Order(folder, received.files, kind, self._lang(request), given, str(self.house.store or ""))
         return _to(f"/jobs/{self.house.desk.submit(order).id}")
 
     def cancel(self, request: Request) -> Response:
@@ -237,7 +239,7 @@ class _Answers:
         return chosen if chosen in LANGUAGES else self.house.lang
 
     def _page(self, request: Request) -> Page:
-        return Page(self._lang(request), str(self.house.shelf.path))
+        return Page(self._lang(request), str(self.house.shelf.path), self.house.store is not None)
 
     def _job(self, request: Request) -> Any:
         job = self.house.desk.find(request.path_params["id"])

@@ -13,7 +13,7 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
-from reports.serve.orders import PANEL, Done, Failed, Order, Step
+from reports.serve.orders import KNOWN, PAIR, PANEL, Done, Failed, Order, Step
 
 if TYPE_CHECKING:
     from diffengine import Document
@@ -56,7 +56,7 @@ def carry_out(order: Order, tell: Tell) -> Done:
     """Makes what is ordered. Raises ReportError, SideError, UsageError, OutputError."""
     # Reports are named as the user named them, not by where they lie meanwhile: the errors speak of 2023.docx.
     os.chdir(order.folder / ORIGINALS)
-    return _panel(order, tell) if order.kind == PANEL else _pair(order, tell)
+    return {PAIR: _pair, PANEL: _panel, KNOWN: _known}[order.kind](order, tell)
 
 
 def _pair(order: Order, tell: Tell) -> Done:
@@ -112,6 +112,33 @@ def _panel(order: Order, tell: Tell) -> Done:
     plan = plan_files(PANEL_FORMATS, {}, str(order.folder), lambda format: f"panel{format.suffix}", order.files)
     write_outputs(panel, plan, Manner(order.lang))
     return Done(PanelWords(order.lang).heading(panel), order.files, _written(plan), notes)
+
+
+def _known(order: Order, tell: Tell) -> Done:
+    """What in the one report is new, and who says the rest, as far as the store goes."""
+    from diffengine import read_report
+    from diffengine.corpus.novelty import known_sentences
+    from reports.corpus.answer_tables import as_csv, as_json, of_report
+    from reports.corpus.commands import open_asker
+    from reports.corpus.novelty_page import render_report
+    from reports.html.overview import name_of
+    from reports.output_files import write_files
+
+    (file,) = order.files
+    tell(Step("reading"))
+    document = read_report(file, progress=lambda page, pages: tell(Step("recognising", page, pages)))
+    tell(Step("comparing"))
+    with open_asker(order.store) as asker:
+        known = known_sentences(asker, document)
+    tell(Step("writing"))
+    answer = of_report(known, document, order.lang)
+    contents = {
+        "html": render_report(document, known, order.lang).encode("utf-8"),
+        "csv": as_csv(answer),
+        "json": as_json(answer),
+    }
+    write_files({order.folder / f"known.{option}": content for option, content in contents.items()})
+    return Done(name_of(document), order.files, tuple((option, f"known.{option}") for option in contents))
 
 
 def _written(plan: Plan) -> tuple[tuple[str, str], ...]:

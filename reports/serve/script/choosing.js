@@ -16,6 +16,11 @@ function trouble() {
   return files.length > island.most ? say('drop.too_many', { limit: island.most }) : '';
 }
 
+function task() {
+  if (files.length > 2) return say('drop.panel', { count: files.length });
+  return say(files.length === 1 && island.fewest === 1 ? 'drop.known' : 'drop.compare');
+}
+
 function line(file, place) {
   const item = document.createElement('li');
   const remove = document.createElement('button');
@@ -39,8 +44,8 @@ function show() {
   $('order-field').value = given ? 'given' : 'auto';
   const wrong = trouble();
   $('trouble').textContent = wrong;
-  $('go').disabled = files.length < 2 || wrong !== '';
-  $('go').textContent = files.length > 2 ? say('drop.panel', { count: files.length }) : say('drop.compare');
+  $('go').disabled = files.length < island.fewest || wrong !== '';
+  $('go').textContent = task();
   $('hint').textContent = files.length === 0 ? say('drop.none') : files.length === 1 ? say('drop.one') : '';
 }
 
