@@ -47,7 +47,7 @@ def compare_reports(
         deltas=deltas,
         initiatives=find_initiatives(old, new, pairs, chosen.findings),
         instruments=find_instruments(old, new),
-        followups=find_followups(old, new, pairs, chosen.findings),
+        followups=find_followups(old, new, chosen.findings),
         checks=with_certainty(find_checks(old, new, pairs, deltas), old, new, chosen.findings),
         repeats=find_repeats(old, new, pairs),
         headline=find_headline(old, new),
