@@ -180,6 +180,8 @@ class _Brief:
             yield self._quote(Side.NEW, sentence, at)
         if not followup.results:
             yield self.say("unanswered", label=self.labels[Side.NEW])
+        if followup.again:
+            yield self.say("again", quote=self._quote(Side.NEW, followup.again[0], None))
 
     def _initiative(self, index: int) -> Iterator[str]:
         initiative = self.comparison.initiatives[index]

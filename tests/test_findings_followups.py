@@ -182,3 +182,25 @@ def test_a_verdict_is_at_most_as_sure_as_the_share_of_the_figures_it_tells_of() 
     (whole,) = find_followups(last_year("培训技能人才21000人。"), new, sure)
     assert (third.status, third.certainty) == ("exceeded", 0.3333)
     assert (whole.status, whole.certainty) == ("exceeded", 0.99)
+
+
+def promises_of(review: str, plan: str, promised: str = "建成“红星”文化馆2座。") -> Followup:
+    """What became of a promise in a report with these sentences."""
+    (found,) = compare(report("一切如常。", promised), report(review, plan, year=2024)).followups
+    return found
+
+
+def test_what_nothing_tells_of_and_is_planned_once_more_is_promised_again() -> None:
+    again = promises_of("山里天气晴好。", "建成“红星”文化馆2座。")
+    assert len(again.again) == 1 and again.results == ()
+
+
+@pytest.mark.parametrize("plan", ["山里继续植树。", "建成“红星”文化馆3座。", "建成“蓝天”文化馆2座。"])
+def test_another_name_or_figure_is_another_promise(plan: str) -> None:
+    assert promises_of("山里天气晴好。", plan).again == ()
+
+
+def test_what_was_answered_or_names_nothing_is_not_promised_again() -> None:
+    kept = promises_of("“红星”文化馆建成2座。", "建成“红星”文化馆2座。")
+    assert kept.results and kept.again == ()
+    assert promises_of("山里天气晴好。", "建成县文化馆。", "建成县文化馆。").again == ()

@@ -219,7 +219,8 @@ class Followup:
     """A commitment of the old report's plan and the new report's sentences that tell its outcome.
 
     `status` is `exceeded`, `met`, `partly`, `missed`, `unanswered` or `unmeasurable`; `target` and `result` are
-    quantity indices where both are stated.
+    quantity indices where both are stated. `again` are the
+    sentences of the new plan that promise what nothing tells of.
     """
 
     plan: int
@@ -229,6 +230,7 @@ class Followup:
     result: int | None = None
     id: str = ""
     certainty: float = 0.0
+    again: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
