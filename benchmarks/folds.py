@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 
+import learn_answers
 import learn_certainty
 import learn_deltas
 import learn_links
 from gold_pairs import ROOT, GoldPair
 
 from diffengine.deltas.settings import DeltaModels
+from diffengine.findings.settings import AnswerModel
 from diffengine.matching.model import LinkModels
 from diffengine.settings import Settings, replace
 
@@ -24,6 +26,7 @@ def save_fold(pair: GoldPair, settings: Settings) -> None:
     tables = {
         "links": learn_links.tables(settings.matching.models),
         "deltas": learn_deltas.tables(settings.deltas.models),
+        "answers": learn_answers.tables(settings.findings.answers),
         "certainty": learn_certainty.tables_of(settings),
     }
     FOLDS.mkdir(exist_ok=True)
@@ -39,5 +42,6 @@ def load_fold(pair: GoldPair) -> Settings:
         settings,
         matching=replace(settings.matching, models=LinkModels.of(tables["links"])),
         deltas=replace(settings.deltas, models=DeltaModels.of(tables["deltas"])),
+        findings=replace(settings.findings, answers=AnswerModel.of(tables["answers"])),
     )
     return learn_certainty.with_tables(settings, tables["certainty"])

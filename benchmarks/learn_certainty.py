@@ -23,7 +23,7 @@ from scoring.findings import judge_followup, judge_initiative
 
 from diffengine import compare_reports, read_report
 from diffengine.certainty import Calibration
-from diffengine.findings.settings import CHECKS, STATUSES, VERDICTS, FindingSettings
+from diffengine.findings.settings import CHECKS, STATUSES, VERDICTS
 from diffengine.prepare import Prepared, prepare
 from diffengine.settings import Settings, replace
 from reports.json_file import comparison_to_dict
@@ -63,8 +63,9 @@ def learn(settings: Settings, pairs: Sequence[GoldPair]) -> Settings:
 
 def fit(pairs: Sequence[GoldPair], settings: Settings | None = None) -> Tables:
     """The curves of every kind of finding that fit `pairs`, compared with what else `settings` say."""
-    raw = FindingSettings(initiatives=RAW, followups=dict.fromkeys(STATUSES, RAW))
-    chosen = replace(settings or Settings(), findings=raw)
+    base = settings or Settings()
+    raw = replace(base.findings, initiatives=RAW, followups=dict.fromkeys(STATUSES, RAW))
+    chosen = replace(base, findings=raw)
     told = _merged(_finding_samples(_read(pair, chosen), _weight(pair)) for pair in pairs)
     tables = {"initiatives": _table(fit_curve(told.get("initiatives", [])))}
     overall = smoothed([sample for status in STATUSES for sample in told.get(f"followups {status}", [])], 0.5)
@@ -87,7 +88,8 @@ def with_tables(settings: Settings, tables: Mapping[str, Table]) -> Settings:
     findings = settings.findings
     return replace(
         settings,
-        findings=FindingSettings(
+        findings=replace(
+            findings,
             initiatives=curves.get("initiatives", findings.initiatives),
             followups={s: curves.get(f"followups {s}", findings.followups[s]) for s in STATUSES},
             checks={

@@ -30,7 +30,7 @@ from diffengine.matching.features.everything import measure
 from diffengine.matching.features.surroundings import surroundings
 from diffengine.matching.features.titles import titles
 from diffengine.matching.model import LinkModels
-from diffengine.prepare import Prepared
+from diffengine.model import Document
 from diffengine.settings import Settings, replace
 
 FILE = ROOT / "diffengine" / "data" / "learnt" / "links.json"
@@ -85,19 +85,19 @@ def example(pair: GoldPair) -> Example:
     old, new = prepared(pair)
     edges = find_edges(old.traits, new.traits)
     facts = pair.load().facts
-    places = [_places(side, facts["sentences"][name]) for side, name in ((old, "old"), (new, "new"))]
+    places = [places_of(side.document, facts["sentences"][name]) for side, name in ((old, "old"), (new, "new"))]
     drawn = {(i, j) for i, j in facts["links"]}
     small = [group for group in facts["groups"] if len(group["old"]) + len(group["new"]) <= LARGEST_GROUP]
     neither = {(i, j) for group in small for i in group["old"] for j in group["new"]} - drawn
-    known = {**dict.fromkeys(_ours(neither, places), -1), **dict.fromkeys(_ours(drawn, places), 1)}
+    known = {**dict.fromkeys(ours(neither, places), -1), **dict.fromkeys(ours(drawn, places), 1)}
     labels = [known.get(edge, 0) for edge in zip(edges.i.tolist(), edges.j.tolist(), strict=True)]
     return Example(edges, measure(edges), np.array(labels, dtype=np.int64))
 
 
-def _places(report: Prepared, spans: list[list[int]]) -> dict[int, list[int]]:
+def places_of(document: Document, spans: list[list[int]]) -> dict[int, list[int]]:
     """For each annotated sentence our sentences that share at least half of the shorter one."""
     found: dict[int, list[int]] = defaultdict(list)
-    for index, sentence in enumerate(report.document.sentences):
+    for index, sentence in enumerate(document.sentences):
         start, end = sentence.span
         for number, (first, last) in enumerate(spans):
             shared = min(end, last) - max(start, first)
@@ -106,7 +106,8 @@ def _places(report: Prepared, spans: list[list[int]]) -> dict[int, list[int]]:
     return found
 
 
-def _ours(links: set[Link], places: list[dict[int, list[int]]]) -> frozenset[Link]:
+def ours(links: set[Link], places: list[dict[int, list[int]]]) -> frozenset[Link]:
+    """Annotated links as links of our sentences."""
     return frozenset((a, b) for i, j in links for a in places[0][i] for b in places[1][j])
 
 

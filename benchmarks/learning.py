@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import learn_answers
 import learn_certainty
 import learn_deltas
 import learn_links
@@ -14,7 +15,7 @@ from diffengine.settings import Settings
 Learner = Callable[[Settings, Sequence[GoldPair]], Settings]
 """Gives the settings it got with its own part learnt from the pairs."""
 
-LEARNERS: tuple[Learner, ...] = (learn_links.learn, learn_deltas.learn, learn_certainty.learn)
+LEARNERS: tuple[Learner, ...] = (learn_links.learn, learn_deltas.learn, learn_answers.learn, learn_certainty.learn)
 """In the order in which they build upon each other: certainty is said of what the others made."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diffengine.deltas import pair_quantities
+from diffengine.findings.again import promised_again
 from diffengine.findings.boilerplate import find_repeats, is_boilerplate
 from diffengine.findings.checks import find_checks
 from diffengine.findings.checks.weighing import with_certainty
@@ -47,7 +48,7 @@ def compare_reports(
         deltas=deltas,
         initiatives=find_initiatives(old, new, pairs, chosen.findings),
         instruments=find_instruments(old, new),
-        followups=find_followups(old, new, pairs, chosen.findings),
+        followups=promised_again(find_followups(old, new, chosen.findings), old, new, pairs),
         checks=with_certainty(find_checks(old, new, pairs, deltas), old, new, chosen.findings),
         repeats=find_repeats(old, new, pairs),
         headline=find_headline(old, new),

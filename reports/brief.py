@@ -24,7 +24,7 @@ from reports.figures import figures_of
 from reports.known_words import known_without_counterpart, novelty_of, source_of
 from reports.messages import text
 from reports.printable import printable
-from reports.vocabulary import followup_figures, headline_heads, name_of, place_of, written_of
+from reports.vocabulary import followup_figures, headline_heads, name_of, own_years, place_of, written_of
 
 __all__ = ["render_brief"]
 
@@ -88,12 +88,12 @@ class _Brief:
         return "\n".join([*lines, *self._notes(highlights), ""])
 
     def _label(self, side: Side) -> str:
-        document = self.comparison.document(side)
-        if document.year is None or (self.comparison.old.year == self.comparison.new.year and self.same_place):
+        document, years = self.comparison.document(side), own_years(self.comparison)
+        if years[side] is None or (years[Side.OLD] == years[Side.NEW] and self.same_place):
             return self.say(f"label_{side.value}")
         if self.same_place:
-            return self.say("label_same", year=document.year)
-        return self.say("label_place", region=_escape(document.region), year=document.year)
+            return self.say("label_same", year=years[side])
+        return self.say("label_place", region=_escape(document.region), year=years[side])
 
     def _title(self, side: Side) -> str:
         document = self.comparison.document(side)
@@ -185,6 +185,8 @@ class _Brief:
             yield self._quote(Side.NEW, sentence, at)
         if not followup.results:
             yield self.say("unanswered", label=self.labels[Side.NEW])
+        if followup.again:
+            yield self.say("again", quote=self._quote(Side.NEW, followup.again[0], None))
 
     def _initiative(self, index: int) -> Iterator[str]:
         initiative = self.comparison.initiatives[index]

@@ -268,6 +268,7 @@ def _followup(comparison: Comparison, followup: Followup) -> dict[str, Any]:
         "id": followup.id,
         "plan": comparison.old.sentences[followup.plan].id,
         "results": _ids(comparison.new.sentences, followup.results),
+        "again": _ids(comparison.new.sentences, followup.again),
         "status": followup.status,
         "target": _id(comparison.old.quantities, followup.target),
         "result": _id(comparison.new.quantities, followup.result),

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from diffengine.views.headline_rows import HeadlineCell, HeadlineTable
 
 __all__ = [
-    "doubt_of", "followup_figures", "headline_heads", "label_of", "name_of", "others_of", "place_of", "written_of",
+    "doubt_of", "followup_figures", "headline_heads", "label_of", "name_of", "others_of", "own_years",
+    "place_of", "written_of",
 ]  # fmt: skip
 
 _LONGEST_TITLE = 12
@@ -68,6 +69,20 @@ def followup_figures(comparison: Comparison, followup: Followup) -> tuple[str, s
     target = "" if followup.target is None else comparison.old.quantities[followup.target].text
     result = "" if followup.result is None else comparison.new.quantities[followup.result].text
     return target, result
+
+
+def own_years(comparison: Comparison) -> dict[Side, int | None]:
+    """The year by which each report calls itself: that of its title, 2022 for 2022年佛山市政府工作报告 on 2021.
+
+    A title without year (政府工作报告) is taken to count as the other does; without both it is the year reported on.
+    """
+    from diffengine.document.reported_year import year_of_title
+    from diffengine.model import Side
+
+    reported = {side: comparison.document(side).year for side in Side}
+    titled = {side: year_of_title(comparison.document(side).title) for side in Side}
+    ahead = next((own - year for own, year in ((titled[s], reported[s]) for s in Side) if own and year), 0)
+    return {side: titled[side] or ((year := reported[side]) and year + ahead) for side in Side}
 
 
 def headline_heads(table: HeadlineTable, reports: Mapping[Side, str], lang: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,19 @@ def test_what_the_other_report_still_names_is_not_called_gone() -> None:
     kept = compare(old, report("山里的桥年年修，路年年补。村口的大喇叭里天天播“老兵调解队”。", year=2024))
     assert "dropped" in {highlight.theme for highlight in rank_highlights(gone)}
     assert "dropped" not in {highlight.theme for highlight in rank_highlights(kept)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "years"),
+    [
+        ("2021年青石县政府工作报告", "2022年青石县政府工作报告", (2021, 2022)),
+        ("青石县政府工作报告", "二〇二二年青石县政府工作报告", (2021, 2022)),
+        ("青石县政府工作报告", "青石县政府工作报告", (2020, 2021)),
+    ],
+)
+def test_reports_are_named_by_the_years_of_their_titles(old: str, new: str, years: tuple[int, int]) -> None:
+    sides = [replace(report("一切如常。", year=2020 + n), title=title) for n, title in enumerate((old, new))]
+    assert render_brief(compare(*sides)).startswith(f"# 比较简报：{years[0]}年报告 → {years[1]}年报告\n")
 
 
 def test_equal_reports_have_nothing_to_tell_but_their_repetition() -> None:

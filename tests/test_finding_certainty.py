@@ -60,7 +60,7 @@ def followup_certainty(review: str, settings: FindingSettings) -> tuple[str, flo
     plan = "四、下一年度推进法治政府建设的主要安排\n建成县矛盾纠纷多元化解中心。\n"
     old = counted(f"青石县2023年度法治政府建设情况报告\n{plan}", region="青石县")
     told = f"青石县2024年度法治政府建设情况报告\n一、主要举措和成效\n{review}\n"
-    (found,) = find_followups(old, counted(told, year=2024, region="青石县"), (), settings)
+    (found,) = find_followups(old, counted(told, year=2024, region="青石县"), settings)
     return found.status, found.certainty
 
 

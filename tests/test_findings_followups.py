@@ -29,7 +29,7 @@ def this_year(review: str) -> Document:
 
 
 def follow(plan: str, review: str) -> Followup:
-    (followup,) = find_followups(last_year(plan), this_year(review), (), FindingSettings())
+    (followup,) = find_followups(last_year(plan), this_year(review), FindingSettings())
     return followup
 
 
@@ -73,9 +73,9 @@ def test_a_five_year_goal_is_neither_missed_in_its_first_year_nor_unanswered() -
     ahead = dataclasses.replace(
         old, quantities=tuple(dataclasses.replace(q, horizon=Horizon.AHEAD) for q in old.quantities)
     )
-    assert [f.status for f in find_followups(old, new, (), FindingSettings())] == ["missed"]
-    assert [f.status for f in find_followups(ahead, new, (), FindingSettings())] == ["unmeasurable"]
-    assert [f.status for f in find_followups(ahead, this_year("天气晴好。"), (), FindingSettings())] == ["unmeasurable"]
+    assert [f.status for f in find_followups(old, new, FindingSettings())] == ["missed"]
+    assert [f.status for f in find_followups(ahead, new, FindingSettings())] == ["unmeasurable"]
+    assert [f.status for f in find_followups(ahead, this_year("天气晴好。"), FindingSettings())] == ["unmeasurable"]
 
 
 def test_what_the_answer_calls_off_is_missed_but_not_what_was_to_be_called_off() -> None:
@@ -86,7 +86,7 @@ def test_what_the_answer_calls_off_is_missed_but_not_what_was_to_be_called_off()
 def test_target_and_result_point_at_the_numbers_compared() -> None:
     old = last_year("组织法治培训1期和开展法治建设督察2次以上。")
     new = this_year("开展法治建设督察3次，检查单位18家。")
-    (followup,) = find_followups(old, new, (), FindingSettings())
+    (followup,) = find_followups(old, new, FindingSettings())
     assert followup.target is not None and followup.result is not None
     assert (old.quantities[followup.target].text, new.quantities[followup.result].text) == ("2次以上", "3次")
 
@@ -98,7 +98,7 @@ def test_of_several_targets_the_one_that_was_missed_decides() -> None:
 
 def test_a_target_meets_the_figure_of_its_own_matter() -> None:
     old, new = last_year("修复湿地4万亩。"), this_year("营造林地7万亩,修复湿地4万亩。")
-    (followup,) = find_followups(old, new, (), FindingSettings())
+    (followup,) = find_followups(old, new, FindingSettings())
     assert (followup.status, new.quantities[followup.result or 0].span.start) == ("met", new.text.index("4万亩"))
 
 
@@ -106,8 +106,8 @@ def test_a_ceiling_is_kept_below_it() -> None:
     old = last_year("同类企业检查频次2次。")
     ceiling = old.quantities[0]
     old = dataclasses.replace(old, quantities=(dataclasses.replace(ceiling, bound=Bound.AT_MOST),))
-    assert find_followups(old, this_year("同类企业检查频次1次。"), (), FindingSettings())[0].status == "met"
-    assert find_followups(old, this_year("同类企业检查频次3次。"), (), FindingSettings())[0].status == "missed"
+    assert find_followups(old, this_year("同类企业检查频次1次。"), FindingSettings())[0].status == "met"
+    assert find_followups(old, this_year("同类企业检查频次3次。"), FindingSettings())[0].status == "missed"
 
 
 def test_less_is_better_for_what_nobody_wants_more_of() -> None:
@@ -120,7 +120,7 @@ def test_guiding_thought_greetings_and_transitions_commit_to_nothing() -> None:
     plan = "以习近平法治思想为指导,推进各项工作。为实现上述目标,重点抓好以下工作。各位代表,奋斗正当时!新建法治广场1个。"
     old = last_year(plan)
     assert [
-        old.sentence_text(item.plan) for item in find_followups(old, this_year("一切如常。"), (), FindingSettings())
+        old.sentence_text(item.plan) for item in find_followups(old, this_year("一切如常。"), FindingSettings())
     ] == ["新建法治广场1个。"]
 
 
@@ -129,13 +129,13 @@ def test_only_the_review_answers() -> None:
     new = counted(
         f"青石县2024年度报告\n{REVIEW}一切如常。\n{PLAN}建成县矛盾纠纷多元化解中心。\n", year=2024, region="青石县"
     )
-    assert find_followups(old, new, (), FindingSettings())[0].results == ()
+    assert find_followups(old, new, FindingSettings())[0].results == ()
 
 
 def test_one_commitment_may_have_several_answers() -> None:
     old = last_year("加强行政规范性文件管理,开展文件清理,公布现行有效文件目录。")
     new = this_year("组织开展行政规范性文件清理,废止文件2件。编制现行有效行政规范性文件目录并公布29件。天气晴好。")
-    (followup,) = find_followups(old, new, (), FindingSettings())
+    (followup,) = find_followups(old, new, FindingSettings())
     assert len(followup.results) == 2
 
 
@@ -144,7 +144,7 @@ def test_a_shared_rare_name_anchors_an_answer() -> None:
     new = report("先后举行“塬上法声”巡回演出。其余工作有序。", year=2024)
     plans = [i for i, s in enumerate(old.sentences) if s.role is Role.PLAN and not s.heading]
     results = [j for j, s in enumerate(new.sentences) if s.role is Role.REVIEW and not s.heading]
-    answers = find_answers(old, new, plans, results, frozenset())
+    answers = find_answers(old, new, plans, results, FindingSettings().answers)
     assert [(old.sentence_text(a.plan), new.sentence_text(a.result)) for a in answers] == [
         ("深入实施“塬上法声”宣讲。", "先后举行“塬上法声”巡回演出。")
     ]
@@ -155,16 +155,16 @@ def test_answers_come_in_blocks_without_a_seam(monkeypatch: pytest.MonkeyPatch) 
     new = report("矛盾化解中心建成。法治广场竣工。天气晴好。河道办法修订完成。", year=2024)
     plans = [i for i, s in enumerate(old.sentences) if s.role is Role.PLAN and not s.heading]
     results = [j for j, s in enumerate(new.sentences) if s.role is Role.REVIEW and not s.heading]
-    whole = find_answers(old, new, plans, results, frozenset())
-    monkeypatch.setattr("diffengine.findings.answers.BLOCK", 2)
-    pieces = find_answers(old, new, plans, results, frozenset())
+    whole = find_answers(old, new, plans, results, FindingSettings().answers)
+    monkeypatch.setattr("diffengine.findings.answer_evidence.BLOCK", 2)
+    pieces = find_answers(old, new, plans, results, FindingSettings().answers)
     assert [(a.plan, a.result) for a in whole] == [(a.plan, a.result) for a in pieces] != []
 
 
 def test_no_plan_or_no_review_gives_no_answers() -> None:
     document = report("一切如常。")
-    assert find_answers(document, document, [], [1], frozenset()) == []
-    assert find_answers(document, document, [1], [], frozenset()) == []
+    assert find_answers(document, document, [], [1], FindingSettings().answers) == []
+    assert find_answers(document, document, [1], [], FindingSettings().answers) == []
 
 
 def test_another_county_or_an_earlier_year_answers_nothing() -> None:
@@ -178,7 +178,29 @@ def test_another_county_or_an_earlier_year_answers_nothing() -> None:
 def test_a_verdict_is_at_most_as_sure_as_the_share_of_the_figures_it_tells_of() -> None:
     sure = FindingSettings(followups=dict.fromkeys(STATUSES, Calibration(((0.0, 0.99),))))
     new = this_year("培训技能人才22000人。")
-    (third,) = find_followups(last_year("培训技能人才21000人,新建法治广场4个,开行公交专线3条。"), new, (), sure)
-    (whole,) = find_followups(last_year("培训技能人才21000人。"), new, (), sure)
+    (third,) = find_followups(last_year("培训技能人才21000人,新建法治广场4个,开行公交专线3条。"), new, sure)
+    (whole,) = find_followups(last_year("培训技能人才21000人。"), new, sure)
     assert (third.status, third.certainty) == ("exceeded", 0.3333)
     assert (whole.status, whole.certainty) == ("exceeded", 0.99)
+
+
+def promises_of(review: str, plan: str, promised: str = "建成“红星”文化馆2座。") -> Followup:
+    """What became of a promise in a report with these sentences."""
+    (found,) = compare(report("一切如常。", promised), report(review, plan, year=2024)).followups
+    return found
+
+
+def test_what_nothing_tells_of_and_is_planned_once_more_is_promised_again() -> None:
+    again = promises_of("山里天气晴好。", "建成“红星”文化馆2座。")
+    assert len(again.again) == 1 and again.results == ()
+
+
+@pytest.mark.parametrize("plan", ["山里继续植树。", "建成“红星”文化馆3座。", "建成“蓝天”文化馆2座。"])
+def test_another_name_or_figure_is_another_promise(plan: str) -> None:
+    assert promises_of("山里天气晴好。", plan).again == ()
+
+
+def test_what_was_answered_or_names_nothing_is_not_promised_again() -> None:
+    kept = promises_of("“红星”文化馆建成2座。", "建成“红星”文化馆2座。")
+    assert kept.results and kept.again == ()
+    assert promises_of("山里天气晴好。", "建成县文化馆。", "建成县文化馆。").again == ()

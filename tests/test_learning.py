@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import learn_answers
 import numpy as np
 import pytest
 from ablation import GROUPS, known_groups
@@ -76,7 +77,17 @@ def test_what_is_shipped_is_what_the_script_learns() -> None:
     if missing := [pair.missing for pair in PAIRS if not pair.present]:
         pytest.skip("; ".join(missing))
     shipped = {kind: table for kind, table in load_learnt(FILE.stem).items() if kind != "source"}
-    assert fit(PAIRS) == shipped, "run benchmarks/learn_links.py, learn_deltas.py and learn_certainty.py"
+    assert fit(PAIRS) == shipped, "run benchmarks/learn_links.py, learn_deltas.py, learn_answers.py, learn_certainty.py"
+
+
+def test_the_answers_that_are_shipped_are_learnt_from_the_pairs() -> None:
+    if missing := [pair.missing for pair in PAIRS if not pair.present]:
+        pytest.skip("; ".join(missing))
+    assert learn_answers.learn(Settings(), PAIRS) == Settings(), "run benchmarks/learn_answers.py"
+
+
+def test_pairs_without_answers_teach_nothing_of_answers() -> None:
+    assert learn_answers.learn(Settings(), [pair for pair in PAIRS if pair.name == "other-county"]) == Settings()
 
 
 def test_every_kind_of_statement_has_a_curve() -> None:

@@ -37,7 +37,7 @@ def test_colours_switch_and_follow_the_system(open_page: Open) -> None:
 def test_the_interface_speaks_english(open_page: Open) -> None:
     page = open_page(lang="en").page
     assert page.get_attribute("html", "lang") == "en"
-    assert page.inner_text(".filter[data-filter=dropped]").startswith("− Dropped")
+    assert page.inner_text(".filter[data-filter=dropped]").startswith("− Not found")
     page.fill("#threshold", "50")
     assert "of" in page.inner_text("#tally")
 

@@ -157,7 +157,7 @@ def test_the_totals_of_the_findings_on_the_page(outputs: Outputs) -> None:
         elif kind == "核对不符":
             found = [item for item in outputs.result["checks"] if item["verdict"] == "fail"]
         else:
-            wanted = {"新举措": "new", "不再提及": "dropped"}[kind]
+            wanted = {"新举措": "new", "新报告中未找到": "dropped"}[kind]
             found = [item for item in outputs.result["initiatives"] if item["status"] == wanted]
         assert len(found) == int(total)
     assert totals

@@ -39,7 +39,7 @@ def part(name: str) -> etree._Element:
 
 
 def test_the_sheets_have_their_names_in_both_languages():
-    zh = ["摘要", "主要指标", "数值变化", "段落对照", "新增与取消", "套话", "计划落实", "校验", "说明"]
+    zh = ["摘要", "主要指标", "数值变化", "段落对照", "新增与未找到", "套话", "计划落实", "校验", "说明"]
     assert [sheet.name for sheet in build_sheets(seeds(), "zh")] == zh
     assert [node.get("name") for node in part("xl/workbook.xml").iter(f"{S}sheet")] == zh
     assert all(sheet.name.isascii() for sheet in build_sheets(seeds(), "en"))
@@ -135,7 +135,7 @@ def test_a_pair_has_its_change_move_and_score_and_a_sentence_alone_no_score():
     found = {"".join(words for words, _ in (*row[3].parts, *row[4].parts))[:4]: (*row[1:3], row[5]) for row in rows}
     assert found["全县办理"] == ("只改数字", "", Figure(Decimal("0.97")))
     assert found["认真落实"] == ("一字未改", "是", Figure(Decimal("1.0")))
-    assert found["推行“一"] == ("取消", "", "")
+    assert found["推行“一"] == ("未找到", "", "")
 
 
 def test_the_sizes_of_both_reports_stand_in_their_own_columns():

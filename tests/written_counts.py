@@ -26,7 +26,7 @@ _TERMINAL = {
         "仅新报告": "only_new_numbers",
         "仅旧报告": "only_old_numbers",
     },
-    "句子": {"新增": "new", "取消": "dropped", "改写": "edited", "只改数字": "numbers", "一字未改": "verbatim"},
+    "句子": {"新增": "new", "未找到": "dropped", "改写": "edited", "只改数字": "numbers", "一字未改": "verbatim"},
     "结构": {"移位": "moved", "拆分": "splits", "合并": "merges", "重组": "regrouped"},
 }
 """The lines of key figures on the terminal; what did not happen is left out there."""
@@ -128,7 +128,7 @@ class Page(HTMLParser):
 def of_brief(brief: str) -> Counts:
     """The counts of the sentence that opens the brief."""
     said = re.search(
-        r"一字未改 (\d+) 句，只改数字 (\d+) 句，改写 (\d+) 句，新增 (\d+) 句；旧报告另有 (\d+) 句不再出现。"
+        r"一字未改 (\d+) 句，只改数字 (\d+) 句，改写 (\d+) 句，新增 (\d+) 句；旧报告另有 (\d+) 句在新报告中未找到。"
         r"可比数字 (\d+) 个，其中 (\d+) 个有变化",
         brief,
     )

@@ -39,13 +39,13 @@ def reported_year(title: str, head: Sequence[str], text: str) -> int | None:
     it was read or its headings say otherwise (2006年四川省人民政府工作报告, read in January 2007: 2006).
     """
     shown = in_digits(title)
-    told = _TITLE_YEAR.search(shown)
+    told = year_of_title(title)
     work_report = _WORK_REPORT.search(re.sub(r"\s", "", shown))
     if told and not work_report:
-        return int(told[1])
+        return told
     votes: Counter[int] = Counter()
     if told:
-        votes[int(told[1]) - 1] += _OF_TITLE
+        votes[told - 1] += _OF_TITLE
     days = {found for line in head for found in _DATE.findall(in_digits(line))}
     for year, month in days or _READ_ON.findall(in_digits(text[:_OPENING])):
         votes[int(year) - (int(month) < _LOOKS_AHEAD)] += _OF_DATE
@@ -55,6 +55,12 @@ def reported_year(title: str, head: Sequence[str], text: str) -> int | None:
             votes.update({int(year): _OF_HEADING for year in _REVIEW.findall(plain)})
             votes.update({int(year) - 1: _OF_HEADING for year in _PLAN.findall(plain)})
     return _most_likely(votes, Counter(_years(text)) - Counter(_years("\n".join(head))))
+
+
+def year_of_title(title: str) -> int | None:
+    """The year that a title bears, whatever the report looks back on: 二〇二二年佛山市政府工作报告 → 2022."""
+    told = _TITLE_YEAR.search(in_digits(title))
+    return int(told[1]) if told else None
 
 
 def _most_likely(votes: Counter[int], spoken: Counter[int]) -> int | None:

@@ -13,12 +13,10 @@ from diffengine.findings.places import is_later
 from diffengine.findings.settings import FindingSettings
 from diffengine.findings.targets import Targets, sum_up, worst_first
 from diffengine.ids import content_id
-from diffengine.model import Change, Document, Followup, Horizon, Pair, Role
+from diffengine.model import Document, Followup, Horizon, Role
 
 
-def find_followups(
-    old: Document, new: Document, pairs: tuple[Pair, ...], settings: FindingSettings
-) -> tuple[Followup, ...]:
+def find_followups(old: Document, new: Document, settings: FindingSettings) -> tuple[Followup, ...]:
     """Every commitment of the old report's plan with its verdict, in order; none where `new` is no later report.
 
     `不少于2次督察` answered by `先后3次开展…督查` → exceeded, target and result pointing at the two quantities. A
@@ -30,12 +28,10 @@ def find_followups(
     """
     if not is_later(old, new):
         return ()
-    plans = [i for i, s in enumerate(old.sentences) if s.role is Role.PLAN and not s.heading and _promises(old, i)]
-    told = {Role.REVIEW, Role.DUTIES}
-    results = [j for j, s in enumerate(new.sentences) if s.role in told and not s.heading]
+    plans, results = commitments(old), reviews(new)
     answers: dict[int, list[int]] = {}
     strength: dict[int, float] = {}
-    for answer in find_answers(old, new, plans, results, _repeated(new, pairs)):
+    for answer in find_answers(old, new, plans, results, settings.answers):
         answers.setdefault(answer.plan, []).append(answer.result)
         strength[answer.plan] = max(answer.score, strength.get(answer.plan, 0.0))
     targets = Targets(old, new, answers, [j for told in answers.values() for j in told])
@@ -46,18 +42,20 @@ def find_followups(
     )
 
 
+def commitments(document: Document) -> list[int]:
+    """The sentences of the plan that promise something; no slogans."""
+    planned = (i for i, s in enumerate(document.sentences) if s.role is Role.PLAN and not s.heading)
+    return [i for i in planned if _promises(document, i)]
+
+
+def reviews(document: Document) -> list[int]:
+    """The sentences that tell what was done."""
+    told = {Role.REVIEW, Role.DUTIES}
+    return [j for j, s in enumerate(document.sentences) if s.role in told and not s.heading]
+
+
 def _promises(document: Document, index: int) -> bool:
     return not _pattern("promise", "empty").search(document.sentence_text(index))
-
-
-def _repeated(new: Document, pairs: tuple[Pair, ...]) -> frozenset[int]:
-    """Sentences of `new` taken over from the old report that state no number."""
-    copied = {Change.VERBATIM, Change.NUMBERS}
-    taken = {j for pair in pairs if pair.change in copied for j in pair.new}
-    return frozenset(j for j in taken if not _NUMBER.search(new.sentence_text(j)))
-
-
-_NUMBER = re.compile(r"\d(?!\d*\s*年)")
 
 
 def _followup(

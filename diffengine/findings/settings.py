@@ -4,14 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
+from alignment.logistic import Logistic
 from diffengine.certainty import Calibration, learnt
+from diffengine.data import load_learnt
 
 STATUSES = ("exceeded", "met", "partly", "missed", "unanswered", "unmeasurable")
 """What may become of a commitment."""
 
 CHECKS = ("sum", "rate", "growth", "points", "base", "stale_year")
 VERDICTS = ("pass", "fail", "uncertain")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerModel:
+    """When a sentence answers a commitment: fitted by benchmarks/learn_answers.py, kept in data/learnt/answers.json."""
+
+    score: Logistic
+    least: float
+    """Probability from which it is one: where F1 was best on the pairs it was learnt from."""
+
+    @classmethod
+    def of(cls, table: Mapping[str, object]) -> AnswerModel:
+        """The model that a file holds."""
+        score, least = table["score"], table["least"]
+        if not isinstance(score, dict) or not isinstance(least, float):
+            raise ValueError("the model of answers needs a score and the least probability")
+        return cls(Logistic.of(score), least)
+
+    def table(self) -> dict[str, object]:
+        """The model as `of` reads it."""
+        return {"score": self.score.table(), "least": self.least}
+
+
+@cache
+def learnt_answers() -> AnswerModel:
+    """The model that ships with the package."""
+    return AnswerModel.of(load_learnt("answers"))
 
 
 def _followups() -> Mapping[str, Calibration]:
@@ -26,6 +56,7 @@ def _checks() -> Mapping[tuple[str, str], float]:
 class FindingSettings:
     """From what speaks for a finding to the probability that a careful official would agree with it."""
 
+    answers: AnswerModel = field(default_factory=learnt_answers)
     initiatives: Calibration = field(default_factory=lambda: learnt("initiatives"))
     """From the probability that nothing answers the sentence, less where the other report holds much of the name (0
     where all of it), to the probability that it says nothing of the matter."""

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from diffengine.data import load
-from diffengine.findings.answers import strip_common
+from diffengine.findings.answer_evidence import strip_common
 from diffengine.findings.stock import differ_in_measure
 from diffengine.model import Bound, Document, Horizon, Quantity
 from diffengine.prepare.contexts import Context, read_contexts

@@ -224,7 +224,8 @@ class Followup:
     """A commitment of the old report's plan and the new report's sentences that tell its outcome.
 
     `status` is `exceeded`, `met`, `partly`, `missed`, `unanswered` or `unmeasurable`; `target` and `result` are
-    quantity indices where both are stated.
+    quantity indices where both are stated. `again` are the
+    sentences of the new plan that promise what nothing tells of.
     """
 
     plan: int
@@ -235,6 +236,7 @@ class Followup:
     id: str = ""
     certainty: float = 0.0
     judgement: Judgement | None = None
+    again: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

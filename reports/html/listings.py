@@ -149,11 +149,14 @@ def _instruments(comparison: Comparison, words: Wording) -> Listing:
 def _followups(comparison: Comparison, words: Wording) -> Listing:
     rows = []
     for item in comparison.followups:
-        results = " / ".join(printable(comparison.new.sentence_text(j)) for j in item.results)
+        told = item.results or item.again
+        results = " / ".join(printable(comparison.new.sentence_text(j)) for j in told)
+        if item.again:
+            results = words("followup.again", results=results)
         cells = (
             Cell(words.name("followup", item.status)),
             Cell(printable(comparison.old.sentence_text(item.plan)), sentence_place(comparison, Side.OLD, item.plan)),
-            Cell(results or "—", sentence_place(comparison, Side.NEW, item.results[0]) if item.results else ""),
+            Cell(results or "—", sentence_place(comparison, Side.NEW, told[0]) if told else ""),
             Cell(printable(" → ".join(part for part in followup_figures(comparison, item) if part))),
             _certainty(item, words),
         )
