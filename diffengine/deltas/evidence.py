@@ -60,9 +60,9 @@ class Evidence:
     `head` whether the same word follows, `equal` whether the values are the same. Against speak `apart` (both stand in
     sections, and no section above the one is the counterpart of one above the other), `ordinal` (another place in a
     list under one label), `role` (review against plan or problems), `ratio` (powers of ten between the values), `place`
-    (squared distance of the relative places), `increment` (what was added against what there is), `limit` (things of a size,
-    亿元以上项目, against all of them) and `growth` (a
-    growth against a level). `headline` is the same headline indicator, `other` another one, or one against none.
+    (squared distance of the relative places), `increment` (what was added against what there is), `limit` (things of a
+    size, 亿元以上项目, against all of them) and `growth` (a growth against a level). `headline` is the same headline
+    indicator, `other` another one, or one against none.
     """
 
     def __init__(self, old: Prepared, new: Prepared, pairs: Sequence[Pair], sections: Sequence[SectionPair]) -> None:

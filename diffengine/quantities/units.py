@@ -21,7 +21,7 @@ RATES_OF_A_WHOLE = frozenset({"percent", "share"})
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit or measure word: its `name` (人(次) is 人次, 个点 is 个百分点), its `dimension`, and the `factor` to its base unit."""
+    """A unit or measure word: its `name` (人(次) is 人次, 个点 个百分点), `dimension`, `factor` to the base unit."""
 
     name: str
     dimension: str
