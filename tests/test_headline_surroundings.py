@@ -132,3 +132,17 @@ def test_the_mean_of_a_rate_is_the_rate(sentence: str, expected: list[str | None
 )
 def test_a_point_is_a_percentage_point(sentence: str, expected: str) -> None:
     assert told(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("opening", "role"),
+    [
+        ("刚刚过去的一年，我们沉着应对，圆满完成了预期目标，", "review"),
+        ("过去的一年，我们沉着应对，圆满完成了预期目标，", "review"),
+        ("新的一年，我们要沉着应对，确保完成预期目标，力争", "plan"),
+    ],
+)
+def test_a_look_back_that_opens_the_plan_tells_results(opening: str, role: str) -> None:
+    document = report("全市经济平稳发展。", f"{opening}生产总值增长11.5%，社会消费品零售总额增长9%。")
+    (sentence,) = {quantity.sentence for quantity in document.quantities}
+    assert document.sentences[sentence].role == role
