@@ -38,7 +38,7 @@ INVENTED = 0.5
 PENALTY = 5.0
 """Weight of the squared weights; from 1 to 10 the figures of pairs left out differ by less than .01."""
 
-AGAINST = ("apart", "other", "ordinal", "role", "ratio", "place", "increment", "growth")
+AGAINST = ("apart", "other", "ordinal", "role", "ratio", "place", "increment", "limit", "growth")
 """Features that can only speak against two quantities being one indicator; all others can only speak for it."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from diffengine.model import Delta, Document
+from diffengine.model import Delta, DeltaNote, Document, Quantity
 from reports.printable import printable
 
 MINUS = "−"
@@ -44,7 +44,13 @@ def figures_of(delta: Delta, old: Document, new: Document, points: str) -> Figur
     elif delta.difference is not None:
         change = _change(delta, "".join(q.text for q in (before, after) if q))
         relative = relative_change(delta.percent) if delta.difference else ""
-    return Figures(printable(before.text) if before else "", printable(after.text) if after else "", change, relative)
+    written = [_written(side, turned=DeltaNote.TURNED in delta.notes) if side else "" for side in (before, after)]
+    return Figures(written[0], written[1], change, relative)
+
+
+def _written(quantity: Quantity, *, turned: bool) -> str:
+    """A figure as it is written; beside a rise a fall has its sign: 下降4% → −4%, for −4% → 7.7% is +11.7."""
+    return (MINUS if turned and quantity.falling else "") + printable(quantity.text)
 
 
 def _change(delta: Delta, written: str) -> str:

@@ -40,6 +40,7 @@ class _Side:
     headline: Indices
     """The headline indicator that it states, −1 for none."""
     increment: NDArray[np.bool_]
+    limited: NDArray[np.bool_]
     growth: NDArray[np.bool_]
     magnitude: Grid
     place: Grid
@@ -59,8 +60,9 @@ class Evidence:
     `head` whether the same word follows, `equal` whether the values are the same. Against speak `apart` (both stand in
     sections, and no section above the one is the counterpart of one above the other), `ordinal` (another place in a
     list under one label), `role` (review against plan or problems), `ratio` (powers of ten between the values), `place`
-    (squared distance of the relative places), `increment` (what was added against what there is) and `growth` (a
-    growth against a level). `headline` is the same headline indicator, `other` another one, or one against none.
+    (squared distance of the relative places), `increment` (what was added against what there is), `limit` (things of a
+    size, 亿元以上项目, against all of them) and `growth` (a growth against a level). `headline` is the same headline
+    indicator, `other` another one, or one against none.
     """
 
     def __init__(self, old: Prepared, new: Prepared, pairs: Sequence[Pair], sections: Sequence[SectionPair]) -> None:
@@ -106,6 +108,7 @@ class Evidence:
             "headline": ((a.headline[old][:, None] == b.headline[new][None, :]) & keyed.all(axis=0)).astype(float),
             "other": ((a.headline[old][:, None] != b.headline[new][None, :]) & keyed.any(axis=0)).astype(float),
             "increment": (a.increment[old][:, None] != b.increment[new][None, :]).astype(float),
+            "limit": (a.limited[old][:, None] != b.limited[new][None, :]).astype(float),
             "growth": (a.growth[old][:, None] != b.growth[new][None, :]).astype(float),
         }
 
@@ -145,6 +148,7 @@ def _side(
         behind=_coded([context.noun.partition("|")[2][:2] for context in contexts], codes),
         headline=_coded([context.headline for context in contexts], codes),
         increment=np.array([context.increment for context in contexts], dtype=bool),
+        limited=np.array([context.limited for context in contexts], dtype=bool),
         growth=np.array([quantity.role == "growth" for quantity in quantities], dtype=bool),
         magnitude=np.array([_magnitude(float(quantity.base_value)) for quantity in quantities]),
         place=np.arange(len(contexts)) / max(1, len(contexts)),

@@ -118,7 +118,8 @@ def horizon_of(quantity: Quantity) -> Horizon:
         return quantity.horizon
     own, ahead = (re.split("[,;:。]", words)[-1] for words in (quantity.reading.before, quantity.reading.lead))
     summed = _summed().search(own) or _summed().search(ahead)
-    goes_on = _ADDED_ON.search(quantity.reading.lead) and not time_words().search(own)
+    adds = quantity.dimension != "percent" and _ADDED_ON.search(quantity.reading.lead)
+    goes_on = adds and not time_words().search(own)
     return Horizon.TERM if summed or goes_on else Horizon.YEAR
 
 
@@ -128,7 +129,7 @@ def _summed() -> re.Pattern[str]:
 
 
 _ADDED_ON = re.compile("(?<!全年)(?<!今年)累计[^,;。]*[,、][^,;。]*$")
-"""What follows it at once is added up too."""
+"""What follows it at once is added up too, but no per cent: 累计与41国往来,利用外资增长91%."""
 
 
 def _is_reached(key: str, quantity: Quantity) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from diffengine.model import Document, Quantity
 from diffengine.prepare.keys import key_of
-from diffengine.quantities.lexicon import is_increment
+from diffengine.quantities.headline_words import last_clause
+from diffengine.quantities.lexicon import is_increment, is_limited
 from diffengine.quantities.units import unit_group
 
 LEFT = 12
@@ -42,6 +43,7 @@ class Context:
     grown: int = -1
     headline: str = ""
     increment: bool = False
+    limited: bool = False
 
 
 def read_contexts(document: Document) -> tuple[Context, ...]:
@@ -64,5 +66,6 @@ def _context(document: Document, position: int, quantity: Quantity) -> Context:
         town=reading.place,
         headline=quantity.headline or "",
         increment=is_increment(reading.before),
+        limited=is_limited(last_clause(reading.before)),
         grown=position - reading.grown if reading.grown else -1,
     )

@@ -15,7 +15,7 @@ def with_directions(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quanti
     """`quantities` with `falling` set for those growths that the words before them call a fall.
 
     `居住价格下降2.2%` falls, and so does `精简申请材料32%`; `由12%下降到9%` and `涨幅回落到3.4%` state levels.
-    In a list the verb before the list holds for all of it: `分别下降3%和2%`.
+    浓度改善7.5% is a fall too. In a list the verb before the list holds for all of it: `分别下降3%和2%`.
     """
     marked: list[Quantity] = []
     for quantity in quantities:
@@ -28,7 +28,11 @@ def _falls(text: str, quantity: Quantity, before: list[Quantity]) -> bool:
     lead = text[max(0, quantity.span.start - _LONGEST_LEAD) : quantity.span.start]
     if lead.endswith(_REACHED):
         return False
-    if _pattern().search(lead) or quantity.indicator.rpartition(" · ")[2] in _words_of_falling():
+    if (
+        _pattern().search(lead)
+        or _pollution().search(quantity.reading.before)
+        or quantity.indicator.rpartition(" · ")[2] in _words_of_falling()
+    ):
         return True
     last = before[-1] if before else None
     follows = last is not None and last.sentence == quantity.sentence
@@ -43,6 +47,11 @@ _JOINT = re.compile(r"[、和与及]+")
 @cache
 def _words_of_falling() -> frozenset[str]:
     return frozenset(load("measured")["growth"]["fall"])
+
+
+@cache
+def _pollution() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(load('measured')['growth']['pollution'])})[^,;]*改善$")
 
 
 @cache

@@ -92,9 +92,7 @@ def _handed_out(words: str, run: Sequence[Quantity], own: tuple[str, ...]) -> li
     An item may leave to the last one what they share: 城镇 is 城镇居民收入.
     """
     subject, respectively, verb = last_clause(words).partition("分别")
-    for word, parts in load("indicators")["pairs"].items():
-        subject = subject.replace(word, "、".join(parts))
-    items = [item for item in ITEMS.split(subject) if item]
+    items = _things(subject)
     if len(items) != len(run):
         return []
     last = items[-1]
@@ -105,6 +103,13 @@ def _handed_out(words: str, run: Sequence[Quantity], own: tuple[str, ...]) -> li
         keys.append(next((key for key in found if key), None))
     told = [key for key in keys if key]
     return keys if len({*told}) == len(told) else []
+
+
+def _things(subject: str) -> list[str]:
+    """What a subject lists, one word for two of them taken apart: 城乡居民收入 → 城镇, 农村居民收入."""
+    for word, parts in load("indicators")["pairs"].items():
+        subject = subject.replace(word, "、".join(parts))
+    return [item for item in ITEMS.split(subject) if item]
 
 
 def _key(quantity: Quantity, own: tuple[str, ...]) -> str | None:
@@ -122,8 +127,20 @@ def _key_of(before: str, quantity: Quantity, own: tuple[str, ...]) -> str | None
         return None  # 粮食面积550万亩,完成【30万亩】高标准农田
     *_, before_last, opening = ["", *CLAUSE.split(quantity.reading.lead)]
     added = bool(pattern("aside", "adding").match(before_last if opening.startswith("其中") else opening))
-    found = (key_of_figure(name, clause, quantity, grows=grows, added=added) for name in (words, *_counted(quantity)))
+    names = (words, *_of_produce(before, words), *_counted(quantity))
+    found = (key_of_figure(name, clause, quantity, grows=grows, added=added) for name in names)
     return next((key for key in found if key), None)
+
+
+def _of_produce(before: str, words: str) -> tuple[str, ...]:
+    """What a bare output is of, by the clause before it: 粮食生产喜获丰收,总产量达【11亿斤】 → 粮食总产量."""
+    if words not in _OUTPUTS:
+        return ()
+    earlier = CLAUSE.split(before)[-2:-1]
+    return tuple(clause[:n] + words for clause in earlier for n in range(len(clause), 1, -1))
+
+
+_OUTPUTS = frozenset({"总产量", "总产"})
 
 
 def shared_keys(quantity: Quantity, own: tuple[str, ...]) -> tuple[str, ...]:
@@ -131,7 +148,7 @@ def shared_keys(quantity: Quantity, own: tuple[str, ...]) -> tuple[str, ...]:
     clause = _EACH.sub("分别", last_clause(quantity.reading.before))
     if "分别" not in clause or quantity.reading.ordinal:
         return ()
-    things = len([item for item in ITEMS.split(clause.partition("分别")[0]) if item])
+    things = len(_things(clause.partition("分别")[0]))
     return tuple(key for key in _handed_out(clause, [quantity] * things, own) if key) if things > 1 else ()
 
 
@@ -221,4 +238,7 @@ def _is_aside(quantity: Quantity) -> bool:
     others = quantity.dimension == "count" and reading.before != "" and _COUNTED.search(earlier)
     if others and pattern("aside", "counted").match(reading.behind):
         return True  # 消除20个老旧小区【1000个】照明暗区
+    follows = reading.clause.rpartition(fold_width(quantity.text))[2]
+    if quantity.dimension == "percent" and pattern("aside", "share").match(follows):
+        return True
     return bool(threshold or reading.before.endswith(_ITEM_ENDS) or pattern("aside", "excess").search(reading.before))

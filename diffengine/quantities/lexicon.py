@@ -79,6 +79,16 @@ def is_increment(words: str) -> bool:
     return bool(_added().search(words))
 
 
+def is_limited(words: str) -> bool:
+    """Whether the words before a number count only what is of some size: `新签约亿元以上项目` → True."""
+    return bool(_limit().search(words))
+
+
+@cache
+def _limit() -> re.Pattern[str]:
+    return re.compile(load("measured")["limit"]["words"])
+
+
 @cache
 def _added() -> re.Pattern[str]:
     table = load("measured")["increment"]

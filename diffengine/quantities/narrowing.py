@@ -48,7 +48,8 @@ def horizon_of(before: str, lead: str, sentence: str, own: Own, grows: bool) -> 
     """
     several = several_years(own.role)
     clause = _last_clause(before)
-    if (grows and _is_since_long(lead, own)) or _several().search(clause) or _several().search(_last_clause(lead)):
+    averaged = any(_of_several().search(words) for words in (clause, _last_clause(lead)))
+    if averaged or (grows and _is_since_long(lead, own)):
         return several
     if told := last_time(clause, own):
         return told
@@ -59,7 +60,7 @@ def horizon_of(before: str, lead: str, sentence: str, own: Own, grows: bool) -> 
 
 def speaks_of_time(sentence: str) -> bool:
     """Whether there is anything in a sentence that `horizon_of` could read; most have nothing, and rows are long."""
-    return any(words.search(sentence) for words in (time_words(), _several())) or "累计" in sentence
+    return any(words.search(sentence) for words in (time_words(), _of_several())) or "累计" in sentence
 
 
 def _last_clause(words: str) -> str:
@@ -74,6 +75,13 @@ def _is_of_several(sentence: str, role: Role) -> bool:
 def _is_since_long(lead: str, own: Own) -> bool:
     """Whether growths are told against an earlier year than the last: 与2016年相比,2021年接待游客852万人次,增长266%."""
     return any(is_long_past(int(found[1]), own) for found in _SINCE.finditer(lead))
+
+
+@cache
+def _of_several() -> re.Pattern[str]:
+    """What makes a figure in its own clause one of several years; `_several` does so in the whole sentence."""
+    table = load("horizons")["figure"]
+    return re.compile("|".join((*table["several"], *table["averaged"])))
 
 
 @cache

@@ -87,7 +87,7 @@ def read_surroundings(text: str, offset: int, quantities: Sequence[Quantity]) ->
                 whole=text[_before(breaks, starts[origins[n]]) : _after(breaks, ends[n + 1])],
                 lead=text[max(0, starts[n] - LONGEST_LEAD) : starts[n]],
                 joined=n > 0 and is_joint(gaps[n]) and not ("," in gaps[n] and noun_behind(behind) != ""),
-                base=_is_base(gaps[n], gaps[n + 1]),
+                base=_is_base(gaps[n], gaps[n + 1], first=n == 0 or groups[n] != groups[n - 1]),
                 exceeded=_is_exceeded(gaps[n], gaps[n + 1], quantities[n : n + 2]),
                 threshold=_is_threshold(gaps[n + 1], quantities[n : n + 2]),
             )
@@ -118,8 +118,17 @@ def _after(breaks: list[int], position: int) -> int:
     return breaks[min(bisect_left(breaks, position + 1), len(breaks) - 1)]
 
 
-def _is_base(left: str, right: str) -> bool:
+def _is_base(left: str, right: str, *, first: bool) -> bool:
+    """Whether a change begins with a number, or it is the year before's, which 去年 says only behind another figure.
+
+    受理27件,去年【24件】; but 生产总值实现翻番,去年【超过3000亿元】 is the result that a report of January tells.
+    """
+    if first and _LAST_YEAR.search(left):
+        return False
     return bool(_FROM.search(left) and _to().match(right)) or is_of_year_before(left)
+
+
+_LAST_YEAR = re.compile("(?:[,;:。]|^)去年$")
 
 
 def _is_exceeded(left: str, right: str, quantities: Sequence[Quantity]) -> bool:

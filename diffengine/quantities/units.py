@@ -21,7 +21,7 @@ RATES_OF_A_WHOLE = frozenset({"percent", "share"})
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit or measure word: its `name` (人(次) is 人次), its `dimension`, and the `factor` to its base unit."""
+    """A unit or measure word: its `name` (人(次) is 人次, 个点 个百分点), `dimension`, `factor` to the base unit."""
 
     name: str
     dimension: str
@@ -44,7 +44,7 @@ def _plain(word: str) -> str:
 def _units() -> dict[str, Unit]:
     table = load("units")
     units = {
-        _plain(word): Unit(_plain(word), dimension, Decimal(factor))
+        _plain(word): Unit(table["named"].get(word, _plain(word)), dimension, Decimal(factor))
         for dimension, entry in table["dimension"].items()
         for word, factor in entry["words"].items()
     }
