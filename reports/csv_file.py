@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from decimal import Decimal
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["guard", "render_checks", "render_deltas", "render_findings", "render_table"]
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_SIGNS = frozenset("=+-@＝＋－＠")
 """A cell that begins so is taken for a formula by some spreadsheet; the wide ones by Excel in a Chinese system."""
+
+_CONTROL = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
+"""Characters that spreadsheets swallow or break lines at, so that what stands behind them begins the cell."""
 
 
 def render_deltas(comparison: Comparison) -> bytes:
@@ -49,9 +53,11 @@ def render_findings(comparison: Comparison) -> bytes:
 def guard(text: str) -> str:
     """`text` as a cell that no spreadsheet runs: `=1+1` becomes `'=1+1`, 办理27件 stays as it is.
 
-    Spaces before the sign do not hide it: LibreOffice and Excel strip them.
+    Blanks and what nobody sees before the sign do not hide it: LibreOffice and Excel strip them.
     """
-    return f"'{text}" if text.lstrip(" 　").startswith(_FORMULA_STARTS) else text
+    lead = "".join(takewhile(lambda char: char.isspace() or not char.isprintable(), text))
+    runs = text[len(lead) : len(lead) + 1] in _SIGNS or not _CONTROL.isdisjoint(lead)
+    return f"'{text}" if runs else text
 
 
 def render_table(columns: list[str], rows: Iterable[dict[str, Any]]) -> bytes:

@@ -9,7 +9,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["OutputError", "write_files"]
+__all__ = ["OutputError", "refused", "resolved", "write_files"]
 
 _READABLE_BY_ALL = 0o666
 """What a new file may be before the user's umask: tempfile makes them 0600, which a web server cannot read."""
@@ -37,13 +37,13 @@ def write_files(contents: dict[Path, bytes]) -> None:
     try:
         for path, content in contents.items():
             if path not in through:
-                goal = path.resolve() if path.is_symlink() else path
+                goal = _goal(path)
                 written[goal] = _write_beside(goal, content)
         for path, temporary in written.items():
             try:
                 temporary.replace(path)
             except OSError as problem:
-                raise _refused(path, problem) from problem
+                raise refused(path, problem) from problem
         for path, content in through.items():
             _write_through(path, content)
     finally:
@@ -72,27 +72,59 @@ def _write_through(path: Path, content: bytes) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
     except OSError as problem:
-        raise _refused(path, problem) from problem
+        raise refused(path, problem) from problem
 
 
-def _refused(path: Path, problem: OSError) -> OutputError:
-    if problem.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
-        return OutputError(path, "disk_full")
-    return OutputError(path, "refused", problem.strerror or str(problem))
+_KINDS = {
+    "ENOSPC": "disk_full",
+    "EDQUOT": "disk_full",
+    "EACCES": "not_permitted",
+    "EPERM": "not_permitted",
+    "EROFS": "not_permitted",
+    "ENAMETOOLONG": "bad_name",
+    "ELOOP": "bad_name",
+    "ENXIO": "no_reader",
+    "EEXIST": "not_directory",
+}
+"""What the system's refusals mean, for its own words are in its own language."""
+
+
+def refused(path: Path, problem: OSError) -> OutputError:
+    """Why the system does not write to `path`, as a message of ours."""
+    name = errno.errorcode.get(problem.errno or 0, "")
+    return OutputError(path, _KINDS.get(name, "refused"), name or str(problem))
+
+
+def resolved(path: Path) -> Path:
+    """Where `path` leads; raises OutputError for links in a circle and names that the system does not take."""
+    try:
+        return path.resolve()
+    except RuntimeError as problem:
+        raise OutputError(path, "bad_name") from problem
+    except OSError as problem:
+        raise refused(path, problem) from problem
+
+
+def _goal(path: Path) -> Path:
+    """What is written: what a link points to, else the path itself."""
+    try:
+        return resolved(path) if path.is_symlink() else path
+    except OSError as problem:
+        raise refused(path, problem) from problem
 
 
 def _write_beside(path: Path, content: bytes) -> Path:
     """`content` in a new file in the folder of `path`: a rename is only whole within one file system."""
-    if path.is_dir():
-        raise OutputError(path, "is_directory")
-    if not path.parent.is_dir():
-        raise OutputError(path, "no_directory")
-    if path.exists() and not os.access(path, os.W_OK):
-        raise OutputError(path, "refused", os.strerror(errno.EACCES))
     try:
+        if path.is_dir():
+            raise OutputError(path, "is_directory")
+        if not path.parent.is_dir():
+            raise OutputError(path, "no_directory")
+        if path.exists() and not os.access(path, os.W_OK):
+            raise OutputError(path, "not_permitted")
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".diffengine-", suffix=".part")
     except OSError as problem:
-        raise _refused(path, problem) from problem
+        raise refused(path, problem) from problem
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -101,7 +133,7 @@ def _write_beside(path: Path, content: bytes) -> Path:
     except OSError as problem:
         with suppress(OSError):
             temporary.unlink()
-        raise _refused(path, problem) from problem
+        raise refused(path, problem) from problem
     return temporary
 
 

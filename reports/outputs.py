@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reports.console import write_output
-from reports.output_files import OutputError, write_files
+from reports.output_files import refused, resolved, write_files
 from reports.troubles import UsageError
 
 if TYPE_CHECKING:
@@ -218,16 +218,17 @@ def size_of_files(*paths: str) -> int:
 
 
 def _refuse_collisions(outputs: list[Path], reports: list[Path]) -> None:
-    seen = {path.resolve() for path in reports}
+    read = {resolved(path) for path in reports}
+    written: set[Path] = set()
     for path in outputs:
-        if path.resolve() in seen:
-            twice = path.resolve() not in {report.resolve() for report in reports}
-            raise UsageError("same_output" if twice else "overwrites_report", path=path)
-        seen.add(path.resolve())
+        goal = resolved(path)
+        if goal in read or goal in written:
+            raise UsageError("overwrites_report" if goal in read else "same_output", path=path)
+        written.add(goal)
 
 
 def _make(directory: Path) -> None:
     try:
         directory.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise OutputError(directory, "refused", problem.strerror or str(problem)) from problem
+        raise refused(directory, problem) from problem

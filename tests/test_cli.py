@@ -130,7 +130,7 @@ def test_a_failing_rename_leaves_the_old_file_and_no_part(tmp_path, monkeypatch)
     monkeypatch.setattr(output_files.Path, "replace", refuse)
     with pytest.raises(OutputError) as told:
         write_files({kept: b"after"})
-    assert told.value.kind == "refused"
+    assert told.value.kind == "not_permitted"
     assert kept.read_bytes() == b"before"
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 

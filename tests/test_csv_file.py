@@ -83,7 +83,10 @@ def test_a_row_holds_the_evidence():
     assert comparison.new.text[start:end] == row["new_text"] == "31件"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "　-2"])
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "　-2", "\x00=1", "\u200b=1", "\ufeff+1"],
+)
 def test_text_that_a_spreadsheet_would_run_is_guarded(text):
     assert guard(text) == "'" + text
 

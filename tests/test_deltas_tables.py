@@ -67,6 +67,23 @@ def test_columns_may_be_added_and_change_places() -> None:
     }
 
 
+NARROW = (
+    "| 事项 | 申请人情况 |  |  | |\n|  | 自然人 | 法人 | 总计 |\n| 予以公开 | 11 | 4 | 15 |\n| 不予公开 | 3 | 2 | 5 |"
+)
+WIDE = (
+    "| 事项 | 申请人情况 |  |  |  | |\n|  | 自然人 | 企业 | 法人 | 总计 |\n"
+    "| 予以公开 | 21 | 7 | 5 | 33 |\n| 不予公开 | 6 | 8 | 3 | 17 |"
+)
+
+
+@pytest.mark.parametrize("added", [True, False])
+def test_columns_below_a_head_may_be_added_and_removed(added: bool) -> None:
+    found = deltas(NARROW, WIDE) if added else deltas(WIDE, NARROW)
+    figures = {tuple(v if added else v[::-1]) for key, v in found.items() if key.startswith("予以公开")}
+    assert figures == {("11", "21"), ("4", "5"), ("15", "33"), (None, "7")}
+    assert all("企业" in key for key, values in found.items() if None in values)
+
+
 def test_columns_may_be_removed() -> None:
     old = table("事项 自然人 企业 法人 总计", "予以公开 21 7 5 33", "不予公开 6 8 3 17")
     new = table("事项 自然人 法人 总计", "予以公开 11 4 15", "不予公开 3 2 5")

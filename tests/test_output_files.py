@@ -63,7 +63,7 @@ def test_a_pipe_that_nobody_reads_is_refused_and_stays(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     with pytest.raises(OutputError) as told:
         write_files({pipe: b"content"})
-    assert told.value.kind == "refused"
+    assert told.value.kind == "no_reader"
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
@@ -112,8 +112,17 @@ def test_a_file_that_may_not_be_written_is_refused(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(os, "access", lambda goal, how: False)  # root may write everything
     with pytest.raises(OutputError) as told:
         write_files({path: b"after"})
-    assert told.value.kind == "refused"
+    assert told.value.kind == "not_permitted"
     assert path.read_bytes() == b"before"
+
+
+def test_a_name_too_long_and_links_in_a_circle_are_no_fault_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "one").symlink_to(tmp_path / "two")
+    (tmp_path / "two").symlink_to(tmp_path / "one")
+    for path in (tmp_path / "one", tmp_path / ("n" * 300)):
+        with pytest.raises(OutputError) as told:
+            write_files({path: b"content"})
+        assert told.value.kind == "bad_name"
 
 
 @pytest.mark.parametrize("asked", [{"csv": ""}, {"checks_csv": "  "}])

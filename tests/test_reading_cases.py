@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 from report_files import MARGIN, PAGE_WIDTH, ofd, pdf, printed_lines
 
-from diffengine import read_report
+from diffengine import compare_reports, read_report
 from diffengine.document.marks import find_mark
 from diffengine.reading import text_of
 from diffengine.reading.docx.charts import chart_rows
@@ -247,3 +247,30 @@ def test_a_frame_around_text_is_no_table() -> None:
     words = [(MARGIN + 4, 110 + 20 * n, 12, WORDS[:20]) for n in range(4)]
     read = lines(words, shapes=ruled([90, 200], [MARGIN, PAGE_WIDTH - MARGIN]))
     assert not any("|" in line for line in read)
+
+
+ITEMS = "清溪县2023年度法治政府建设情况报告\n\n一、主要工作\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "(一)普法。\n开展活动5场。\n(二)复议。\n办理案件12件。\n",
+        "(一)普法：\n开展活动5场。\n(二)复议：\n办理案件12件。\n",
+        "（一）普法。\n\n　　开展活动5场。\n\n（二）复议。\n\n　　办理案件12件。\n",
+    ],
+)
+def test_headings_with_a_mark_at_their_end_are_those_that_run_in(body: str) -> None:
+    old = read_report("旧.txt", data=f"{ITEMS}(一)普法。开展活动5场。\n(二)复议。办理案件12件。\n".encode())
+    new = read_report("新.txt", data=(ITEMS + body).encode())
+    assert [section.number.strip("（）()") for section in new.sections] == ["", "一、", "一", "二"]
+    pairs = compare_reports(old, new).pairs
+    assert all(pair.old and pair.new for pair in pairs)
+    assert {pair.change for pair in pairs if not new.sentences[pair.new[0]].heading} == {"verbatim"}
+
+
+@pytest.mark.parametrize("rule", ["|---|---|", "| :--- | ---: |", "--- | ---"])
+def test_the_rule_below_heads_is_no_sentence(rule: str) -> None:
+    read = read_report("报告.md", data=f"{ITEMS}| 指标 | 件 |\n{rule}\n| 复议 | 27 |\n".encode())
+    assert not any("---" in read.sentence_text(at) for at in range(len(read.sentences)))
+    assert [(q.indicator, str(q.value), q.unit) for q in read.quantities] == [("复议 · 件", "27", "件")]

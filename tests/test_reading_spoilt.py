@@ -52,3 +52,12 @@ def test_blanks_in_a_title_or_between_words_are_not_told() -> None:
 def test_a_text_without_chinese_is_told() -> None:
     english = read_report("report.txt", data=b"Annual Report 2023\n\nWe received 1,402 complaints.\n")
     assert [notice.kind for notice in english.warnings] == ["no_chinese"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("Ｒｅｐｏｒｔ　２０２３\n１２３４ ｃａｌｌｓ\n", True), ("报告\nGDP 12.5\n全年工作完成较好。\n", False)],
+)
+def test_wide_latin_is_no_chinese_and_a_latin_word_spoils_none(words: str, told: bool) -> None:
+    read = read_report("report.txt", data=words.encode())
+    assert ("no_chinese" in [notice.kind for notice in read.warnings]) is told

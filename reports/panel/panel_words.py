@@ -10,6 +10,7 @@ from diffengine.views.panel_findings import PanelFinding
 from reports.figures import signed
 from reports.messages import text
 from reports.printable import printable
+from reports.vocabulary import name_of
 
 __all__ = ["PanelWords"]
 
@@ -53,7 +54,7 @@ class PanelWords:
 
     def row_group(self, row: PanelRow) -> str:
         """The group of an indicator: 综合, or 其他指标."""
-        return row.group or self("other_group")
+        return name_of("group", row.group, self.lang) if row.group else self("other_group")
 
     def with_place(self, place: str, row: PanelRow) -> str:
         """An indicator of a place: 银川市地区生产总值."""
