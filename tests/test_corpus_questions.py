@@ -180,8 +180,20 @@ def test_answers_do_not_depend_on_how_many_clauses_are_looked_at_together(asker:
     assert len(list(narrow.ranges())) > 10 > len(list(asker.ranges()))
     document = read_report(files[0])
     assert shared_phrases(narrow, places=2) == shared_phrases(asker, places=2)
-    assert report_shares(narrow) == report_shares(asker)
+    for year in (0, 2020):
+        assert report_shares(narrow, year=year) == report_shares(asker, year=year)
     assert known_sentences(narrow, document) == known_sentences(asker, document)
+
+
+def test_fewer_reports_are_looked_at_in_fewer_passes(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    narrow = Asker(asker.engine, asker.store, 2**11)
+    assert len(list(narrow.ranges(0.5))) == pytest.approx(len(list(narrow.ranges())) / 2, abs=1)
+    asked: list[float] = []
+    ranges = Asker.ranges
+    monkeypatch.setattr(Asker, "ranges", lambda self, part=1.0: (asked.append(part), ranges(self, part))[1])
+    report_shares(asker, year=2019)  # of the years 2019 and 2020
+    report_shares(asker)
+    assert asked == [0.5, 0.5, 1.0, 1.0]
 
 
 def test_a_question_of_ones_own_is_asked_and_a_wrong_one_told(tmp_path: Path, asker: Asker) -> None:

@@ -29,19 +29,19 @@ class Asker(NamedTuple):
     store: Store
     memory: int
 
-    def ranges(self) -> Iterator[tuple[int, int]]:
-        """First and last bucket of every pass."""
-        passes = min(BUCKETS, max(1, math.ceil(self.store.clauses * BYTES_A_CLAUSE / self.memory)))
+    def ranges(self, part: float = 1.0) -> Iterator[tuple[int, int]]:
+        """First and last bucket of every pass, where a `part` of the reports is looked at."""
+        passes = min(BUCKETS, max(1, math.ceil(self.store.clauses * part * BYTES_A_CLAUSE / self.memory)))
         bounds = [round(BUCKETS * n / passes) for n in range(passes + 1)]
         yield from ((first, last - 1) for first, last in pairwise(bounds))
 
-    def rows(self, name: str, **values: Value) -> Iterator[Row]:
+    def rows(self, name: str, part: float = 1.0, /, **values: Value) -> Iterator[Row]:
         """The rows of a question, pass after pass, each in its own order; a few thousand are in memory together.
 
-        Nothing else may be asked until they are read.
+        `part` is the share of the reports that the question looks at. Nothing else may be asked until they are read.
         """
         sql = question(name, str(self.store.path))
-        for first, last in self.ranges() if ":first" in sql else [(0, BUCKETS - 1)]:
+        for first, last in self.ranges(part) if ":first" in sql else [(0, BUCKETS - 1)]:
             yield from self.engine.stream(sql, {**DEFAULTS, **values, "first": first, "last": last})
 
 

@@ -47,11 +47,13 @@ def report_shares(asker: Asker, *, year: int = 0, level: str = "", near: bool = 
     """What every report of a year (0: all) and level shares, by region and year."""
     reports = {row[0]: Related(*row) for row in asker.rows("report_list")}
     sums: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for report, *counts in asker.rows("shares", year=year):
+    looked_at = [not year or report.year in (year - 1, year) for report in reports.values()]
+    part = sum(looked_at) / max(1, len(looked_at))
+    for report, *counts in asker.rows("shares", part, year=year):
         sums[report] = [one + other for one, other in zip(sums[report], counts, strict=True)]
     there = _there(reports.values())
     sizes = {number: report.sentence_characters for number, report in reports.items()}
-    nearly = _near_shares(asker, year, sizes) if near else {}
+    nearly = _near_shares(asker, year, sizes, part) if near else {}
     found = []
     for number, (total, *shared) in sums.items():
         report = reports[number]
@@ -92,10 +94,10 @@ class Near(NamedTuple):
     other_words: str
 
 
-def near_pairs(asker: Asker, year: int = 0) -> Iterator[Near]:
+def near_pairs(asker: Asker, year: int = 0, part: float = 1.0) -> Iterator[Near]:
     """All pairs of sentences that are nearly the same, found by their signatures and checked exactly; a pair may come
-    once for every pass over the buckets."""
-    for row in asker.rows("near", year=year):
+    once for every pass over the buckets. `part` is the share of the reports that are of the year or the one before."""
+    for row in asker.rows("near", part, year=year):
         relation, report, sentence, other, other_sentence, mark, text, region, other_mark, other_text, other_region = (
             row
         )
@@ -105,9 +107,9 @@ def near_pairs(asker: Asker, year: int = 0) -> Iterator[Near]:
             yield Near(relation, report, sentence, other, other_sentence, words, other_words)
 
 
-def _near_shares(asker: Asker, year: int, sizes: Mapping[int, int]) -> dict[tuple[int, str], float]:
+def _near_shares(asker: Asker, year: int, sizes: Mapping[int, int], part: float) -> dict[tuple[int, str], float]:
     found: dict[tuple[int, str], dict[int, int]] = defaultdict(dict)
-    for pair in near_pairs(asker, year):
+    for pair in near_pairs(asker, year, part):
         found[pair.report, pair.relation][pair.sentence] = len(pair.words)
     return {
         (report, relation): sum(near.values()) / sizes[report]
