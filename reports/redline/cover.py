@@ -48,8 +48,14 @@ def cover_part(comparison: Comparison, lang: str) -> bytes:
 
 
 def title_of(document: Document) -> str:
-    """The title of a report in one line, its file's name where it has none."""
-    return " ".join(document.title.split()) or document.source.name
+    """The title of a report in one line with the place and year that it does not say: 政府工作报告（海拉尔区 2018）.
+
+    Its file's name stands for a title that is not there.
+    """
+    title = " ".join(document.title.split()) or document.source.name
+    year = str(document.year) if document.year else ""
+    told = " ".join(word for word in (document.region, year) if word and word not in title)
+    return f"{title}（{told}）" if told else title
 
 
 def head_part(comparison: Comparison) -> bytes:
@@ -58,10 +64,9 @@ def head_part(comparison: Comparison) -> bytes:
 
 
 def foot_part(lang: str) -> bytes:
-    """Under each page: its number and how many there are."""
-    before, between, after = text("redline", "foot", lang, page="|", pages="|").split("|")
-    fields = f"{_run(before, 18)}{_field('PAGE')}{_run(between, 18)}{_field('SECTIONPAGES')}{_run(after, 18)}"
-    return part("ftr", _paragraph(fields))
+    """Under each page: its number; how many a section has, not every program counts."""
+    before, after = text("redline", "foot", lang, page="|").split("|")
+    return part("ftr", _paragraph(f"{_run(before, 18)}{_field('PAGE')}{_run(after, 18)}"))
 
 
 def comments_part(remarks: Sequence[Remark], who: str) -> bytes:
