@@ -50,7 +50,7 @@ def test_the_workbook_opens_with_all_its_text(comparison, tmp_path):
     path.write_bytes(render_workbook(comparison))
     # Sheet 4 as CSV (the last of the filter's tokens): both reports side by side.
     table = converted(
-        path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,4", "-段落对照.csv"
+        path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,4", "-逐句对照.csv"
     )
     text = "".join(table.read_text(encoding="utf-8").replace('""', '"').split())
     for document in (comparison.old, comparison.new):

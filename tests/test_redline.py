@@ -16,6 +16,7 @@ from lxml import etree
 from diffengine import compare_reports, read_report
 from diffengine.document import parse_document
 from diffengine.model import Change, Comparison, Pair, Source
+from diffengine.views.pieces import is_rewritten
 from reports.redline import render_redline
 from reports.redline.tracked_changes import IN_NEW, IN_OLD, Status, redline_runs
 
@@ -43,6 +44,8 @@ def resolved(content: bytes, kept: set[str], gone: set[str]) -> str:
     """What Word leaves after all changes are accepted (or rejected): written from the standard, not from our writer."""
     lines = [""]
     for paragraph in body(content).iter(f"{W}p"):
+        if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
+            continue  # the cover: a section of its own that holds no words
         for run in paragraph.iter(f"{W}r"):
             parent = run.getparent()
             assert parent is not None
@@ -139,6 +142,45 @@ def test_every_change_has_a_number_of_its_own_and_is_signed():
     assert len(numbers) == len(set(numbers)) > 100
     assert {node.get(f"{W}author") for node in changes} == {'司法局 "甲"'}
     assert {node.get(f"{W}date") for node in changes} == {"2025-01-31T00:00:00Z"}
+
+
+def test_the_comments_tell_the_change_of_each_figure_and_the_verdicts_of_the_checks():
+    comparison = seeds(NAMES[0])
+    content = render_redline(comparison)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        comments = etree.fromstring(archive.read("word/comments.xml"))
+    said = {node.get(f"{W}id"): "".join(node.itertext()) for node in comments.iter(f"{W}comment")}
+    failed = sum(check.verdict != "pass" for check in comparison.checks)
+    assert len(said) == sum(delta.changed for delta in comparison.deltas) + failed
+    for tag in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+        assert sorted(node.get(f"{W}id") for node in body(content).iter(f"{W}{tag}")) == sorted(said)
+    assert "39次 → 42次：▲ +3, +7.7%" in said.values()
+    assert any(words.startswith("数据核对 · ") for words in said.values()) == (failed > 0)
+
+
+def test_a_rewritten_pair_is_one_block_out_and_one_block_in():
+    comparison = seeds(NAMES[0])
+    runs = redline_runs(comparison)
+    rewritten = [pair for pair in comparison.pairs if is_rewritten(comparison, pair) and not pair.moved]
+    assert rewritten
+    for pair in rewritten:
+        for document, sentences, status in (
+            (comparison.old, pair.old, Status.DELETED),
+            (comparison.new, pair.new, Status.INSERTED),
+        ):
+            for index in sentences:
+                words = document.sentence_text(index).strip()
+                assert any(words in run.text for run in runs if run.status is status)
+
+
+def test_the_cover_has_both_titles_and_the_pages_their_number():
+    comparison = seeds(NAMES[0])
+    with zipfile.ZipFile(io.BytesIO(render_redline(comparison, lang="en"))) as archive:
+        cover, foot = (archive.read(f"word/{name}.xml").decode() for name in ("cover", "foot"))
+    for document in (comparison.old, comparison.new):
+        assert document.title in cover
+    assert "Accepting all changes gives the new report" in cover
+    assert 'w:instr=" PAGE "' in foot
 
 
 def test_without_a_date_none_is_made_up_and_equal_input_gives_equal_bytes():

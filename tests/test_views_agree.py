@@ -101,7 +101,7 @@ def test_the_workbook(outputs: Outputs) -> None:
     states = Counter(written.column(numbers, "状态"))
     kinds = {"变化": "changed", "未变": "unchanged", "仅旧报告": "only_old", "仅新报告": "only_new"}
     agrees({f"{kind}_numbers": states[word] for word, kind in kinds.items()}, outputs.counts)
-    assert sum(row[2] == "是" for row in pairs[1:]) == outputs.counts["moved"]
+    assert sum(row[1] == "是" for row in pairs[1:]) == outputs.counts["moved"]
     verdicts = Counter(written.column(checks, "结论"))
     assert verdicts["不符"] == sum(check["verdict"] == "fail" for check in outputs.result["checks"])
 

@@ -135,10 +135,9 @@ def test_the_workbook_has_the_certainty_of_every_statement_and_marks_what_is_not
     path.write_bytes(render_workbook(doubted(seeds(), pairs=0, deltas=0, initiatives=0, followups=0, checks=0)))
     sheets = written.of_workbook(path)
     for sheet in [*sheets[2:5], *sheets[6:8]]:
-        assert sheet[0][-2:] == ["可信度", "核对"]
-        assert sum(row[-1] == "待核对" for row in sheet[1:]) == 1
-        [doubtful] = [row for row in sheet[1:] if row[-1] == "待核对"]
-        assert float(doubtful[-2]) == 0.89
+        assert sheet[0][sheet[0].index("核对") - 1] == "可信度"
+        [doubtful] = [row for row in sheet[1:] if "待核对" in row]
+        assert float(doubtful[doubtful.index("待核对") - 1]) == 0.89
 
 
 def test_the_csv_files_have_a_column() -> None:

@@ -15,9 +15,9 @@ from terminal_sample import sample
 
 from diffengine import compare_reports, read_report
 from diffengine.document import parse_document
-from diffengine.model import Comparison, Source
+from diffengine.model import Comparison, Side, Source
 from reports.xlsx import render_workbook
-from reports.xlsx.sheet_values import Figure, Rich
+from reports.xlsx.sheet_values import Figure, Link, Rich
 from reports.xlsx.sheets import build_sheets
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
@@ -39,7 +39,7 @@ def part(name: str) -> etree._Element:
 
 
 def test_the_sheets_have_their_names_in_both_languages():
-    zh = ["摘要", "主要指标", "数值变化", "段落对照", "新增与未找到", "套话", "计划落实", "校验", "说明"]
+    zh = ["摘要", "主要指标", "数字总表", "逐句对照", "新增与未找到", "套话", "承诺兑现", "数据核对", "说明"]
     assert [sheet.name for sheet in build_sheets(seeds(), "zh")] == zh
     assert [node.get("name") for node in part("xl/workbook.xml").iter(f"{S}sheet")] == zh
     assert all(sheet.name.isascii() for sheet in build_sheets(seeds(), "en"))
@@ -51,13 +51,13 @@ def test_equal_comparisons_give_equal_bytes():
 
 def test_every_delta_and_every_pair_is_a_row():
     numbers, pairs = build_sheets(seeds(), "zh")[2:4]
-    assert [row[0] for row in numbers.rows] == [delta.id for delta in seeds().deltas]
-    assert sorted(row[0] for row in pairs.rows) == sorted(pair.id for pair in seeds().pairs)
+    assert [row[-1] for row in numbers.rows] == [delta.id for delta in seeds().deltas]
+    assert sorted(row[-1] for row in pairs.rows) == sorted(pair.id for pair in seeds().pairs)
 
 
 def test_values_are_numbers_of_the_sheet_and_the_head_is_frozen_and_filtered():
     sheet = part("xl/worksheets/sheet3.xml")
-    values = [cell for cell in sheet.iter(f"{S}c") if cell.get("r", "").startswith("D") and cell.get("t") is None]
+    values = [cell for cell in sheet.iter(f"{S}c") if cell.get("r", "").startswith("E") and cell.get("t") is None]
     assert len(values) > 50
     assert all(float(cell.findtext(f"{S}v", "")) >= 0 for cell in values)
     (pane,) = sheet.iter(f"{S}pane")
@@ -67,9 +67,9 @@ def test_values_are_numbers_of_the_sheet_and_the_head_is_frozen_and_filtered():
 
 def test_the_cells_of_a_pair_say_the_sentences_and_mark_what_changed():
     pairs = build_sheets(seeds(), "zh")[3]
-    by_id = {row[0]: row for row in pairs.rows}
+    by_id = {row[-1]: row for row in pairs.rows}
     for pair in seeds().pairs:
-        cell = by_id[pair.id][4]
+        cell = by_id[pair.id][3]
         assert isinstance(cell, Rich)
         said = "".join(words for words, _ in cell.parts)
         assert said == "\n".join(seeds().new.sentence_text(j) for j in pair.new)
@@ -90,7 +90,9 @@ def test_no_text_becomes_a_formula_or_a_link(hostile):
         if name.startswith("xl/worksheets/sheet"):
             sheet = etree.fromstring(hostile.read(name))
             assert not list(sheet.iter(f"{S}f"))
-            assert not list(sheet.iter(f"{S}hyperlink"))
+            for link in sheet.iter(f"{S}hyperlink"):
+                assert set(link.attrib) <= {"ref", "location", "display"}, "within the workbook only"
+                assert re.fullmatch(r"逐句对照!A\d+|'逐句对照'!A\d+", link.get("location", ""))
     assert not any("externalLink" in name for name in hostile.namelist())
 
 
@@ -115,24 +117,72 @@ def test_figures_are_exact_on_their_way_to_the_sheet():
     numbers = build_sheets(seeds(), "zh")[2]
     for row, delta in zip(numbers.rows, seeds().deltas, strict=True):
         if delta.difference is not None:
-            assert isinstance(row[6], Figure)
-            assert row[6].value == delta.difference
+            assert isinstance(row[17], Figure)
+            assert row[17].value == delta.difference
 
 
 def test_a_number_has_its_values_change_and_relative_change_as_figures():
     numbers = build_sheets(sample(), "zh")[2]
-    changed, rate, gone = (row[3:11] for row in numbers.rows)
+    changed, rate, gone = (row[2:10] for row in numbers.rows)
     assert changed == (
-        Figure(Decimal(27)), Figure(Decimal(31)), "件", Figure(Decimal(4), signed=True),
-        Figure(Decimal("0.148148"), signed=True, share=True), "", "27件", "31件",
+        "27件", "31件", Figure(Decimal(27)), Figure(Decimal(31)), "件", Figure(Decimal(4), signed=True),
+        Figure(Decimal("0.148148"), signed=True, share=True), "",
     )  # fmt: skip
-    assert rate[3:6] == ("", "", Figure(Decimal("7.8"), signed=True))
-    assert gone == (Figure(Decimal(90)), "", "%", "", "", "", "90%以上", "")
+    assert rate[5:8] == ("", "", Figure(Decimal("7.8"), signed=True))
+    assert gone == ("90%以上", "", Figure(Decimal(90)), "", "%", "", "", "")
+
+
+def test_a_number_stands_in_the_reports_own_unit_beside_the_base_unit():
+    old, new = (
+        parse_document(f"某县{year}年工作报告\n一、工作\n全县社会消费品零售总额完成{value}亿元。\n", Source("", ""))
+        for year, value in ((2023, "159.5"), (2024, "174.2"))
+    )
+    (row,) = build_sheets(compare_reports(old, new), "zh")[2].rows
+    assert row[4:8] == (
+        Figure(Decimal("159.5")),
+        Figure(Decimal("174.2")),
+        "亿元",
+        Figure(Decimal("14.7"), signed=True),
+    )
+    assert row[14:18] == (
+        Figure(Decimal(15_950_000_000)), Figure(Decimal(17_420_000_000)), "元",
+        Figure(Decimal(1_470_000_000), signed=True),
+    )  # fmt: skip
+
+
+def test_no_column_is_too_narrow_for_its_figures():
+    sheet = part("xl/worksheets/sheet3.xml")
+    widths = {}
+    for column in sheet.iter(f"{S}col"):
+        for at in range(int(column.get("min", "")), int(column.get("max", "")) + 1):
+            widths[at] = float(column.get("width", ""))
+    for row in build_sheets(seeds(), "zh")[2].rows:
+        for at, cell in enumerate(row, start=1):
+            if isinstance(cell, Figure):
+                assert widths[at] >= len(f"{cell.value:,.4f}".rstrip("0").rstrip(".")) + 2
+
+
+def test_every_sheet_is_printed_on_a4_landscape_as_wide_as_a_page_with_its_number():
+    for number in range(1, 9):
+        sheet = part(f"xl/worksheets/sheet{number}.xml")
+        (setup,) = sheet.iter(f"{S}pageSetup")
+        assert (setup.get("paperSize"), setup.get("orientation"), setup.get("fitToHeight")) == ("9", "landscape", "0")
+        assert "&P / &N" in sheet.findtext(f"{S}headerFooter/{S}oddFooter", "")
+
+
+def test_a_row_leads_to_the_row_of_its_pair():
+    numbers, pairs = build_sheets(seeds(), "zh")[2:4]
+    for row, delta in zip(numbers.rows, seeds().deltas, strict=True):
+        side, index = (Side.OLD, delta.old) if delta.new is None else (Side.NEW, delta.new)
+        sentence = seeds().document(side).quantities[index].sentence
+        assert isinstance(row[12], Link)
+        assert pairs.rows[row[12].row - 2][-1] == seeds().pairs[seeds().pair_of[side][sentence]].id
+        assert row[12].sheet == pairs.name
 
 
 def test_a_pair_has_its_change_move_and_score_and_a_sentence_alone_no_score():
     rows = build_sheets(sample(), "zh")[3].rows
-    found = {"".join(words for words, _ in (*row[3].parts, *row[4].parts))[:4]: (*row[1:3], row[5]) for row in rows}
+    found = {"".join(words for words, _ in (*row[2].parts, *row[3].parts))[:4]: (*row[:2], row[8]) for row in rows}
     assert found["全县办理"] == ("只改数字", "", Figure(Decimal("0.97")))
     assert found["认真落实"] == ("一字未改", "是", Figure(Decimal("1.0")))
     assert found["推行“一"] == ("未找到", "", "")

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from alignment.order import longest_increasing
 from diffengine.model import Comparison, Document, Edit, Pair, Side, Span
+from diffengine.views.pieces import is_rewritten
 
 __all__ = ["IN_NEW", "IN_OLD", "Run", "Status", "redline_runs"]
 
@@ -33,11 +34,16 @@ IN_NEW = frozenset({Status.KEPT, Status.INSERTED, Status.MOVED_TO})
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters with one status; `move` is the number of the move they belong to, the same at both its ends."""
+    """Characters with one status; `move` is the number of the move they belong to, the same at both its ends.
+
+    `begins` and `ends` are the numbers of the remarks whose words begin with this run, or end with it.
+    """
 
     text: str
     status: Status
     move: int | None = None
+    begins: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
 
 
 def redline_runs(comparison: Comparison) -> list[Run]:
@@ -66,7 +72,11 @@ def _stream(comparison: Comparison) -> Iterator[Run]:
     for pair in in_place:
         yield from _out_of_place(comparison, Side.OLD, texts, range(at_old, pair.old[0]), moves)
         yield from _out_of_place(comparison, Side.NEW, texts, range(at_new, pair.new[0]), moves)
-        yield from _edited(pair, old, new)
+        if is_rewritten(comparison, pair):  # a patchwork of marks says nothing: one block out, one block in
+            yield Run(old.stretch(pair.old).of(old.text), Status.DELETED)
+            yield Run(new.stretch(pair.new).of(new.text), Status.INSERTED)
+        else:
+            yield from _edited(pair, old, new)
         at_old, at_new = pair.old[-1] + 1, pair.new[-1] + 1
     yield from _out_of_place(comparison, Side.OLD, texts, range(at_old, old.count), moves)
     yield from _out_of_place(comparison, Side.NEW, texts, range(at_new, new.count), moves)
@@ -102,7 +112,7 @@ def _out_of_place(
         stretch = text.stretch((sentence,))
         if index in moves:
             pair = comparison.pairs[index]
-            marked = all(_keeps_words(comparison, pair, end) for end in Side)
+            marked = not is_rewritten(comparison, pair) and all(_keeps_words(comparison, pair, end) for end in Side)
             yield from _moved(text.text, side, stretch, pair.edits if marked else (), moves[index])
         else:
             yield Run(stretch.of(text.text), _STATUS[side][0])

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from xml.sax.saxutils import escape, quoteattr
 
 from diffengine.model import Comparison, Document
 from reports.printable import printable
+from reports.redline.cover import comments_part, cover_part, foot_part, head_part, part
+from reports.redline.remarks import Remark
 from reports.redline.tracked_changes import Run, Status
 
 __all__ = ["write_document"]
@@ -19,7 +21,6 @@ __all__ = ["write_document"]
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every part in the archive: the earliest that zip knows, always the same."""
 
-_NAMESPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _LINE_ENDS = re.compile(r"\r\n|\r|\u2028|\u2029|\x85")
 _MARKED_STYLE_LEVELS = 6
 """Heading levels that styles.xml defines."""
@@ -33,24 +34,44 @@ class _Paragraph:
     mark: Status = Status.KEPT
 
 
-def write_document(runs: list[Run], comparison: Comparison, lang: str, author: str, date: str) -> bytes:
-    """The .docx file of `runs`."""
+def write_document(
+    runs: list[Run], remarks: Sequence[Remark], comparison: Comparison, lang: str, author: str, date: str
+) -> bytes:
+    """The .docx file of `runs`, whose anchors are of `remarks`."""
     writer = _Writer(author, date, comparison.new)
     body = "".join(writer.paragraph(paragraph) for paragraph in _paragraphs(runs))
-    page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1588" w:bottom="1440" '
-    page += 'w:left="1588" w:header="851" w:footer="992" w:gutter="0"/></w:sectPr>'
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    document = f"{head}<w:document {_NAMESPACES}><w:body>{body}{page}</w:body></w:document>"
-    return _archive(document.encode("utf-8"))
+    cover = f"<w:p><w:pPr>{_section('cover', 'nofoot')}</w:pPr></w:p>"
+    return _archive(
+        {
+            "word/document.xml": part("document", f"<w:body>{cover}{body}{_section('head', 'foot')}</w:body>"),
+            "word/comments.xml": comments_part(remarks, writer.who),
+            "word/cover.xml": cover_part(comparison, lang),
+            "word/head.xml": head_part(comparison),
+            "word/foot.xml": foot_part(lang),
+            "word/nofoot.xml": part("ftr", "<w:p/>"),
+        }
+    )
 
 
-def _archive(document: bytes) -> bytes:
+def _section(head: str, foot: str) -> str:
+    """The end of a section: its header and footer by the names of their parts, its paper, pages counted from 1."""
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{head}"/>'
+        f'<w:footerReference w:type="default" r:id="{foot}"/>'
+        '<w:type w:val="nextPage"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1588" '
+        'w:bottom="1440" w:left="1588" w:header="851" w:footer="992" w:gutter="0"/>'
+        '<w:pgNumType w:start="1"/></w:sectPr>'
+    )
+
+
+def _archive(written: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     parts = files("reports.redline").joinpath("parts")
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, source in _PARTS.items():
             _add(archive, name, parts.joinpath(source).read_bytes())
-        _add(archive, "word/document.xml", document)
+        for name, content in written.items():
+            _add(archive, name, content)
     return out.getvalue()
 
 
@@ -79,8 +100,10 @@ def _paragraphs(runs: list[Run]) -> Iterator[_Paragraph]:
                 current.mark = run.status
                 yield current
                 current = _Paragraph()
-            if line:
-                current.runs.append(Run(line, run.status, run.move))
+            first, last = number == 0, number == len(lines) - 1
+            begins, ends = run.begins if first else (), run.ends if last else ()
+            if line or begins or ends:
+                current.runs.append(replace(run, text=line, begins=begins, ends=ends))
     yield current
 
 
@@ -89,7 +112,7 @@ class _Writer:
 
     def __init__(self, author: str, date: str, new: Document) -> None:
         stamp = f"{date}T00:00:00Z" if len(date) == len("2025-01-31") else date
-        self._who = f"w:author={quoteattr(printable(author))}" + (f" w:date={quoteattr(stamp)}" if stamp else "")
+        self.who = f"w:author={quoteattr(printable(author))}" + (f" w:date={quoteattr(stamp)}" if stamp else "")
         self._last_id = 0
         self._styles = _styles(new)
 
@@ -105,6 +128,14 @@ class _Writer:
         return f"<w:p>{properties}{''.join(self._run(run) for run in paragraph.runs)}</w:p>"
 
     def _run(self, run: Run) -> str:
+        begins = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in run.begins)
+        ends = "".join(
+            f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>'
+            for number in run.ends
+        )
+        return begins + (self._changed(run) if run.text else "") + ends
+
+    def _changed(self, run: Run) -> str:
         tag = "w:delText" if run.status is Status.DELETED else "w:t"
         inner = f"<w:r>{_text(run.text, tag)}</w:r>"
         if run.status is Status.KEPT:
@@ -114,11 +145,11 @@ class _Writer:
             return changed
         # Word joins the two ends of a move by the name of their ranges.
         number = self._next_id()
-        start = f'<w:{run.status}RangeStart w:id="{number}" {self._who} w:name="move{run.move}"/>'
+        start = f'<w:{run.status}RangeStart w:id="{number}" {self.who} w:name="move{run.move}"/>'
         return f'{start}{changed}<w:{run.status}RangeEnd w:id="{number}"/>'
 
     def _change(self) -> str:
-        return f'w:id="{self._next_id()}" {self._who}'
+        return f'w:id="{self._next_id()}" {self.who}'
 
     def _next_id(self) -> int:
         self._last_id += 1

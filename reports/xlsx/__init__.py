@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 
 from rich.cells import cell_len
 
 from diffengine.model import Comparison
 from reports.messages import text
-from reports.xlsx.sheet_values import Cell, Column, Figure, Rich, Sheet
+from reports.xlsx.sheet_values import Cell, Column, Figure, Link, Rich, Sheet
 from reports.xlsx.sheets import build_sheets
 
 __all__ = ["render_workbook"]
@@ -21,8 +23,11 @@ _MADE = datetime(2000, 1, 1)
 _LONGEST_CELL = 32_767
 """Characters that Excel allows in a cell."""
 
-_A3 = 8
-"""Excel's number of the paper that two texts side by side fit on."""
+_A4 = 9
+"""Excel's number of the paper."""
+
+_PRINTED = 200
+"""Digits' widths that are readable side by side on A4 landscape; the columns behind are for the screen."""
 
 _LINE, _HIGHEST_ROW = 15.0, 409.0
 """Points of a line of 11-point text, and the most that Excel allows a row."""
@@ -41,6 +46,7 @@ _FORMATS: dict[str, dict[str, object]] = {
     "signed_share": {"valign": "top", "num_format": "+0.0%;-0.0%;0.0%"},
     "deleted": {"font_color": "#B3261E", "font_strikeout": True},
     "inserted": {"font_color": "#146C2E", "underline": 1},
+    "link": {"valign": "top", "font_color": "#0A4F96", "underline": 1},
     "plain": {},
 }
 """Cells wrap and stand at the top, so that two long texts side by side begin on one line. Text cells carry the quote
@@ -71,8 +77,9 @@ def render_workbook(comparison: Comparison, lang: str = "zh") -> bytes:
 
 def _write_sheet(worksheet: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     """The sheet's opening lines, then its table with a frozen head and a filter."""
-    for at, column in enumerate(sheet.columns):
-        worksheet.set_column(at, at, column.width)
+    widths = _widths(sheet)
+    for at, width in enumerate(widths):
+        worksheet.set_column(at, at, width)
     top = len(sheet.opening)
     for at, (words, style) in enumerate(sheet.opening):
         _write_row(worksheet, at, words, formats, style)
@@ -87,16 +94,34 @@ def _write_sheet(worksheet: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     worksheet.autofilter(top, 0, last, len(sheet.columns) - 1)
     if not top:  # a head below other lines would freeze them all and leave no room to scroll
         worksheet.freeze_panes(1, sheet.frozen)
-    _set_up_page(worksheet, top)
+    _set_up_page(worksheet, top, last, widths)
     _draw_bars(worksheet, sheet.columns, top + 1, last)
 
 
-def _set_up_page(worksheet: Any, head: int) -> None:
-    """For paper: A3 landscape, as wide as one page, the head on every page."""
+def _set_up_page(worksheet: Any, head: int, last: int, widths: Sequence[int]) -> None:
+    """For paper: A4 landscape, as wide as one page, the head and the page's number on every page."""
     worksheet.set_landscape()
-    worksheet.set_paper(_A3)
+    worksheet.set_paper(_A4)
+    worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    worksheet.set_footer("&C&A · &P / &N")
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(head)
+    printed = sum(end <= _PRINTED for end in accumulate(widths))
+    worksheet.print_area(0, 0, last, max(printed, 1) - 1)
+
+
+def _widths(sheet: Sheet) -> list[int]:
+    """The width of each column: its own, or what its longest figure needs, else Excel shows ### in its place."""
+    lines = [cells for cells, _ in sheet.opening] + list(sheet.rows)
+    return [
+        max([column.width, *(_digits(cells[at]) + 2 for cells in lines if at < len(cells))])
+        for at, column in enumerate(sheet.columns)
+    ]
+
+
+def _digits(cell: Cell) -> int:
+    """The characters of a figure as shown: at most four decimals, with sign and thousands set off."""
+    return len(f"{cell.value:+,.4f}".rstrip("0")) if isinstance(cell, Figure) else 0
 
 
 def _height(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> float:
@@ -123,6 +148,9 @@ def _write_row(worksheet: Any, row: int, cells: tuple[Cell, ...], formats: dict[
             _write_rich(worksheet, row, at, cell, formats)
         elif isinstance(cell, Figure):
             worksheet.write_number(row, at, float(cell.value), formats[_number_format(cell)])
+        elif isinstance(cell, Link):
+            target = cell.sheet.replace("'", "''")
+            worksheet.write_url(row, at, f"internal:'{target}'!A{cell.row}", formats["link"], cell.words)
         elif cell:
             worksheet.write_string(row, at, cell[:_LONGEST_CELL], formats[style])
 

@@ -7,9 +7,12 @@ from diffengine.views.headline_rows import CELLS, HeadlineLine, shown_headline
 from reports.messages import text
 from reports.printable import printable
 from reports.vocabulary import headline_heads, name_of, others_of, written_of
-from reports.xlsx.sheet_values import MIDDLE, TEXT, WIDE, Cell, Column, Sheet
+from reports.xlsx.sheet_values import MIDDLE, WIDE, Cell, Column, Sheet
 
 __all__ = ["headline_sheet"]
+
+_SENTENCE = 40
+"""Narrower than elsewhere, so that both sentences fit on the paper beside the figures."""
 
 
 def headline_sheet(comparison: Comparison, lang: str) -> Sheet:
@@ -18,7 +21,7 @@ def headline_sheet(comparison: Comparison, lang: str) -> Sheet:
     heads = headline_heads(table, {side: name_of("side", side, lang) for side in Side}, lang)
     columns = [Column(head, WIDE if at == 0 else MIDDLE) for at, head in enumerate(heads)]
     for name in ("others", "old_sentence", "new_sentence"):
-        columns.append(Column(text("xlsx", f"column.{name}", lang), WIDE if name == "others" else TEXT))
+        columns.append(Column(text("xlsx", f"column.{name}", lang), MIDDLE if name == "others" else _SENTENCE))
     rows = tuple(
         _headline_row(line, table.columns, dict(zip(table.columns, heads[1:], strict=True)), lang)
         for line in table.lines

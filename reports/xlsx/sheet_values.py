@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-__all__ = ["MIDDLE", "NARROW", "TEXT", "WIDE", "Cell", "Column", "Figure", "Rich", "Sheet"]
+__all__ = ["MIDDLE", "NARROW", "TEXT", "WIDE", "Cell", "Column", "Figure", "Link", "Rich", "Sheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,16 @@ class Rich:
     parts: tuple[tuple[str, str], ...]
 
 
-Cell = str | Figure | Rich
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a row of a sheet of the same workbook."""
+
+    words: str
+    sheet: str
+    row: int
+
+
+Cell = str | Figure | Rich | Link
 
 
 @dataclass(frozen=True, slots=True)

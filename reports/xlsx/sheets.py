@@ -7,30 +7,21 @@ from dataclasses import asdict
 from decimal import Decimal
 
 from diffengine.errors import notice_text
-from diffengine.model import Change, Comparison, Delta, Document, Edit, Side
-from diffengine.views.certain import Statement
-from diffengine.views.check_rows import CheckRow, check_rows
-from diffengine.views.delta_rows import DeltaRow, delta_rows
+from diffengine.model import Change, Check, Comparison, Document, Edit, Side
+from diffengine.views.check_rows import CheckRow, check_rows, check_sentences
 from diffengine.views.pieces import cut_sentence, is_rewritten, sentences_of
 from diffengine.views.side_by_side import side_by_side
 from diffengine.views.summary import SectionSummary, Summary, summarise
 from reports.check_sentences import check_sentence
 from reports.messages import text
 from reports.printable import printable
-from reports.vocabulary import doubt_of, followup_figures, label_of, name_of
+from reports.vocabulary import followup_figures, label_of, name_of
 from reports.xlsx.headline_sheet import headline_sheet
-from reports.xlsx.sheet_values import MIDDLE, NARROW, TEXT, WIDE, Cell, Column, Figure, Rich, Sheet
+from reports.xlsx.numbers_sheet import numbers_sheet
+from reports.xlsx.sheet_cells import Links, figure, section_label, sheet_of, sureness
+from reports.xlsx.sheet_values import Cell, Column, Figure, Rich, Sheet
 
 __all__ = ["build_sheets"]
-
-
-_WIDTHS = {
-    **dict.fromkeys(("old_sentence", "new_sentence", "sentence", "plan", "results"), TEXT),
-    **dict.fromkeys(("indicator", "name", "old_name", "section", "old_section", "new_section"), WIDE),
-    **dict.fromkeys(("message", "arithmetic"), 40),
-    **dict.fromkeys(("old_value", "new_value", "difference", "old_text", "new_text", "notes", "outcome"), MIDDLE),
-    **dict.fromkeys(("percent", "grade", "target", "result", "kind"), MIDDLE),
-}
 
 
 _ABOUT = ("headline", "numbers", "pairs", "repeats", "verdicts", "certainty")
@@ -39,22 +30,19 @@ _ABOUT = ("headline", "numbers", "pairs", "repeats", "verdicts", "certainty")
 
 def build_sheets(comparison: Comparison, lang: str) -> tuple[Sheet, ...]:
     """The nine sheets of the workbook; a sheet without rows is there too, because nothing found is a finding."""
+    order = [index for row in side_by_side(comparison) if not row.placeholder for index in row.pairs]
+    links = Links(text("xlsx", "sheet.pairs", lang), {index: row for row, index in enumerate(order, start=2)})
     return (
         _summary(comparison, summarise(comparison), lang),
         headline_sheet(comparison, lang),
-        _numbers(comparison, lang),
-        _pairs(comparison, lang),
-        _initiatives(comparison, lang),
-        _repeats(comparison, lang),
-        _followups(comparison, lang),
-        _checks(comparison, lang),
+        numbers_sheet(comparison, links, lang),
+        _pairs(comparison, order, lang),
+        _initiatives(comparison, links, lang),
+        _repeats(comparison, links, lang),
+        _followups(comparison, links, lang),
+        _checks(comparison, links, lang),
         _about(comparison, lang),
     )
-
-
-def _sheet(key: str, columns: str, rows: Iterable[tuple[Cell, ...]], lang: str, frozen: int = 0) -> Sheet:
-    heads = tuple(Column(text("xlsx", f"column.{name}", lang), _WIDTHS.get(name, NARROW)) for name in columns.split())
-    return Sheet(text("xlsx", f"sheet.{key}", lang), heads, tuple(rows), frozen=frozen)
 
 
 def _summary(comparison: Comparison, summary: Summary, lang: str) -> Sheet:
@@ -92,83 +80,27 @@ def _section_row(comparison: Comparison, row: SectionSummary) -> tuple[Cell, ...
     return (title, _count(row.characters), _count(row.repeated), share, *(_count(count) for count in counts))
 
 
-def _numbers(comparison: Comparison, lang: str) -> Sheet:
-    columns = (
-        "number indicator state old_value new_value unit difference percent points old_text new_text notes scope "
-        "period old_section new_section old_sentence new_sentence certainty to_verify"
-    )
-    rows = (
-        _number_row(row, _section_of(comparison, delta, Side.OLD), _section_of(comparison, delta, Side.NEW), lang)
-        + _sureness(delta, lang)
-        for row, delta in zip(delta_rows(comparison), comparison.deltas, strict=True)
-    )
-    return _sheet("numbers", columns, rows, lang, frozen=2)
-
-
-def _section_of(comparison: Comparison, delta: Delta, side: Side) -> str:
-    """The section of a delta's quantity in one line; "" where the side has none."""
-    index = delta.old if side is Side.OLD else delta.new
-    if index is None:
-        return ""
-    document = comparison.document(side)
-    return _label(document, (document.quantities[index].sentence,))
-
-
-def _number_row(row: DeltaRow, old_section: str, new_section: str, lang: str) -> tuple[Cell, ...]:
-    return (
-        row.delta,
-        printable(row.indicator),
-        name_of("delta", row.kind, lang),
-        _figure(row.old_value),
-        _figure(row.new_value),
-        printable(row.unit),
-        _figure(row.difference, signed=True),
-        _figure(None if row.percent is None else row.percent / 100, signed=True, share=True),
-        _figure(row.points, signed=True),
-        printable(row.old_text),
-        printable(row.new_text),
-        " ".join(name_of("note", note, lang) for note in row.notes.split()),
-        printable(row.scope),
-        printable(row.period),
-        old_section,
-        new_section,
-        printable(row.old_sentence),
-        printable(row.new_sentence),
-    )
-
-
-def _pairs(comparison: Comparison, lang: str) -> Sheet:
+def _pairs(comparison: Comparison, order: Iterable[int], lang: str) -> Sheet:
     """Both reports side by side, with what changed marked inside the cells."""
-    columns = "number change moved old_sentence new_sentence score old_section new_section certainty to_verify"
-    rows = (
-        _pair_row(comparison, index, lang)
-        for row in side_by_side(comparison)
-        if not row.placeholder
-        for index in row.pairs
-    )
-    return _sheet("pairs", columns, rows, lang, frozen=2)
+    columns = "change moved old_sentence new_sentence certainty to_verify old_section new_section score number"
+    return sheet_of("pairs", columns, (_pair_row(comparison, index, lang) for index in order), lang, frozen=1)
 
 
 def _pair_row(comparison: Comparison, index: int, lang: str) -> tuple[Cell, ...]:
     pair = comparison.pairs[index]
-    marked = pair.change in (Change.NUMBERS, Change.EDITED) and not is_rewritten(comparison, pair)
-    edits = pair.edits if marked else ()
+    rewritten = is_rewritten(comparison, pair)
+    edits = pair.edits if pair.change in (Change.NUMBERS, Change.EDITED) and not rewritten else ()
     return (
-        pair.id,
-        name_of("change", pair.change, lang),
+        name_of("change", "rewritten" if rewritten else pair.change, lang),
         text("xlsx", "summary.yes", lang) if pair.moved else "",
         _marked(comparison, Side.OLD, sentences_of(pair, Side.OLD), edits),
         _marked(comparison, Side.NEW, sentences_of(pair, Side.NEW), edits),
-        _figure(Decimal(str(round(pair.score, 2)))) if pair.old and pair.new else "",
-        _label(comparison.old, pair.old),
-        _label(comparison.new, pair.new),
-        *_sureness(pair, lang),
+        *sureness(pair, lang),
+        section_label(comparison.old, pair.old),
+        section_label(comparison.new, pair.new),
+        figure(Decimal(str(round(pair.score, 2)))) if pair.old and pair.new else "",
+        pair.id,
     )
-
-
-def _sureness(statement: Statement, lang: str) -> tuple[Cell, Cell]:
-    """How sure a statement is, and the mark of what is not certain."""
-    return Figure(Decimal(str(round(statement.certainty, 4))), share=True), doubt_of(statement, lang)
 
 
 def _marked(comparison: Comparison, side: Side, sentences: tuple[int, ...], edits: tuple[Edit, ...]) -> Rich:
@@ -183,7 +115,7 @@ def _marked(comparison: Comparison, side: Side, sentences: tuple[int, ...], edit
     return Rich(tuple(parts))
 
 
-def _initiatives(comparison: Comparison, lang: str) -> Sheet:
+def _initiatives(comparison: Comparison, links: Links, lang: str) -> Sheet:
     """What is there for the first time and what is gone: initiatives, then instruments that only one report names."""
     rows: list[tuple[Cell, ...]] = []
     for item in comparison.initiatives:
@@ -192,18 +124,31 @@ def _initiatives(comparison: Comparison, lang: str) -> Sheet:
         source = text("xlsx", "summary.initiative", lang)
         kind, name = name_of("kind", item.kind, lang), printable(item.name)
         words = (name_of("status", status, lang), source, kind, name, "", *_place(document, item.sentence))
-        rows.append((*words, *_sureness(item, lang)))
+        rows.append((*words, *sureness(item, lang), links.to(comparison.pair_of[item.side][item.sentence])))
     for named in comparison.instruments:
         if named.status == "continued" or not (named.new or named.old):
             continue
-        document, sentences = (comparison.new, named.new) if named.new else (comparison.old, named.old)
+        side, sentences = (Side.NEW, named.new) if named.new else (Side.OLD, named.old)
+        document, link = comparison.document(side), links.to(comparison.pair_of[side][sentences[0]])
         source = text("xlsx", "summary.instrument", lang)
         former = printable(named.old_name) if named.status == "renamed" else ""
         kind, name = name_of("kind", named.kind, lang), printable(named.name)
         rows.append(
-            (name_of("status", named.status, lang), source, kind, name, former, *_place(document, sentences[0]), "", "")
+            (
+                name_of("status", named.status, lang),
+                source,
+                kind,
+                name,
+                former,
+                *_place(document, sentences[0]),
+                "",
+                "",
+                link,
+            )
         )
-    return _sheet("initiatives", "status source kind name old_name section sentence certainty to_verify", rows, lang)
+    return sheet_of(
+        "initiatives", "status source kind name old_name section sentence certainty to_verify link", rows, lang
+    )
 
 
 def _place(document: Document, sentence: int) -> tuple[str, str]:
@@ -211,7 +156,7 @@ def _place(document: Document, sentence: int) -> tuple[str, str]:
     return printable(section), printable(document.sentence_text(sentence).strip())
 
 
-def _repeats(comparison: Comparison, lang: str) -> Sheet:
+def _repeats(comparison: Comparison, links: Links, lang: str) -> Sheet:
     rows = []
     for repeat in comparison.repeats:
         pair = comparison.pairs[repeat.pair]
@@ -221,16 +166,19 @@ def _repeats(comparison: Comparison, lang: str) -> Sheet:
                 name_of("repeat", repeat.kind, lang),
                 name_of("grade", repeat.grade, lang),
                 printable(" ".join(stale)),
-                _label(comparison.new, pair.new),
+                section_label(comparison.new, pair.new),
                 _marked(comparison, Side.OLD, pair.old, pair.edits),
                 _marked(comparison, Side.NEW, pair.new, pair.edits),
-                *_sureness(pair, lang),
+                *sureness(pair, lang),
+                links.to(repeat.pair),
             )
         )
-    return _sheet("repeats", "kind grade stale section old_sentence new_sentence certainty to_verify", rows, lang)
+    return sheet_of(
+        "repeats", "kind grade stale section old_sentence new_sentence certainty to_verify link", rows, lang
+    )
 
 
-def _followups(comparison: Comparison, lang: str) -> Sheet:
+def _followups(comparison: Comparison, links: Links, lang: str) -> Sheet:
     rows = []
     for item in comparison.followups:
         target, result = followup_figures(comparison, item)
@@ -238,26 +186,32 @@ def _followups(comparison: Comparison, lang: str) -> Sheet:
         answers = "\n".join(comparison.new.sentence_text(index).strip() for index in item.results)
         outcome = name_of("followup", item.status, lang)
         words = (outcome, section, plan, printable(target), printable(result), printable(answers))
-        rows.append((*words, *_sureness(item, lang)))
-    return _sheet("followups", "outcome section plan target result results certainty to_verify", rows, lang)
+        rows.append((*words, *sureness(item, lang), links.to(comparison.pair_of[Side.OLD][item.plan])))
+    return sheet_of("followups", "outcome section plan target result results certainty to_verify link", rows, lang)
 
 
-def _checks(comparison: Comparison, lang: str) -> Sheet:
+def _checks(comparison: Comparison, links: Links, lang: str) -> Sheet:
     rows = [
-        _check_row(row, check_sentence(check, lang), lang) + _sureness(check, lang)
+        (*_check_row(row, check, lang), *sureness(check, lang), links.to(_pair_of(comparison, check)))
         for row, check in zip(check_rows(comparison), comparison.checks, strict=True)
     ]
-    return _sheet(
-        "checks", "verdict kind side message arithmetic old_sentence new_sentence certainty to_verify", rows, lang
+    return sheet_of(
+        "checks", "verdict kind side message arithmetic old_sentence new_sentence certainty to_verify link", rows, lang
     )
 
 
-def _check_row(row: CheckRow, message: str, lang: str) -> tuple[Cell, ...]:
+def _pair_of(comparison: Comparison, check: Check) -> int | None:
+    """The pair of the statement that a check judges; None where it stands in no sentence."""
+    found = check_sentences(comparison, check)
+    return comparison.pair_of[found[0][0]][found[0][1]] if found else None
+
+
+def _check_row(row: CheckRow, check: Check, lang: str) -> tuple[Cell, ...]:
     return (
         name_of("verdict", row.verdict, lang),
         name_of("check", row.kind, lang),
         name_of("side", row.side, lang),
-        printable(message),
+        printable(check_sentence(check, lang)),
         printable(row.arithmetic),
         printable(row.old_evidence),
         printable(row.new_evidence),
@@ -285,14 +239,6 @@ def _about(comparison: Comparison, lang: str) -> Sheet:
 
 def _title(document: Document) -> str:
     return printable(" ".join(document.title.split())) or printable(document.source.name)
-
-
-def _label(document: Document, sentences: tuple[int, ...]) -> str:
-    return printable(label_of(document, document.sentences[sentences[0]].section)) if sentences else ""
-
-
-def _figure(value: Decimal | None, *, signed: bool = False, share: bool = False) -> Cell:
-    return "" if value is None else Figure(value, signed, share)
 
 
 def _count(value: int) -> Figure:
