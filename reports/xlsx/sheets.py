@@ -19,6 +19,7 @@ from reports.messages import text
 from reports.printable import printable
 from reports.vocabulary import doubt_of, followup_figures, label_of, name_of
 from reports.xlsx.headline_sheet import headline_sheet
+from reports.xlsx.opinions import basis_sheet, with_opinions
 from reports.xlsx.sheet_values import MIDDLE, NARROW, TEXT, WIDE, Cell, Column, Figure, Rich, Sheet
 
 __all__ = ["build_sheets"]
@@ -38,17 +39,21 @@ _ABOUT = ("headline", "numbers", "pairs", "repeats", "verdicts", "certainty")
 
 
 def build_sheets(comparison: Comparison, lang: str) -> tuple[Sheet, ...]:
-    """The nine sheets of the workbook; a sheet without rows is there too, because nothing found is a finding."""
+    """The nine sheets of the workbook, and a hidden one that decisions stand on.
+
+    A sheet without rows is there too, because nothing found is a finding.
+    """
     return (
         _summary(comparison, summarise(comparison), lang),
         headline_sheet(comparison, lang),
-        _numbers(comparison, lang),
-        _pairs(comparison, lang),
-        _initiatives(comparison, lang),
+        with_opinions(_numbers(comparison, lang), comparison.deltas, lang),
+        with_opinions(_pairs(comparison, lang), comparison.pairs, lang, named=True),
+        with_opinions(_initiatives(comparison, lang), comparison.initiatives, lang),
         _repeats(comparison, lang),
-        _followups(comparison, lang),
-        _checks(comparison, lang),
+        with_opinions(_followups(comparison, lang), comparison.followups, lang),
+        with_opinions(_checks(comparison, lang), comparison.checks, lang),
         _about(comparison, lang),
+        basis_sheet(comparison),
     )
 
 
