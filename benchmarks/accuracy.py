@@ -5,6 +5,7 @@
     python benchmarks/accuracy.py --reliability   how often what is said to be probable is right, leave-one-out
     python benchmarks/accuracy.py --errors        and every mistake with its text
     python benchmarks/accuracy.py --errors deltas moved   only kinds of mistakes with these words
+    python benchmarks/accuracy.py --decided OLD NEW FILE  against what people decided (a *.decisions.json)
     python benchmarks/accuracy.py --update        raises the floors in tests/accuracy_floors.json to what is reached
 
 Floors of real pairs are of leave-one-out, see `held`. `--update` refuses to lower a floor unless `--allow-regression`
@@ -23,9 +24,11 @@ from gold_pairs import SHARED, GoldPair, gold_pairs
 from learning import learnt_settings
 from reliability import diagram
 from scoring import Errors, Figures, Reading, score
+from scoring.decided import score_decided
 
 from diffengine import compare_reports, read_report
 from diffengine.settings import Settings
+from reports.decisions_file import read_review
 from reports.json_file import comparison_to_dict
 
 
@@ -39,6 +42,11 @@ def measure(pair: GoldPair, settings: Settings | None = None) -> tuple[Figures, 
     """The figures and mistakes of the comparison on an annotated pair."""
     reading = read(pair, settings)
     return score(reading.gold, reading.comparison)
+
+
+def decided_figures(old: str, new: str, decisions: str) -> Figures:
+    """The figures of the comparison of two reports, made without people's decisions, against these decisions."""
+    return score_decided(read_report(old), read_report(new), read_review(decisions))
 
 
 def without(pair: GoldPair, pairs: list[GoldPair]) -> Settings:
@@ -81,6 +89,10 @@ def _cell(value: float | None) -> str:
 def main() -> int:
     """Runs the script; exit code 1 where `--update` would lower a floor."""
     options = _options()
+    if options.decided:
+        old, new, decisions = options.decided
+        print(table({Path(decisions).stem: decided_figures(old, new, decisions)}, [Path(decisions).stem]))
+        return 0
     pairs = [pair for pair in gold_pairs(options.shared) if pair.present]
     for pair in gold_pairs(options.shared):
         if not pair.present:
@@ -114,6 +126,7 @@ def _options() -> argparse.Namespace:
         action="store_true",
         help="said and true probability, in ten bins, by the folds kept in tests/folds",
     )
+    parser.add_argument("--decided", nargs=3, metavar=("OLD", "NEW", "FILE"), help="measure against people's decisions")
     parser.add_argument("--errors", nargs="*", metavar="WORD", help="list the mistakes, of these kinds")
     parser.add_argument("--update", action="store_true", help="raise the floors of the tests")
     parser.add_argument("--allow-regression", action="store_true", help="let --update lower floors too")

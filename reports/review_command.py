@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ from reports.messages import text
 
 if TYPE_CHECKING:
     from diffengine.model import Review
+
+_ARCHIVE = b"PK\x03\x04"
+"""How a workbook begins, as every zip archive."""
 
 __all__ = ["DecisionsOrder", "run_decisions"]
 
@@ -46,6 +50,11 @@ def run_decisions(order: DecisionsOrder, lang: str) -> int:
 
 def _read(path: str) -> Review:
     """The decisions of a file: a workbook by its first bytes, else JSON."""
+    with suppress(OSError), Path(path).open("rb") as stream:
+        if stream.read(len(_ARCHIVE)) == _ARCHIVE:
+            from reports.xlsx.opinions_back import read_opinions
+
+            return read_opinions(path)
     return read_review(path)
 
 

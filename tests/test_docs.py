@@ -23,7 +23,7 @@ from reports.panel.panel_outputs import PANEL_FORMATS
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 FILE_OPTIONS = {"--out", *(f"--{format.option.replace('_', '-')}" for format in (*FORMATS, *PANEL_FORMATS))}
-TOOL = re.compile(r"(?:\S*/)?diffengine\s+(?=compare|panel|inspect|text|--)")
+TOOL = re.compile(r"(?:\S*/)?diffengine\s+(?=compare|panel|inspect|text|decisions|--)")
 
 
 def blocks(page: Path, *languages: str) -> list[str]:

@@ -15,7 +15,7 @@ from diffengine.views.side_by_side import side_by_side
 from diffengine.views.summary import summarise
 from reports.html.anchors import row_id, sentence_id
 from reports.html.assets import content_policy, island_of, script_of, style_of
-from reports.html.decisions import build_decisions
+from reports.html.decision_panel import build_decisions
 from reports.html.headline_panel import build_headline
 from reports.html.language import Wording
 from reports.html.listings import build_listings

@@ -71,7 +71,10 @@ def render_workbook(comparison: Comparison, lang: str = "zh") -> bytes:
         workbook.set_properties({"created": _MADE, "title": text("xlsx", "sheet.summary", lang)})
         formats = {name: workbook.add_format(properties) for name, properties in _FORMATS.items()}
         for sheet in build_sheets(comparison, lang):
-            _write_sheet(workbook.add_worksheet(sheet.name), sheet, formats)
+            worksheet = workbook.add_worksheet(sheet.name)
+            _write_sheet(worksheet, sheet, formats)
+            if sheet.hidden:
+                worksheet.hide()
     return out.getvalue()
 
 
@@ -96,6 +99,9 @@ def _write_sheet(worksheet: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
         worksheet.freeze_panes(1, sheet.frozen)
     _set_up_page(worksheet, top, last, widths)
     _draw_bars(worksheet, sheet.columns, top + 1, last)
+    for at, column in enumerate(sheet.columns):
+        if column.choices:
+            worksheet.data_validation(top + 1, at, last, at, {"validate": "list", "source": list(column.choices)})
 
 
 def _set_up_page(worksheet: Any, head: int, last: int, widths: Sequence[int]) -> None:

@@ -38,11 +38,15 @@ Cell = str | Figure | Rich | Link
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`title` heads it, `width` is in characters of Excel's digits, `bars` draws each share as a bar."""
+    """`title` heads it, `width` is in characters of Excel's digits, `bars` draws each share as a bar.
+
+    `choices` are what may be written into its cells.
+    """
 
     title: str
     width: int
     bars: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...] = ()
     opening: tuple[tuple[tuple[Cell, ...], str], ...] = ()
     frozen: int = 0
+    hidden: bool = False
 
 
 NARROW, MIDDLE, WIDE, TEXT = 9, 14, 24, 60

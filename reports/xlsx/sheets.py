@@ -18,6 +18,7 @@ from reports.printable import printable
 from reports.vocabulary import followup_figures, label_of, name_of
 from reports.xlsx.headline_sheet import headline_sheet
 from reports.xlsx.numbers_sheet import numbers_sheet
+from reports.xlsx.opinions import basis_sheet, with_opinions
 from reports.xlsx.sheet_cells import Links, figure, section_label, sheet_of, sureness
 from reports.xlsx.sheet_values import Cell, Column, Figure, Rich, Sheet
 
@@ -29,19 +30,23 @@ _ABOUT = ("headline", "numbers", "pairs", "repeats", "verdicts", "certainty")
 
 
 def build_sheets(comparison: Comparison, lang: str) -> tuple[Sheet, ...]:
-    """The nine sheets of the workbook; a sheet without rows is there too, because nothing found is a finding."""
+    """The nine sheets of the workbook, and a hidden one that decisions stand on.
+
+    A sheet without rows is there too, because nothing found is a finding.
+    """
     order = [index for row in side_by_side(comparison) if not row.placeholder for index in row.pairs]
     links = Links(text("xlsx", "sheet.pairs", lang), {index: row for row, index in enumerate(order, start=2)})
     return (
         _summary(comparison, summarise(comparison), lang),
         headline_sheet(comparison, lang),
-        numbers_sheet(comparison, links, lang),
-        _pairs(comparison, order, lang),
-        _initiatives(comparison, links, lang),
+        with_opinions(numbers_sheet(comparison, links, lang), comparison.deltas, lang),
+        with_opinions(_pairs(comparison, order, lang), [comparison.pairs[index] for index in order], lang),
+        with_opinions(_initiatives(comparison, links, lang), comparison.initiatives, lang),
         _repeats(comparison, links, lang),
-        _followups(comparison, links, lang),
-        _checks(comparison, links, lang),
+        with_opinions(_followups(comparison, links, lang), comparison.followups, lang),
+        with_opinions(_checks(comparison, links, lang), comparison.checks, lang),
         _about(comparison, lang),
+        basis_sheet(comparison),
     )
 
 

@@ -39,8 +39,11 @@ class Sheet:
     left_out: int = 0
 
 
-def open_sheets(file: ReportFile) -> list[Sheet]:
-    """The sheets of the workbook in their order. Raises ReportError where it is damaged, locked or hostile."""
+def open_sheets(file: ReportFile, *, everything: bool = False) -> list[Sheet]:
+    """The sheets of the workbook in their order, without what is hidden, unless `everything` is asked for.
+
+    Raises ReportError where it is damaged, locked or hostile.
+    """
     archive = open_archive(file)
     book = _root(archive, WORKBOOK)
     targets = dict(_targets(archive))
@@ -52,10 +55,10 @@ def open_sheets(file: ReportFile) -> list[Sheet]:
         name = sheet.get("name", "")
         identity = next((value for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
         part = targets.get(str(identity), "")
-        if sheet.get("state", "visible") != "visible":
+        if sheet.get("state", "visible") != "visible" and not everything:
             sheets.append(Sheet(name, hidden=True))
         elif part in archive.names and "chartsheet" not in part:
-            sheets.append(_sheet(name, _root(archive, part), strings, formats))
+            sheets.append(_sheet(name, _root(archive, part), strings, formats, everything=everything))
     return sheets
 
 
@@ -85,11 +88,11 @@ def _words(item: Element) -> str:
     return "".join(text.text or "" for text in kept)
 
 
-def _sheet(name: str, root: Element, strings: list[str], formats: Formats) -> Sheet:
+def _sheet(name: str, root: Element, strings: list[str], formats: Formats, *, everything: bool) -> Sheet:
     hidden = {
         column
         for entry in root.iterfind("{*}cols/{*}col")
-        if entry.get("hidden") in {"1", "true"}
+        if entry.get("hidden") in {"1", "true"} and not everything
         for column in range(_number(entry.get("min")), min(_number(entry.get("max")), MOST_COLUMNS) + 1)
     }
     merged = {area.get("ref", "").partition(":")[0] for area in root.iterfind("{*}mergeCells/{*}mergeCell")}
@@ -98,7 +101,7 @@ def _sheet(name: str, root: Element, strings: list[str], formats: Formats) -> Sh
     for row in root.iterfind("{*}sheetData/{*}row"):
         read = list(_cells(row, strings, formats))
         cells = [(column, words) for column, _, words in read if words and column not in hidden]
-        if row.get("hidden") in {"1", "true"}:
+        if row.get("hidden") in {"1", "true"} and not everything:
             left_out += bool(cells)
         elif cells:
             first = next(reference for column, reference, words in read if words and column not in hidden)
