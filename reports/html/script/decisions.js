@@ -221,7 +221,7 @@ function all() {
   return [...kept, ...Array.from(mine.values()).filter(Boolean)];
 }
 
-const wordsOf = (side, id) => ($(`${side}-${id}`) ? $(`${side}-${id}`).textContent : spoken[side][id] || '');
+const sentenceText = (side, id) => ($(`${side}-${id}`) ? $(`${side}-${id}`).textContent : spoken[side][id] || '');
 
 function listDecisions() {
   const decisions = all();
@@ -230,7 +230,7 @@ function listDecisions() {
   $('decision-save').textContent = word('save', { count: decisions.length });
   $('decision-list').replaceChildren(...decisions.map((decision) => {
     const [side, id] = decision.new.length ? ['new', decision.new[0]] : ['old', decision.old[0]];
-    const text = [decision.claim, wordsOf(side, id)].filter(Boolean).join(' ');
+    const text = [decision.claim, sentenceText(side, id)].filter(Boolean).join(' ');
     const place = $(`${side}-${id}`) ? make('a', { href: `#${side}-${id}`, textContent: text, lang: 'zh-CN' }) : text;
     const mark = make('span', { className: `verdict ${decision.verdict}`, textContent: word(`name.${decision.verdict}`) });
     const said = [decision.who, decision.when, decision.note].filter(Boolean).join(' ');
@@ -249,8 +249,8 @@ function asFile() {
   const decisions = all();
   const sentences = { old: {}, new: {} };
   for (const { old, new: fresh, links } of decisions) {
-    [...old, ...links.map(([i]) => i)].forEach((i) => { sentences.old[i] = wordsOf('old', i); });
-    [...fresh, ...links.map(([, j]) => j)].forEach((j) => { sentences.new[j] = wordsOf('new', j); });
+    [...old, ...links.map(([i]) => i)].forEach((i) => { sentences.old[i] = sentenceText('old', i); });
+    [...fresh, ...links.map(([, j]) => j)].forEach((j) => { sentences.new[j] = sentenceText('new', j); });
   }
   const side = (name) => ({ ...data.file[name], sentences: sentences[name] });
   return { ...data.file, old: side('old'), new: side('new'), decisions };
