@@ -218,6 +218,9 @@ def test_hostile_text_opens_no_element() -> None:
     island = re.search(r'<script type="application/json" id="island">(.*?)</script>', source, re.S)
     assert island and not set("<>&") & set(island[1])
     assert json.loads(island[1])["why"]
+    decisions = re.search(r'<script type="application/json" id="decisions-data">(.*?)</script>', source, re.S)
+    assert decisions and not set("<>&") & set(decisions[1])
+    assert "file" in json.loads(decisions[1])
 
 
 def test_control_characters_are_shown_and_keep_their_place() -> None:
