@@ -59,7 +59,33 @@ function judge(key, verdict) {
 function keep() {
   const added = given.slice(data.file.decisions.length);
   remember(storeKey, JSON.stringify({ mine: Array.from(mine), added, spoken }));
+  toKeeper({ diffengine: 'decided', file: JSON.stringify(asFile()) });
 }
+
+/* In the frame of `diffengine serve`, the page around keeps the decisions in a file: the frame itself may keep nothing.
+   Only a page of the address that this one came from is told. */
+const keeper = parent !== window && location.protocol.startsWith('http') ? parent : null;
+
+function toKeeper(message) {
+  if (keeper) keeper.postMessage(message, location.origin);
+}
+
+/* What was kept holds in place of what the page was made with; what is decided meanwhile goes before both. */
+function takeKept(read) {
+  $('decisions').querySelector('.legend').textContent = word('kept');
+  if (!read) return;
+  given.splice(0, given.length, ...read.decisions);
+  Object.assign(spoken.old, read.old.sentences);
+  Object.assign(spoken.new, read.new.sentences);
+  markJudged();
+  listDecisions();
+}
+
+addEventListener('message', ({ source, origin, data: message }) => {
+  if (!keeper || source !== keeper || origin !== location.origin || !message) return;
+  if (message.diffengine === 'hello') toKeeper({ diffengine: 'ready' });
+  if (message.diffengine === 'kept') takeKept(message.file);
+});
 
 function restore() {
   const kept = JSON.parse(remember(storeKey) || 'null');
@@ -221,7 +247,7 @@ function all() {
   return [...kept, ...Array.from(mine.values()).filter(Boolean)];
 }
 
-const wordsOf = (side, id) => ($(`${side}-${id}`) ? $(`${side}-${id}`).textContent : spoken[side][id] || '');
+const sentenceText = (side, id) => ($(`${side}-${id}`) ? $(`${side}-${id}`).textContent : spoken[side][id] || '');
 
 function listDecisions() {
   const decisions = all();
@@ -230,7 +256,7 @@ function listDecisions() {
   $('decision-save').textContent = word('save', { count: decisions.length });
   $('decision-list').replaceChildren(...decisions.map((decision) => {
     const [side, id] = decision.new.length ? ['new', decision.new[0]] : ['old', decision.old[0]];
-    const text = [decision.claim, wordsOf(side, id)].filter(Boolean).join(' ');
+    const text = [decision.claim, sentenceText(side, id)].filter(Boolean).join(' ');
     const place = $(`${side}-${id}`) ? make('a', { href: `#${side}-${id}`, textContent: text, lang: 'zh-CN' }) : text;
     const mark = make('span', { className: `verdict ${decision.verdict}`, textContent: word(`name.${decision.verdict}`) });
     const said = [decision.who, decision.when, decision.note].filter(Boolean).join(' ');
@@ -249,8 +275,8 @@ function asFile() {
   const decisions = all();
   const sentences = { old: {}, new: {} };
   for (const { old, new: fresh, links } of decisions) {
-    [...old, ...links.map(([i]) => i)].forEach((i) => { sentences.old[i] = wordsOf('old', i); });
-    [...fresh, ...links.map(([, j]) => j)].forEach((j) => { sentences.new[j] = wordsOf('new', j); });
+    [...old, ...links.map(([i]) => i)].forEach((i) => { sentences.old[i] = sentenceText('old', i); });
+    [...fresh, ...links.map(([, j]) => j)].forEach((j) => { sentences.new[j] = sentenceText('new', j); });
   }
   const side = (name) => ({ ...data.file[name], sentences: sentences[name] });
   return { ...data.file, old: side('old'), new: side('new'), decisions };
@@ -331,3 +357,4 @@ const nearing = new IntersectionObserver((entries) => entries.forEach((entry) =>
 }), { rootMargin: '600px' });
 document.querySelectorAll('.listing').forEach((listing) => { if (KINDS[listing.id]) nearing.observe(listing); });
 listDecisions();
+toKeeper({ diffengine: 'ready' });
