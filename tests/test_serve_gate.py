@@ -177,6 +177,62 @@ def test_a_list_that_was_tampered_with_leads_nowhere_outside(house, user):
     assert house.shelf.find(kept.id) is None
 
 
+DECIDED = b'{"schema": "diffengine/decisions/1", "decisions": [{"kind": "pair", "verdict": "wrong", "id": "p1"}]}'
+
+
+def test_decisions_are_written_beside_their_comparison_whole(house, user):
+    kept = keep(house.shelf)
+    place = f"/comparisons/{kept.id}/decisions"
+    assert user.get(place).json() is None
+    assert user.post(place, headers={"Origin": OURS}, content=DECIDED).status_code == 204
+    assert user.get(place).json()["decisions"][0]["id"] == "p1"
+    names = {path.name for path in (house.shelf.path / kept.folder).iterdir()}
+    assert names == {"a_b.html", "a_b.decisions.json", "originals"}
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        (b"", 400),
+        (b"{}", 400),
+        (b"[" * 100_000, 400),
+        (DECIDED.replace(b"wrong", b"odd"), 400),
+        (b" " * 9_000_000, 413),
+    ],
+    ids=["empty", "another schema", "deep", "another verdict", "large"],
+)
+def test_what_is_no_decision_changes_nothing(house, user, content, status):
+    place = f"/comparisons/{keep(house.shelf).id}/decisions"
+    user.post(place, headers={"Origin": OURS}, content=DECIDED)
+    before = user.get(place).content
+    answer = user.post(place, headers={"Origin": OURS}, content=content)
+    assert answer.status_code == status
+    assert "没有保存" in answer.text
+    assert user.get(place).content == before
+
+
+def test_decisions_of_another_origin_are_refused(house, user, stranger):
+    place = f"/comparisons/{keep(house.shelf).id}/decisions"
+    for origin in ("http://evil.example", "null"):
+        assert user.post(place, headers={"Origin": origin}, content=DECIDED).status_code == 403
+    assert stranger.post(place, headers={"Origin": OURS}, content=DECIDED).status_code == 403
+    assert user.get(place).json() is None
+
+
+def test_decisions_are_never_written_through_a_link_or_beside_nothing(house, user):
+    kept = keep(house.shelf)
+    secret = house.shelf.path.parent / "secret.txt"
+    secret.write_text("秘密", encoding="utf-8")
+    (house.shelf.path / kept.folder / "a_b.decisions.json").symlink_to(secret)
+    place = f"/comparisons/{kept.id}/decisions"
+    assert user.post(place, headers={"Origin": OURS}, content=DECIDED).status_code == 404
+    assert secret.read_text(encoding="utf-8") == "秘密"
+    assert user.get(place).json() is None
+    with sqlite3.connect(house.shelf.path / "comparisons.sqlite") as table:
+        table.execute("UPDATE comparison SET kind = 'panel'")
+    assert user.post(place, headers={"Origin": OURS}, content=DECIDED).status_code == 404
+
+
 def form(*names: str) -> list[tuple[str, tuple[str, bytes]]]:
     return [("reports", (name, b"\xe6\x97\xa7")) for name in names]
 

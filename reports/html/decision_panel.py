@@ -20,7 +20,7 @@ __all__ = ["DecisionsView", "OutcomeView", "build_decisions"]
 _SCRIPT = (
     "judge", "name.right", "name.wrong", "name.other", "name.note", "do.right", "do.wrong", "do.other", "do.note",
     "note_label", "choose", "choose_this", "pick", "pick_now", "picked", "remove", "saved", "not_read", "read",
-    "save",
+    "save", "kept",
 )  # fmt: skip
 """What the script says, the table `script` of messages/decisions.toml."""
 

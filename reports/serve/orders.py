@@ -16,7 +16,8 @@ class Order:
     """The reports `files` lie in `folder`/`originals`; what is made of them goes into `folder`.
 
     `as_given` keeps the order of two reports; otherwise the one of the earlier year is the old one.
-    `store` is the folder of the store of reports that one alone is held against.
+    `store` is the folder of the store of reports that one alone is held against; `decisions` is the file, in `folder`,
+    of what people decided about two, to be obeyed.
     """
 
     folder: Path
@@ -25,6 +26,7 @@ class Order:
     lang: str
     as_given: bool = False
     store: str = ""
+    decisions: str = ""
 
 
 @dataclass(frozen=True, slots=True)

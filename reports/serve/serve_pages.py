@@ -26,10 +26,11 @@ __all__ = ["Page", "job_state", "own_policy", "render"]
 _SAID = (
     "drop.compare", "drop.panel", "drop.known", "drop.one", "drop.none", "drop.order_auto", "drop.order_given",
     "drop.remove", "drop.file_too_large", "drop.too_large", "drop.too_many", "drop.sending", "job.done", "job.lost",
+    "decided.saved", "decided.not_saved",
 )  # fmt: skip
 """What the script of the pages says."""
 
-_SCRIPTS = ("choosing.js", "watching.js")
+_SCRIPTS = ("choosing.js", "watching.js", "deciding.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def kept_view(kept: Kept, there: Mapping[str, str], page: Page) -> dict[str, Any
         "made": kept.made.replace("T", " ")[:16],
         "reports": [printable(name) for name in kept.reports],
         "notes": [printable(note) for note in kept.notes],
-        "files": [(option, page.words(f"file.{option}")) for option in kept.files if option in there],
+        "files": [(option, page.words(f"file.{option}")) for option in there],
         "swaps": kept.kind == PAIR,
     }
 

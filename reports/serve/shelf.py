@@ -13,13 +13,18 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from reports.decisions_file import SUFFIX
+from reports.output_files import write_files
 from reports.serve.file_names import safe_name, unused
-from reports.serve.orders import Done
+from reports.serve.orders import PAIR, Done
 from reports.serve.worker import ORIGINALS
 
-__all__ = ["Kept", "Shelf"]
+__all__ = ["DECISIONS", "Kept", "Shelf"]
+
+DECISIONS = "decisions_to"
+"""The format of the file, beside a comparison, of what people decided about it."""
 
 _LIST = "comparisons.sqlite"
 _RUNNING = ".running-"
@@ -44,6 +49,12 @@ class Kept:
     reports: tuple[str, ...]
     files: dict[str, str]
     notes: tuple[str, ...]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """`files`, and what the decisions about a comparison of two are called as soon as there are any."""
+        page = self.files.get("html") if self.kind == PAIR else None
+        return {**self.files, DECISIONS: f"{PurePath(page).stem}{SUFFIX}"} if page else self.files
 
 
 class Shelf:
@@ -111,7 +122,20 @@ class Shelf:
 
     def file(self, kept: Kept, option: str) -> Path | None:
         """The output of a format; only what really stands in its folder, never what a name leads to elsewhere."""
-        return self._inside(self.path / kept.folder, kept.files.get(option))
+        return self._inside(self.path / kept.folder, kept.names.get(option))
+
+    def decide(self, kept: Kept, content: bytes) -> bool:
+        """Puts a file of decisions beside a comparison; False where it has no page to decide on, or it is gone.
+
+        Raises OutputError where the folder cannot be written to.
+        """
+        if self.file(kept, "html") is None or DECISIONS not in kept.names:
+            return False
+        path = self.path / kept.folder / kept.names[DECISIONS]
+        if path.is_symlink():
+            return False
+        write_files({path: content})
+        return True
 
     def originals(self, kept: Kept) -> list[Path]:
         """The reports as they were given, in the order in which they were compared; those that are still there."""

@@ -13,16 +13,21 @@ from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
+from diffengine.model import Review
 from diffengine.reading.limits import LARGEST_FILE, MEGABYTE
+from reports.decisions_file import DecisionsError, parse_review
 from reports.serve.file_names import safe_name, unused
 
-__all__ = ["LARGEST_UPLOAD", "MOST_FILES", "Received", "Refused", "receive"]
+__all__ = ["LARGEST_DECISIONS", "LARGEST_UPLOAD", "MOST_FILES", "Received", "Refused", "receive", "receive_decisions"]
 
 LARGEST_UPLOAD = 200 * MEGABYTE
 """Bytes of all files of one comparison: two of the largest that are read, or a hundred reports of two megabytes."""
 
 MOST_FILES = 200
 """Files of one comparison: a panel of two hundred reports is read for minutes."""
+
+LARGEST_DECISIONS = 8 * MEGABYTE
+"""Bytes of the decisions about one comparison: one about every sentence of two long reports has a tenth of it."""
 
 _MOST_FIELDS = 10
 
@@ -78,6 +83,19 @@ async def receive(request: Request, folder: Path, fewest: int = 2) -> Received:
     if len(files) < fewest:
         raise Refused("too_few", 400)
     return Received(files, choices)
+
+
+async def receive_decisions(request: Request) -> Review:
+    """The decisions that a page sends. Raises Refused where they are too large or are none."""
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > LARGEST_DECISIONS:
+            raise Refused("decisions", 413)
+    try:
+        return await run_in_threadpool(parse_review, bytes(content))
+    except DecisionsError as problem:
+        raise Refused("decisions", 400) from problem
 
 
 async def _save(form: FormData, folder: Path) -> tuple[str, ...]:

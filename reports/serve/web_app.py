@@ -17,13 +17,15 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Redire
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from reports.decisions_file import render_review
 from reports.messages import LANGUAGES
+from reports.output_files import OutputError
 from reports.serve.desk import Desk, State
 from reports.serve.gate import Gate, Keys, Place
 from reports.serve.orders import KNOWN, PAIR, PANEL, Order
 from reports.serve.serve_pages import Page, job_state, kept_view, own_policy, render
-from reports.serve.shelf import Kept, Shelf
-from reports.serve.uploads import Refused, receive
+from reports.serve.shelf import DECISIONS, Kept, Shelf
+from reports.serve.uploads import Refused, receive, receive_decisions
 from reports.serve.worker import ORIGINALS
 from reports.troubles import explain
 
@@ -115,6 +117,9 @@ class _Answers:
             Route("/comparisons/{id}", self.kept, methods=get),
             Route("/comparisons/{id}/page", self.page, methods=get),
             Route("/comparisons/{id}/files/{option}", self.file, methods=get),
+            Route("/comparisons/{id}/decisions", self.decided, methods=get),
+            Route("/comparisons/{id}/decisions", self.decide, methods=post),
+            Route("/comparisons/{id}/again", self.again, methods=post),
             Route("/comparisons/{id}/swap", self.swap, methods=post),
             Route("/comparisons/{id}/delete", self.delete, methods=post),
             Route("/address", self.address, methods=post),
@@ -156,7 +161,22 @@ class _Answers:
             raise Refused("gone", 404)
         return FileResponse(path, media_type="application/octet-stream", filename=path.name)
 
+    def decided(self, request: Request) -> Response:
+        path = self.house.shelf.file(self._kept(request), DECISIONS)
+        return Response(path.read_bytes() if path else b"null", media_type="application/json")
+
     # What is done
+
+    async def decide(self, request: Request) -> Response:
+        kept = await run_in_threadpool(self._kept, request)
+        content = render_review(await receive_decisions(request))
+        try:
+            there = await run_in_threadpool(self.house.shelf.decide, kept, content)
+        except OutputError as problem:
+            raise Refused("disk", 507, folder=self.house.shelf.path, reason=problem.reason) from problem
+        if not there:
+            raise Refused("gone", 404)
+        return Response(status_code=204)
 
     def language(self, request: Request) -> Response:
         lang = request.path_params["lang"]
@@ -182,14 +202,18 @@ class _Answers:
         return _to("/")
 
     def swap(self, request: Request) -> Response:
+        folder, names = self._originals(self._kept(request))
+        order = Order(folder, names[::-1], PAIR, self._lang(request), as_given=True)
+        return _to(f"/jobs/{self.house.desk.submit(order).id}")
+
+    def again(self, request: Request) -> Response:
         kept = self._kept(request)
-        originals = self.house.shelf.originals(kept)
-        if kept.kind != PAIR or len(originals) != len(kept.reports):
-            raise Refused("no_originals", 409)
-        folder = self.house.shelf.begin()
-        for path in originals:
-            shutil.copyfile(path, folder / ORIGINALS / path.name)
-        order = Order(folder, tuple(path.name for path in reversed(originals)), PAIR, self._lang(request), True)
+        folder, names = self._originals(kept)
+        decided = self.house.shelf.file(kept, DECISIONS)
+        if decided:
+            shutil.copyfile(decided, folder / decided.name)
+        decisions = decided.name if decided else ""
+        order = Order(folder, names, PAIR, self._lang(request), as_given=True, decisions=decisions)
         return _to(f"/jobs/{self.house.desk.submit(order).id}")
 
     def delete(self, request: Request) -> Response:
@@ -253,6 +277,16 @@ class _Answers:
             raise Refused("gone", 404)
         return kept
 
+    def _originals(self, kept: Kept) -> tuple[Path, tuple[str, ...]]:
+        """A folder of work in progress with the two reports of a comparison, as they now are, and their names."""
+        originals = self.house.shelf.originals(kept)
+        if kept.kind != PAIR or len(originals) != len(kept.reports):
+            raise Refused("no_originals", 409)
+        folder = self.house.shelf.begin()
+        for path in originals:
+            shutil.copyfile(path, folder / ORIGINALS / path.name)
+        return folder, tuple(path.name for path in originals)
+
     def _view(self, kept: Kept, page: Page) -> dict[str, Any]:
-        there = {option: name for option, name in kept.files.items() if self.house.shelf.file(kept, option)}
+        there = {option: name for option, name in kept.names.items() if self.house.shelf.file(kept, option)}
         return kept_view(kept, there, page)

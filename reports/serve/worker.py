@@ -61,15 +61,20 @@ def carry_out(order: Order, tell: Tell) -> Done:
 
 def _pair(order: Order, tell: Tell) -> Done:
     from diffengine import compare_reports
+    from diffengine.review import compare_reviewed
+    from reports.decisions_file import read_review
     from reports.html.overview import name_of
     from reports.outputs import Manner, plan_outputs, write_outputs
 
+    decided = order.folder / order.decisions if order.decisions else None
+    review = read_review(decided) if decided else None
     old, new = _read_both(order, tell)
     tell(Step("comparing"))
-    comparison = compare_reports(old, new)
+    comparison = compare_reviewed(old, new, review) if review else compare_reports(old, new)
     tell(Step("writing"))
     names = old.source.name, new.source.name
-    plan = plan_outputs({}, str(order.folder), *names)
+    # The decisions stand beside the new comparison too, carried to its sentences.
+    plan = plan_outputs({"decisions_to": str(decided) if decided else None}, str(order.folder), *names)
     write_outputs(comparison, plan, Manner(order.lang))
     return Done(f"{name_of(old)} → {name_of(new)}", names, _written(plan))
 

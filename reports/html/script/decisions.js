@@ -59,7 +59,33 @@ function judge(key, verdict) {
 function keep() {
   const added = given.slice(data.file.decisions.length);
   remember(storeKey, JSON.stringify({ mine: Array.from(mine), added, spoken }));
+  toKeeper({ diffengine: 'decided', file: JSON.stringify(asFile()) });
 }
+
+/* In the frame of `diffengine serve`, the page around keeps the decisions in a file: the frame itself may keep nothing.
+   Only a page of the address that this one came from is told. */
+const keeper = parent !== window && location.protocol.startsWith('http') ? parent : null;
+
+function toKeeper(message) {
+  if (keeper) keeper.postMessage(message, location.origin);
+}
+
+/* What was kept holds in place of what the page was made with; what is decided meanwhile goes before both. */
+function takeKept(read) {
+  $('decisions').querySelector('.legend').textContent = word('kept');
+  if (!read) return;
+  given.splice(0, given.length, ...read.decisions);
+  Object.assign(spoken.old, read.old.sentences);
+  Object.assign(spoken.new, read.new.sentences);
+  markJudged();
+  listDecisions();
+}
+
+addEventListener('message', ({ source, origin, data: message }) => {
+  if (!keeper || source !== keeper || origin !== location.origin || !message) return;
+  if (message.diffengine === 'hello') toKeeper({ diffengine: 'ready' });
+  if (message.diffengine === 'kept') takeKept(message.file);
+});
 
 function restore() {
   const kept = JSON.parse(remember(storeKey) || 'null');
@@ -331,3 +357,4 @@ const nearing = new IntersectionObserver((entries) => entries.forEach((entry) =>
 }), { rootMargin: '600px' });
 document.querySelectorAll('.listing').forEach((listing) => { if (KINDS[listing.id]) nearing.observe(listing); });
 listDecisions();
+toKeeper({ diffengine: 'ready' });
