@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from page_browser import Open, Opened
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from diffengine.model import Comparison
 
     Make = Callable[[], Comparison]
+
+
+# No test depends on the clock: a busy machine is slow and not wrong.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -32,9 +32,14 @@ class Opened:
         return str(self.page.evaluate("document.querySelector('.row.at')?.id || ''"))
 
     def shown(self) -> list[str]:
-        """The ids of the rows that are not filtered out."""
+        """The ids of the rows that are not filtered out, when the page has done what was asked of it."""
+        self.settle()
         found = self.page.evaluate("Array.from(document.querySelectorAll('.run > .row:not([hidden])'), row => row.id)")
         return list(found)
+
+    def settle(self) -> None:
+        """Waits for the next frame: a click is answered in the one after it."""
+        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
 
     def hash(self) -> str:
         return str(self.page.evaluate("decodeURIComponent(location.hash)"))
@@ -71,4 +76,6 @@ def open_in(browser: Browser, url: str, place: str, **options: object) -> Opened
     opened.page.on("console", lambda message: opened.complaints.append(message.text))
     opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
     opened.page.goto(url + place)
+    for _ in range(2):  # the list of changes opens after the page has loaded, and moves what a test would click
+        opened.settle()
     return opened

@@ -55,6 +55,7 @@ UNTRANSLATED = frozenset(
         "csv",
         "xlsx",
         "out",
+        "decisions",
     )
 )
 """Names and options that no language translates."""
@@ -72,9 +73,9 @@ def visible(page: str) -> list[str]:
 
 
 def cells(data: bytes) -> list[str]:
-    book = load_workbook(io.BytesIO(data))
+    book = [sheet for sheet in load_workbook(io.BytesIO(data)) if sheet.sheet_state == "visible"]
     said = [value for sheet in book for row in sheet.iter_rows(values_only=True) for value in row]
-    return [*book.sheetnames, *(value for value in said if isinstance(value, str))]
+    return [*(sheet.title for sheet in book), *(value for value in said if isinstance(value, str))]
 
 
 VIEWS: dict[str, Callable[[Comparison, Panel, str], Iterable[str]]] = {

@@ -212,12 +212,15 @@ def test_the_policy_allows_exactly_the_style_and_the_script(source: str, page: P
 def test_hostile_text_opens_no_element() -> None:
     source = render_page(hostile())
     page = Page(source)
-    assert Counter(tag for tag, _ in page.elements)["script"] == 2
+    assert Counter(tag for tag, _ in page.elements)["script"] == 3
     assert not any(tag in {"img", "i"} for tag, _ in page.elements)
     assert "alert(1)" in page.texts["rows"]
     island = re.search(r'<script type="application/json" id="island">(.*?)</script>', source, re.S)
     assert island and not set("<>&") & set(island[1])
     assert json.loads(island[1])["why"]
+    decisions = re.search(r'<script type="application/json" id="decisions-data">(.*?)</script>', source, re.S)
+    assert decisions and not set("<>&") & set(decisions[1])
+    assert "file" in json.loads(decisions[1])
 
 
 def test_control_characters_are_shown_and_keep_their_place() -> None:

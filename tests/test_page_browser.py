@@ -394,6 +394,7 @@ def test_a_long_table_begins_with_a_screen_of_it_and_unfolds(open_page: Open) ->
     lines = page.locator("#numbers tbody tr:visible")
     assert lines.count() == 24
     page.click("#numbers .more")
+    page.wait_for_function("document.querySelectorAll('#numbers tbody tr:not([hidden])').length > 24")
     assert lines.count() == len(next_year().deltas)
     assert not page.is_visible("#numbers .more")
 

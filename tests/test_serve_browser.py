@@ -245,9 +245,9 @@ def test_the_page_of_a_comparison_works_in_its_frame_and_by_itself(chromium, ser
     assert download.value.suggested_filename == "海原县2023_海原县2024-redline.docx"
     with page.expect_popup() as popup:
         page.click("a[target=_blank]")
-    popup.value.wait_for_selector(".row")
+    popup.value.wait_for_load_state("load")
     popup.value.locator(".filter[data-filter=new]").click()
-    assert "show=new" in popup.value.url
+    popup.value.wait_for_url("**show=new**")
     assert complaints == []
     page.context.close()
 
