@@ -12,6 +12,7 @@ from page_browser import PAIRS, WIDE, Open
 from page_samples import next_year, sample, work_reports
 
 from diffengine.model import Comparison, Side
+from diffengine.prepare.topics import topic_words
 from reports.printable import printable
 
 
@@ -63,6 +64,26 @@ def test_rows_are_filtered_by_how_sure_they_are(open_page: Open) -> None:
     assert opened.shown() == ["p11"]
     assert "60%" in opened.page.inner_text("#p11 .why")
     assert opened.hash().endswith("&sure=70")
+
+
+def test_rows_are_filtered_by_what_they_speak_of_together_with_the_other_filters(open_page: Open) -> None:
+    opened = open_page(next_year)
+    choices = opened.page.locator("#topic option[value]:not([value=''])")
+    for option in choices.all():
+        name, _, count = option.inner_text().rpartition(" ")
+        opened.page.select_option("#topic", str(option.get_attribute("value")))
+        assert len(opened.shown()) == int(count), name
+    opened.page.select_option("#topic", "law")
+    about_law = set(opened.shown())
+    law = dict(topic_words())["law"]
+    assert about_law and all(law.search(opened.page.inner_text(f"[id='{row}']")) for row in about_law)
+    opened.page.click(".filter[data-filter=numbers]")
+    both = opened.shown()
+    assert both and set(both) < about_law, "filters combine with and"
+    opened.page.reload()
+    assert opened.page.input_value("#topic") == "law" and opened.shown() == both, "a shared link keeps the topic"
+    opened.page.click("#reset")
+    assert opened.page.input_value("#topic") == "" and set(opened.shown()) > about_law
 
 
 def test_a_shared_link_restores_filter_search_sort_and_place(open_page: Open) -> None:

@@ -13,6 +13,7 @@ from diffengine.findings.phrases import is_common_name
 from diffengine.model import Document, NamedThing, PanelReport, Phrase, RepeatedShare, Role, Words
 from diffengine.prepare import Prepared
 from diffengine.prepare.clauses import split_clauses
+from diffengine.prepare.topics import topic_words
 
 __all__ = ["find_words"]
 
@@ -65,16 +66,7 @@ def _names(reports: Sequence[PanelReport]) -> tuple[NamedThing, ...]:
 
 def _topics(reports: Sequence[PanelReport]) -> tuple[tuple[str, tuple[float, ...]], ...]:
     """For each topic of data/panel.toml how much of each report's text is about it, by sentences."""
-    return tuple(
-        (key, tuple(_share(report.document, pattern) for report in reports)) for key, pattern in _topic_words()
-    )
-
-
-@cache
-def _topic_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (entry["key"], re.compile("|".join(map(re.escape, entry["words"])))) for entry in load("panel")["topic"]
-    )
+    return tuple((key, tuple(_share(report.document, pattern) for report in reports)) for key, pattern in topic_words())
 
 
 def _share(document: Document, pattern: re.Pattern[str]) -> float:

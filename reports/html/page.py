@@ -23,6 +23,7 @@ from reports.html.navigation import Node, section_tree
 from reports.html.overview import build_overview, name_of
 from reports.html.rows import KINDS, RowView, build_rows, fold
 from reports.html.svg import ruler
+from reports.html.topic_filter import topic_choices
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -73,6 +74,7 @@ def render_page(comparison: Comparison, lang: str = "zh") -> str:
         runs=fold(rows),
         long=len(rows) > _LONG,
         kinds=[(kind, _amount(kind, summary.counts, rows)) for kind in KINDS],
+        topics=topic_choices((row.topics for row in rows), lang),
         tree=_nested(nodes),
         nodes=list(enumerate(nodes)),
         ruler=_ruler(rows),

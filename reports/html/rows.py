@@ -17,6 +17,7 @@ from reports.figures import figures_of, share_of
 from reports.html.anchors import row_id, sentence_id
 from reports.html.language import Wording
 from reports.html.notes import Link, Note, Notes, find_notes
+from reports.html.topic_filter import topics_of_pair
 from reports.known_words import novelty_of, source_of
 from reports.printable import printable
 
@@ -85,7 +86,7 @@ class RowView:
     """A row as shown: `kind` is the change, `clean` for two blocks without marks, `gone`, or `left` (a placeholder).
 
     `known` is what a store knows of its new sentences, each with a source; `doubt` marks a pair that is not
-    certain, `certainty` says how sure it is in per cent, and `share` says so in words.
+    certain, `certainty` says how sure it is in per cent, and `share` says so in words. `topics` are those it speaks of.
     """
 
     id: str
@@ -104,6 +105,7 @@ class RowView:
     certainty: int = 100
     share: str = ""
     boilerplate: bool = False
+    topics: tuple[str, ...] = ()
     size: int = 0
     targets: tuple[Target, ...] = ()
 
@@ -194,6 +196,7 @@ class _Builder:
             certainty=int(share_of(pair.certainty).rstrip("%")),
             share=share_of(pair.certainty),
             boilerplate=pair.boilerplate,
+            topics=topics_of_pair(self.comparison, pair),
             size=self._size(pair),
         )
 

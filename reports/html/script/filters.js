@@ -1,6 +1,6 @@
 /* Filters narrow: a row fulfils all of them. New, dropped and edited exclude each other, so of these one is enough. */
 const buttons = Array.from(document.querySelectorAll('.filter'));
-const choice = { show: new Set(), min: 0, sure: '', section: '', unseen: false };
+const choice = { show: new Set(), min: 0, sure: '', section: '', topic: '', unseen: false };
 const EITHER = ['new', 'dropped', 'edited'];
 
 const sectionNames = new Map(Array.from(
@@ -17,11 +17,12 @@ function wantedRows() {
   return (row) => all.every((kind) => row.kinds.includes(kind))
     && (either.length === 0 || either.some((kind) => row.kinds.includes(kind)))
     && row.percent >= choice.min && (choice.sure === '' || row.certainty <= Number(choice.sure))
-    && row.section >= first && row.section < end && !(choice.unseen && wasSeen(row));
+    && row.section >= first && row.section < end && (choice.topic === '' || row.topics.includes(choice.topic))
+    && !(choice.unseen && wasSeen(row));
 }
 
 const isNarrowed = () => choice.show.size > 0 || choice.min > 0 || choice.sure !== '' || choice.section !== ''
-  || choice.unseen;
+  || choice.topic !== '' || choice.unseen;
 
 function applyFilters() {
   unpin();
@@ -92,8 +93,8 @@ function only(kind) {
 }
 
 function resetChoices() {
-  Object.assign(choice, { show: new Set(), min: 0, sure: '', section: '', unseen: false });
-  ['threshold', 'sure', 'section'].forEach((id) => { $(id).value = ''; });
+  Object.assign(choice, { show: new Set(), min: 0, sure: '', section: '', topic: '', unseen: false });
+  ['threshold', 'sure', 'section', 'topic'].forEach((id) => { $(id).value = ''; });
 }
 
 function clearFilters() {
@@ -106,7 +107,7 @@ const kept = (value) => (value === '' || Number.isNaN(Number(value)) ? '' : Stri
 keepers.push({
   give: () => ({
     show: Array.from(choice.show).join(','), min: choice.min || '', sure: choice.sure, section: choice.section,
-    unseen: choice.unseen ? 1 : '',
+    topic: choice.topic, unseen: choice.unseen ? 1 : '',
   }),
   take(choices) {
     const known = buttons.map((button) => button.dataset.filter);
@@ -116,9 +117,11 @@ keepers.push({
     choice.unseen = choices.unseen === '1';
     $('threshold').value = choice.min || '';
     $('sure').value = choice.sure;
-    $('section').value = choices.section || '';
-    if ($('section').selectedIndex < 0) $('section').value = '';
-    choice.section = $('section').value;
+    ['section', 'topic'].forEach((id) => {
+      $(id).value = choices[id] || '';
+      if ($(id).selectedIndex < 0) $(id).value = '';
+      choice[id] = $(id).value;
+    });
   },
 });
 
@@ -144,8 +147,8 @@ $('sure').addEventListener('input', () => {
   choice.sure = kept($('sure').value);
   narrow();
 });
-$('section').addEventListener('change', () => {
-  choice.section = $('section').value;
+['section', 'topic'].forEach((id) => $(id).addEventListener('change', () => {
+  choice[id] = $(id).value;
   narrow();
-});
+}));
 window.addEventListener('hashchange', readAddress);

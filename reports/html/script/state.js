@@ -11,6 +11,7 @@ const rows = Array.from(document.querySelectorAll('#table .run > .row'), (elemen
   section: Number(element.dataset.s),
   percent: Number(element.dataset.p || 0),
   certainty: Number(element.dataset.c),
+  topics: (element.dataset.t || '').split(' ').filter(Boolean),
   run: element.parentElement,
   shown: true,
 }));
