@@ -38,8 +38,8 @@ class Opened:
         return list(found)
 
     def settle(self) -> None:
-        """Waits for the next frame: a click is answered in the one after it."""
-        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        """Waits a moment: what opens by itself has opened then. No frame is waited for: a hidden page has none."""
+        self.page.wait_for_timeout(30)
 
     def hash(self) -> str:
         return str(self.page.evaluate("decodeURIComponent(location.hash)"))
