@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from page_browser import Open, Opened, open_in
 from page_samples import next_year
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, TimeoutError
 
 from diffengine import compare_reports
 from diffengine.model import Comparison, Judged, Review, State, Verdict
@@ -24,8 +25,11 @@ def saved(opened: Opened) -> Review:
 
 
 def content(opened: Opened) -> bytes:
-    with opened.page.expect_download() as download:
-        opened.page.click("#decision-tools [type=submit]")
+    for patience in (8_000, 8_000, 30_000):  # a busy Chromium now and then never tells of a download
+        with suppress(TimeoutError):
+            with opened.page.expect_download(timeout=patience) as download:
+                opened.page.click("#decision-tools [type=submit]")
+            break
     assert download.value.suggested_filename.endswith(".decisions.json")
     return Path(download.value.path()).read_bytes()
 
