@@ -50,12 +50,12 @@ def write_trouble(sentence: str) -> None:
 class Progress:
     """Says on a terminal what a long comparison is doing, on one line that it takes away again; else is silent."""
 
-    def __init__(self, lang: str, stream: TextIO | None = None) -> None:
+    def __init__(self, lang: str, stream: TextIO | None = None, *, long: bool = False) -> None:
         self._lang = lang
         self._stream = stream or sys.stderr
-        self._long = False
+        self._long = long
         self._shown = False
-        self._started: float | None = None
+        self._began: tuple[float, int] | None = None
 
     def expect(self, size: int) -> None:
         """Tells how much there is to do, in bytes of the files: only long work is worth a word."""
@@ -63,7 +63,7 @@ class Progress:
 
     def step(self, key: str) -> None:
         """Shows `progress.KEY` of messages/cli.toml."""
-        self._started = None
+        self._began = None
         self._write(text("cli", f"progress.{key}", self._lang))
 
     def page(self, number: int, count: int) -> None:
@@ -74,11 +74,12 @@ class Progress:
     def part(self, key: str, done: int, whole: int) -> None:
         """Shows that `done` of `whole` parts of a step are done, and about how long the others will take."""
         now = time.monotonic()
-        if done <= 1 or self._started is None:
-            self._started = now
-            left = ""
+        left = ""
+        if self._began is None or done <= self._began[1]:
+            self._began = now, done
         else:
-            seconds = round((now - self._started) / (done - 1) * (whole - done))
+            began, first = self._began
+            seconds = round((now - began) / (done - first) * (whole - done))
             left = text("cli", "progress.left", self._lang, seconds=seconds)
         words = text("cli", f"progress.{key}", self._lang) + f" {done}/{whole}" + left
         self._write(words)

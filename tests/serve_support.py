@@ -13,13 +13,18 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 from report_files import report_as_docx
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
+LONG = 60_000
+"""Milliseconds that a comparison may take where all tests run at once."""
 
 
 def run_apart(work: Coroutine[Any, Any, Any]) -> Any:
@@ -115,3 +120,14 @@ def seed_docx(folder: Path) -> tuple[Path, Path]:
     for path, seed in zip(paths, ("haiyuan-2023.txt", "haiyuan-2024-simulated.txt"), strict=True):
         path.write_bytes(report_as_docx((SEEDS / seed).read_text(encoding="utf-8")))
     return paths
+
+
+def signed_in(browser: Browser, served: Served) -> Any:
+    """What a browser keeps that was given the address, which opens once."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(served.address)
+    page.wait_for_url(served.origin + "/")
+    kept = context.storage_state()
+    context.close()
+    return kept

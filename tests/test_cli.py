@@ -198,6 +198,18 @@ def test_progress_is_told_for_long_work_on_a_terminal_and_taken_away(size, termi
     assert not told or stream.getvalue().endswith("\r\x1b[K")
 
 
+def test_the_time_left_counts_from_the_first_part_told(monkeypatch):
+    clock = iter([100.0, 110.0, 5.0])
+    monkeypatch.setattr("reports.console.time.monotonic", lambda: next(clock))
+    stream = Terminal()
+    progress = Progress("zh", stream, long=True)
+    progress.part("gathering", 50, 100)
+    progress.part("gathering", 60, 100)
+    assert stream.getvalue().endswith("正在读取 60/100，约剩40秒")
+    progress.part("preparing", 1, 14)
+    assert stream.getvalue().endswith("正在对齐 1/14"), "another step begins anew"
+
+
 def test_out_writes_every_format_with_a_name_from_both_reports(reports, tmp_path, capsys):
     old, new = reports
     folder = tmp_path / "全部" / "文件"

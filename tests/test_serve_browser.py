@@ -10,14 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from serve_support import Served, seed_docx, serve
+from serve_support import LONG, Served, seed_docx, serve, signed_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PHONE = {"width": 390, "height": 844}
-LONG = 60_000
-"""Milliseconds that a comparison may take where all tests run at once."""
 
 
 @pytest.fixture(scope="module")
@@ -29,14 +27,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def state(chromium: Browser, served: Served) -> Any:
-    """What a browser keeps that was given the address, which opens once."""
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(served.address)
-    page.wait_for_url(served.origin + "/")
-    kept = context.storage_state()
-    context.close()
-    return kept
+    return signed_in(chromium, served)
 
 
 def test_a_newcomer_compares_two_word_files_in_two_actions(chromium: Browser, tmp_path: Path) -> None:

@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from report_files import report_as_docx
-from serve_support import SEEDS, Served, seed_docx, serve
+from serve_support import LONG, SEEDS, Served, seed_docx, serve, signed_in
 
 from reports.decisions_file import read_review
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-LONG = 60_000
-"""Milliseconds that a comparison may take where all tests run at once."""
 
 SAVED = "#toast:has-text('意见已保存')"
 
@@ -30,14 +27,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def state(chromium: Browser, served: Served) -> Any:
-    """What a browser keeps that was given the address, which opens once."""
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(served.address)
-    page.wait_for_url(served.origin + "/")
-    kept = context.storage_state()
-    context.close()
-    return kept
+    return signed_in(chromium, served)
 
 
 @pytest.fixture

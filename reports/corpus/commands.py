@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reports.console import write_output, write_trouble
+from reports.console import Progress, write_output, write_trouble
 from reports.messages import LANGUAGES, text
 
 if TYPE_CHECKING:
@@ -48,11 +47,11 @@ def add(
     """Adds reports to a store."""
     from diffengine.corpus import add_reports
 
-    showing = _Progress(lang)
+    progress = Progress(lang, long=True)
     try:
-        done = add_reports(store, files, processes=processes or None, progress=showing)
+        done = add_reports(store, files, processes=processes or None, progress=partial(progress.part, "gathering"))
     finally:
-        showing.done()
+        progress.done()
     for problem in done.failed:
         write_trouble(problem.text(lang))
     counts = {"added": done.added, "present": len(done.present), "failed": len(done.failed)}
@@ -289,28 +288,3 @@ def _level(level: str) -> str:
     from reports.troubles import check_choice
 
     return check_choice("level", level) if level else ""
-
-
-class _Progress:
-    """Says on a terminal how far adding is and how long it will take, on one line; else is silent."""
-
-    def __init__(self, lang: str, stream: Any = None) -> None:
-        self._lang = lang
-        self._stream = stream or sys.stderr
-        self._start = time.monotonic()
-        self._said = 0.0
-
-    def __call__(self, done: int, total: int) -> None:
-        now = time.monotonic()
-        if not self._stream.isatty() or (now - self._said < 0.5 and done < total):
-            return
-        self._said = now
-        left = round((now - self._start) / done * (total - done))
-        told = text("corpus", "progress", self._lang, done=done, total=total, left=f"{left // 60}:{left % 60:02d}")
-        self._stream.write(f"\r\x1b[K{told}")
-        self._stream.flush()
-
-    def done(self) -> None:
-        if self._said:
-            self._stream.write("\r\x1b[K")
-            self._stream.flush()

@@ -6,15 +6,33 @@ import hashlib
 import json
 from base64 import b64encode
 from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-__all__ = ["content_policy", "hash_of", "island_of", "script_of", "style_of"]
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["content_policy", "hash_of", "island_of", "script_of", "style_of", "templates_of"]
 
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """Characters that must not stand as they are inside a script element."""
+
+
+@cache
+def templates_of(package: str) -> Environment:
+    """The templates of a package: what reports say is escaped, and a name that is not given is a fault."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader(package),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def style_of(names: Iterable[str], package: str = "reports.html") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
 
@@ -14,7 +14,7 @@ from diffengine.views.section_walk import walk_sections
 from diffengine.views.side_by_side import side_by_side
 from diffengine.views.summary import summarise
 from reports.html.anchors import row_id, sentence_id
-from reports.html.assets import content_policy, island_of, script_of, style_of
+from reports.html.assets import content_policy, island_of, script_of, style_of, templates_of
 from reports.html.decision_panel import build_decisions
 from reports.html.headline_panel import build_headline
 from reports.html.language import Wording
@@ -24,9 +24,6 @@ from reports.html.overview import build_overview, name_of
 from reports.html.rows import KINDS, RowView, build_rows, fold
 from reports.html.svg import ruler
 from reports.html.topic_filter import topic_choices
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 _STYLES = ("base.css", "layout.css", "overview.css", "rows.css", "tables.css", "decisions.css", "print.css")
 _SCRIPTS = (
@@ -61,27 +58,31 @@ def render_page(comparison: Comparison, lang: str = "zh") -> str:
     nodes = section_tree(comparison, walk, summary.sections)
     rows = build_rows(comparison, places, walk, words)
     names = name_of(comparison.old), name_of(comparison.new)
-    return _template().render(
-        words=words,
-        style=Markup(style),
-        script=Markup(script),
-        policy=content_policy(style, script),
-        title=" → ".join(names),
-        old_name=names[0],
-        new_name=names[1],
-        headline=build_headline(comparison, names, words),
-        overview=build_overview(comparison, summary, words),
-        runs=fold(rows),
-        long=len(rows) > _LONG,
-        kinds=[(kind, _amount(kind, summary.counts, rows)) for kind in KINDS],
-        topics=topic_choices((row.topics for row in rows), lang),
-        tree=_nested(nodes),
-        nodes=list(enumerate(nodes)),
-        ruler=_ruler(rows),
-        listings=build_listings(comparison, words),
-        first_rows=_FIRST_ROWS,
-        island=_island(comparison, words),
-        decisions=build_decisions(comparison, lang),
+    return (
+        templates_of("reports.html")
+        .get_template("page.html.jinja")
+        .render(
+            words=words,
+            style=Markup(style),
+            script=Markup(script),
+            policy=content_policy(style, script),
+            title=" → ".join(names),
+            old_name=names[0],
+            new_name=names[1],
+            headline=build_headline(comparison, names, words),
+            overview=build_overview(comparison, summary, words),
+            runs=fold(rows),
+            long=len(rows) > _LONG,
+            kinds=[(kind, _amount(kind, summary.counts, rows)) for kind in KINDS],
+            topics=topic_choices((row.topics for row in rows), lang),
+            tree=_nested(nodes),
+            nodes=list(enumerate(nodes)),
+            ruler=_ruler(rows),
+            listings=build_listings(comparison, words),
+            first_rows=_FIRST_ROWS,
+            island=_island(comparison, words),
+            decisions=build_decisions(comparison, lang),
+        )
     )
 
 
@@ -89,20 +90,6 @@ def render_page(comparison: Comparison, lang: str = "zh") -> str:
 def _assets() -> tuple[str, str]:
     """The style and the script of the page."""
     return style_of(_STYLES), script_of(_SCRIPTS)
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("reports.html"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("page.html.jinja")
 
 
 def _amount(kind: str, counts: Counts, rows: tuple[RowView, ...]) -> int:

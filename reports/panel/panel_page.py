@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
 
 from diffengine.model import Panel
 from diffengine.views.panel_table import GridLine, panel_grid
-from reports.html.assets import content_policy, island_of, script_of, style_of
+from reports.html.assets import content_policy, island_of, script_of, style_of, templates_of
 from reports.panel.panel_views import LineView, build_charts, build_lines, build_rows, build_tables
 from reports.panel.panel_words import PanelWords
 from reports.printable import printable
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 _STYLES = ("base.css", "layout.css", "overview.css", "tables.css")
 _SCRIPTS = ("state.js", "tables.js", "theme.js")
@@ -41,26 +38,30 @@ def render_panel_page(panel: Panel, lang: str = "zh") -> str:
     style, script = _assets()
     grid = panel_grid(panel)
     lines = build_lines(panel, grid, words)
-    return _template().render(
-        words=words,
-        style=Markup(style),
-        script=Markup(script),
-        policy=content_policy(style, script),
-        heading=words.heading(panel),
-        about=words.about(panel),
-        notices=words.notices(panel),
-        reports=[_report(panel, at, words) for at in range(len(panel.reports))],
-        one_place=len({report.place for report in panel.reports}) == 1,
-        places=_choices(report.place for report in panel.reports),
-        genres=[(key, words(f"genre.{key}")) for key in _choices(report.genre for report in panel.reports)],
-        groups=_choices(line.group for line in lines),
-        lines=lines,
-        long=sum(cell is not None for line in lines for cell in line.cells) > _LONG,
-        findings=build_rows(panel, words),
-        charts=build_charts(panel, grid, words),
-        tables=build_tables(panel, grid, words),
-        sources=_sources(panel, grid, lines),
-        island=_island(panel, words),
+    return (
+        templates_of("reports.panel")
+        .get_template("panel.html.jinja")
+        .render(
+            words=words,
+            style=Markup(style),
+            script=Markup(script),
+            policy=content_policy(style, script),
+            heading=words.heading(panel),
+            about=words.about(panel),
+            notices=words.notices(panel),
+            reports=[_report(panel, at, words) for at in range(len(panel.reports))],
+            one_place=len({report.place for report in panel.reports}) == 1,
+            places=_choices(report.place for report in panel.reports),
+            genres=[(key, words(f"genre.{key}")) for key in _choices(report.genre for report in panel.reports)],
+            groups=_choices(line.group for line in lines),
+            lines=lines,
+            long=sum(cell is not None for line in lines for cell in line.cells) > _LONG,
+            findings=build_rows(panel, words),
+            charts=build_charts(panel, grid, words),
+            tables=build_tables(panel, grid, words),
+            sources=_sources(panel, grid, lines),
+            island=_island(panel, words),
+        )
     )
 
 
@@ -68,20 +69,6 @@ def render_panel_page(panel: Panel, lang: str = "zh") -> str:
 def _assets() -> tuple[str, str]:
     style = style_of(_STYLES) + "\n" + style_of(("panel.css",), "reports.panel")
     return style, script_of(_SCRIPTS, _OWN_SCRIPTS, "reports.panel")
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("reports.panel"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("panel.html.jinja")
 
 
 def _choices(words: Any) -> list[str]:

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
 
 from diffengine.reading.limits import LARGEST_FILE, MEGABYTE
-from reports.html.assets import hash_of, island_of, script_of, style_of
+from reports.html.assets import hash_of, island_of, script_of, style_of, templates_of
 from reports.messages import LANGUAGES, text
 from reports.printable import printable
 from reports.serve.desk import Job, State
 from reports.serve.orders import PAIR, Step
 from reports.serve.shelf import Kept
 from reports.serve.uploads import LARGEST_UPLOAD, MOST_FILES
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 __all__ = ["Page", "job_state", "own_policy", "render"]
 
@@ -51,7 +48,7 @@ def render(name: str, page: Page, **values: Any) -> str:
     style, script = _assets()
     other = next(lang for lang in LANGUAGES if lang != page.lang)
     return (
-        _environment()
+        templates_of("reports.serve")
         .get_template(f"{name}.html.jinja")
         .render(
             words=page.words,
@@ -138,16 +135,3 @@ def _island(page: Page) -> dict[str, Any]:
 def _assets() -> tuple[str, str]:
     style = style_of(("base.css",)) + "\n" + style_of(("serve.css",), "reports.serve")
     return style, script_of((), _SCRIPTS, "reports.serve")
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("reports.serve"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
