@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from diffengine.document import parse_document
 from diffengine.document.grids import find_grids
+from diffengine.document.grids.columns import head_rows
+from diffengine.document.grids.model import Line
 from diffengine.model import Source
 
 MARKS = (
@@ -108,3 +110,37 @@ def test_long_texts_of_one_kind_take_linear_time(lines: str) -> None:
     seconds(100)
     few, many = min(seconds(1_000 + n) for n in range(3)), seconds(8_000)
     assert many < 40 * few + 0.5
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        (
+            "个人    法人或其他组织                 合计",
+            "      企业    机构    社团    其他",
+            "个人 法人或其他组织·企业 法人或其他组织·机构 法人或其他组织·社团 法人或其他组织·其他 合计",
+        ),
+        (
+            "个人    法人或其他组织     国外    合计",
+            "      企业    机构",
+            "个人 法人或其他组织·企业 法人或其他组织·机构 国外 合计 ",
+        ),
+        (
+            "行政                            合计",
+            "许可    处罚    强制    检查    征收",
+            "行政许可 处罚 强制 检查 征收 合计",
+        ),
+        (
+            "个人    法人或其他组织     国外的组织和个人",
+            "      企业    机构    公司    学会    其他",
+            "个人 法人或其他组织·企业 法人或其他组织·机构 国外的组织和个人·公司 国外的组织和个人·学会 其他",
+        ),
+    ],
+)
+def test_a_head_over_several_columns_reaches_to_the_next_head_of_its_line(
+    above: str, below: str, expected: str
+) -> None:
+    lines = [Line(above, 0), Line(below, 100)]
+    centers = [1.0 + 6 * n for n in range(6)]
+    (row,) = head_rows(lines, centers, 0)
+    assert " ".join(cell.text for cell in row[1:]) == expected

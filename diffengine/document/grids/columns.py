@@ -71,9 +71,20 @@ def _head(placed: list[_Placed], stack: list[_Placed] | None) -> Cell | None:
     """The head of a column with what stands over it and others, as in 法人或其他组织·商业企业."""
     if not stack:
         return None
-    over = [clean(head[0][0]) for head in placed if len(below := _below(placed, head)) > 1 and set(below) & set(stack)]
+    over = [clean(head[0][0]) for head in placed if _is_over(placed, head, stack)]
     own = [cell_of(line, *token.span()) for token, line in stack]
     return Cell("·".join([*over, "".join(cell.text for cell in own)]), own[0].span)
+
+
+def _is_over(placed: list[_Placed], head: _Placed, stack: list[_Placed]) -> bool:
+    """Whether a head stands over this column and others: from where it begins to the next head of its line."""
+    below = _below(placed, head)
+    if len(below) < 2:
+        return False
+    token, line = head
+    following = [other.start() for other, of in placed if of is line and other.start() > token.start()]
+    reach = range(token.start(), min(following, default=token.end()))
+    return any(member in below or (member[1].start > line.start and member[0].start() in reach) for member in stack)
 
 
 def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
