@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from page_browser import Open, Opened, open_in
 from page_samples import next_year
-from playwright.sync_api import Browser, TimeoutError
+from playwright.sync_api import Browser
 
 from diffengine import compare_reports
 from diffengine.model import Comparison, Judged, Review, State, Verdict
@@ -25,11 +24,9 @@ def saved(opened: Opened) -> Review:
 
 
 def content(opened: Opened) -> bytes:
-    for patience in (8_000, 8_000, 30_000):  # a busy Chromium now and then never tells of a download
-        with suppress(TimeoutError):
-            with opened.page.expect_download(timeout=patience) as download:
-                opened.page.click("#decision-tools [type=submit]")
-            break
+    # By key: rows that come near as the page scrolls are laid out anew, and move a button that is being clicked.
+    with opened.page.expect_download() as download:
+        opened.page.press("#decision-tools [type=submit]", "Enter")
     assert download.value.suggested_filename.endswith(".decisions.json")
     return Path(download.value.path()).read_bytes()
 
