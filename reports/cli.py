@@ -312,5 +312,8 @@ def _translate(command: Any, lang: str) -> None:
     for parameter in command.params:
         own = f"{command.name}_{parameter.name}"
         parameter.help = text("cli", f"option.{own if own in _OWN_HELP else parameter.name}", lang)
+    help_option = command.get_help_option(command.context_class(command))
+    if help_option:
+        help_option.help = text("cli", "option.help", lang)
     for inner in getattr(command, "commands", {}).values():
         _translate(inner, lang)

@@ -198,6 +198,15 @@ def test_progress_is_told_for_long_work_on_a_terminal_and_taken_away(size, termi
     assert not told or stream.getvalue().endswith("\r\x1b[K")
 
 
+@pytest.mark.parametrize("command", [[], ["compare"], ["corpus"], ["corpus", "add"], ["panel"]])
+def test_what_help_does_is_told_in_the_language_asked_for(command, capsys):
+    assert run(*command, "--help") == 0
+    told = capsys.readouterr().out
+    assert "显示帮助" in told and "Show this message" not in told
+    assert run("--lang", "en", *command, "--help") == 0
+    assert "show this help" in capsys.readouterr().out
+
+
 def test_the_time_left_counts_from_the_first_part_told(monkeypatch):
     clock = iter([100.0, 110.0, 5.0])
     monkeypatch.setattr("reports.console.time.monotonic", lambda: next(clock))
