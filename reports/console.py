@@ -39,6 +39,7 @@ def write_output(content: str | bytes) -> None:
         sys.stdout.buffer.flush()
     else:
         sys.stdout.write(content if content.endswith("\n") else content + "\n")
+        sys.stdout.flush()  # who reads it from a pipe waits for it: the address of `serve` is all that opens it
 
 
 def write_trouble(sentence: str) -> None:

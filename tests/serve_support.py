@@ -90,7 +90,8 @@ def serve(folder: Path, *options: str) -> Iterator[Served]:
     process = subprocess.Popen(
         [*command, str(folder), *options],
         cwd=folder.parent,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        # As most have it: what is printed into a pipe stays there until it is flushed.
+        env={key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"} | {"PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
