@@ -18,6 +18,9 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 LONGEST = 12
 """Characters in which a mark stands."""
 
+UNIT_LINE = re.compile(r"^[（(]?(?:计量|计算)?单位[：:]")
+"""A line that says the unit of the table below it: 单位：万元."""
+
 _RADICALS = re.compile("[\u2e80-\u2fdf]")
 """⼀、 is how some pdf files spell 一、."""
 

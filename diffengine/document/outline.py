@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alignment.spans import Span
-from diffengine.document.marks import Mark, find_mark
+from diffengine.document.marks import UNIT_LINE, Mark, find_mark
 from diffengine.document.sentences import Piece
 
 LONGEST_HEADING = 45
@@ -50,7 +50,6 @@ GREETING_WITHIN = 6
 """Lines after the title: who speaks, to whom, on which day."""
 
 _GREETING = re.compile(r"^(?:各位|同志们|尊敬的|谢谢|以上报告)")
-_UNIT_LINE = re.compile(r"^[（(]?(?:计量|计算)?单位[：:]")
 _MARKDOWN = re.compile(r"^(#{1,6})\s+")
 _DIGIT = re.compile(r"\d")
 _CLAUSE_MARK = re.compile(r"[，,；;：:]")
@@ -144,7 +143,7 @@ def _candidate(
 ) -> _Candidate | None:
     piece = pieces[index]
     words = piece.span.of(text)
-    if piece.row or _UNIT_LINE.match(words):
+    if piece.row or UNIT_LINE.match(words):
         return None
     mark = find_mark(words, run_in=not piece.first)
     level = styled.get(piece.span.start) if piece.first and not mark and len(words) <= LONGEST_STYLED else None

@@ -30,7 +30,7 @@ def _falls(text: str, quantity: Quantity, before: list[Quantity]) -> bool:
         return False
     if (
         _pattern().search(lead)
-        or _pollution().search(quantity.reading.before)
+        or _is_cleaner(quantity)
         or quantity.indicator.rpartition(" · ")[2] in _words_of_falling()
     ):
         return True
@@ -49,9 +49,21 @@ def _words_of_falling() -> frozenset[str]:
     return frozenset(load("measured")["growth"]["fall"])
 
 
+def _is_cleaner(quantity: Quantity) -> bool:
+    """Whether what improved gets better as it falls: PM2.5平均浓度改善7.5%; 浓度降至29微克/立方米,改善9.4%."""
+    said = _CLAUSES.split(quantity.reading.before)[-1]
+    better = _BETTER.search(said)
+    subject = quantity.reading.lead if better and better.start() == 0 else said
+    return bool(better and _pollution().search(subject))
+
+
+_CLAUSES = re.compile("[,;。]")
+_BETTER = re.compile("(?:平均|同比|再|又|进一步)*改善(?:幅度|率)?(?:了|约|近|为|超)?达?到?$")
+
+
 @cache
 def _pollution() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternatives(load('measured')['growth']['pollution'])})[^,;]*改善$")
+    return re.compile(alternatives(load("measured")["growth"]["pollution"]))
 
 
 @cache

@@ -11,7 +11,7 @@ from diffengine.document.grids.columns import REACH, columns_of, head_rows, toke
 from diffengine.document.grids.headings import is_contents
 from diffengine.document.grids.model import Cell, Found, Line, cell_of, empty_cell, grid_of
 from diffengine.document.grids.unnamed import figure_cells, rest_of
-from diffengine.document.marks import find_mark
+from diffengine.document.marks import UNIT_LINE, find_mark
 
 _WIDE = re.compile(r"\S[ 　]{2,}\S")
 _SEGMENT = re.compile(r"\S+(?:[ 　]\S+)*")
@@ -88,7 +88,7 @@ def _wrapped(line: Line) -> bool:
 
 def _opens(lines: Sequence[Line], at: int) -> bool:
     words = lines[at].text
-    if words.rstrip().endswith("。"):
+    if words.rstrip().endswith("。") or UNIT_LINE.match(words.strip()):
         return False
     beside = lines[at + 1].text.strip(" 　") if at + 1 < len(lines) else ""
     indented = len(words) - len(words.lstrip(" 　")) > FULL_LINE and len(words.strip()) <= LONGEST_PART

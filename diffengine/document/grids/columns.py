@@ -62,29 +62,37 @@ def _stacks(placed: list[_Placed]) -> list[list[_Placed]]:
 
 
 def _below(placed: list[_Placed], head: _Placed) -> list[_Placed]:
-    """The words of the next line that has any below a head."""
-    found = [other for other in placed if other[1].start > head[1].start and _overlap(head[0], other[0])]
+    """The words of the next line below a head.
+
+    Where that line has more heads than its own, these are all from where it begins to the next head of its line:
+    粮食作物 over 面积 and 产量; else those that it stands above.
+    """
+    token, line = head
+    later = [other for other in placed if other[1].start > line.start]
+    beside = [other[0] for other in placed if other[1].start == line.start]
+    following = [other[0] for other in later if other[1].start == min(of.start for _, of in later)]
+    if len(following) > len(beside):
+        right = [other.start() for other in beside if other.start() > token.start()]
+        end = min(right, default=following[-1].end() + REACH)
+        under = [other for other in following if token.start() - REACH <= other.start() < end - REACH]
+        if len(under) > 1 and abs(under[0].start() - token.start()) <= REACH:
+            return [other for other in later if other[0] in under]
+    found = [other for other in later if _overlap(token, other[0])]
     return [other for other in found if other[1].start == found[0][1].start]
 
 
 def _head(placed: list[_Placed], stack: list[_Placed] | None) -> Cell | None:
-    """The head of a column with what stands over it and others, as in 法人或其他组织·商业企业."""
+    """The head of a column with what stands over it and others, as in 申请人情况·法人或其他组织·商业企业."""
     if not stack:
         return None
-    over = [clean(head[0][0]) for head in placed if _is_over(placed, head, stack)]
+    over: list[_Placed] = []
+    for head in reversed(placed):
+        below = _below(placed, head)
+        if len(below) > 1 and any(member in below for member in (*stack, *over)):
+            over.insert(0, head)
     own = [cell_of(line, *token.span()) for token, line in stack]
-    return Cell("·".join([*over, "".join(cell.text for cell in own)]), own[0].span)
-
-
-def _is_over(placed: list[_Placed], head: _Placed, stack: list[_Placed]) -> bool:
-    """Whether a head stands over this column and others: from where it begins to the next head of its line."""
-    below = _below(placed, head)
-    if len(below) < 2:
-        return False
-    token, line = head
-    following = [other.start() for other, of in placed if of is line and other.start() > token.start()]
-    reach = range(token.start(), min(following, default=token.end()))
-    return any(member in below or (member[1].start > line.start and member[0].start() in reach) for member in stack)
+    steps = [*(clean(token[0]) for token, _ in over), "".join(cell.text for cell in own)]
+    return Cell("·".join(steps), own[0].span)
 
 
 def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
