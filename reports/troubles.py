@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from reports.decisions_file import DecisionsError
 from reports.messages import text
 from reports.output_files import OutputError
 
@@ -63,6 +62,7 @@ def explain(problem: Exception, lang: str) -> str:
     """One sentence for `problem`, in the language asked for."""
     from diffengine import ReportError
     from diffengine.corpus.errors import CorpusError
+    from reports.decisions_file import DecisionsError
 
     if isinstance(problem, SideError):
         return problem.problem.text(lang, problem.side)

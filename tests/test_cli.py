@@ -198,6 +198,20 @@ def test_progress_is_told_for_long_work_on_a_terminal_and_taken_away(size, termi
     assert not told or stream.getvalue().endswith("\r\x1b[K")
 
 
+@pytest.mark.parametrize("asked", ["--version", "--help"])
+def test_what_needs_no_report_loads_nothing_that_reads_one(asked):
+    code = f"""
+import sys
+from reports.cli import main
+try:
+    main(["{asked}"])
+finally:
+    print(sorted({{"numpy", "scipy", "pandas", "rjieba", "jinja2", "rich", "duckdb", "diffengine"}} & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=SEEDS.parent, capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("[]\n"), done.stdout[-200:]
+
+
 @pytest.mark.parametrize("command", [[], ["compare"], ["corpus"], ["corpus", "add"], ["panel"]])
 def test_what_help_does_is_told_in_the_language_asked_for(command, capsys):
     assert run(*command, "--help") == 0
