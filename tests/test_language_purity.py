@@ -20,7 +20,7 @@ from reports.brief import render_brief
 from reports.html.page import render_page
 from reports.panel.panel_page import render_panel_page
 from reports.panel.panel_summary import print_panel
-from reports.panel.panel_workbook import render_panel_workbook
+from reports.panel.workbook import render_panel_workbook
 from reports.terminal import print_comparison
 from reports.terminal.inspection import print_document
 from reports.xlsx import render_workbook

@@ -12,7 +12,7 @@ from test_redline import accepted, rejected
 
 from diffengine import compare_reports, read_report
 from diffengine.panel import make_panel
-from reports.panel.panel_workbook import render_panel_workbook
+from reports.panel.workbook import render_panel_workbook
 from reports.redline import render_redline
 from reports.xlsx import render_workbook
 

@@ -19,7 +19,7 @@ from diffengine.views.panel_table import panel_grid, panel_values
 from reports.panel.gathering import expand, short_names
 from reports.panel.panel_csv import render_long, render_wide
 from reports.panel.panel_json import load_panel_schema, panel_to_dict, render_panel_json
-from reports.panel.panel_workbook import render_panel_workbook
+from reports.panel.workbook import render_panel_workbook
 from reports.troubles import UsageError
 
 BOTH = pytest.mark.parametrize("make", [years, places])

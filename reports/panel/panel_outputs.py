@@ -33,7 +33,7 @@ def _json(panel: Panel, manner: Manner) -> bytes:
 
 
 def _xlsx(panel: Panel, manner: Manner) -> bytes:
-    from reports.panel.panel_workbook import render_panel_workbook
+    from reports.panel.workbook import render_panel_workbook
 
     return render_panel_workbook(panel, manner.lang)
 
