@@ -17,6 +17,7 @@ from diffengine.model import Bound, Quantity, Sentence
 from diffengine.quantities.lexicon import alternatives
 from diffengine.quantities.meaning import describe
 from diffengine.quantities.numerals import (
+    BEGINS,
     CORE,
     DIGIT,
     DIGITS,
@@ -103,7 +104,7 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...], year: int | None
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"{_bound_before()}(?:"
+        rf"(?=[{_begins()}]){_bound_before()}(?:"
         rf"(?P<fraction>{'|'.join(_PER)})(?P<part>{CORE})"
         rf"|(?<![\d.])(?!(?<=\d,)\d{{3}}(?!\d)){SIGN}(?P<numeral>{_COUNTING}(?:(?=\d)|(?<!{DIGIT})(?<![{_SCALES}])){CORE}|{SCORES})"
         rf"(?:[ 　]?(?P<inside>{_bounding('inside')})(?P<scale>[{_SCALES}]*))?"
@@ -112,6 +113,12 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?<=元)零?(?P<tenths>{_CENT})角)?(?:(?<=[元角])零?(?P<hundredths>{_CENT})分)?)"
         rf"(?P<behind>{_bounding('behind')}{_NO_MORE})?"
     )
+
+
+def _begins() -> str:
+    """The characters that a quantity can begin with: where none stands nothing is tried."""
+    bounds = {word[0] for words in load("bounds")["before"].values() for word in words}
+    return f"-−负負数數{BEGINS}{''.join(sorted(bounds))}"
 
 
 def _bound_before() -> str:
