@@ -104,7 +104,7 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...], year: int | None
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?=[{_begins()}]){_bound_before()}(?:"
+        rf"{_bound_before()}(?:"
         rf"(?P<fraction>{'|'.join(_PER)})(?P<part>{CORE})"
         rf"|(?<![\d.])(?!(?<=\d,)\d{{3}}(?!\d)){SIGN}(?P<numeral>{_COUNTING}(?:(?=\d)|(?<!{DIGIT})(?<![{_SCALES}])){CORE}|{SCORES})"
         rf"(?:[ 　]?(?P<inside>{_bounding('inside')})(?P<scale>[{_SCALES}]*))?"
@@ -115,14 +115,10 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _begins() -> str:
-    """The characters that a quantity can begin with: where none stands nothing is tried."""
-    bounds = {word[0] for words in load("bounds")["before"].values() for word in words}
-    return f"-−负負数數{BEGINS}{''.join(sorted(bounds))}"
-
-
 def _bound_before() -> str:
-    return rf"(?:(?<![{_NO_BOUND}])(?P<before>{_bounding('before')})[ 　]?)?"
+    """What a quantity begins with; where no character stands that can, nothing is tried."""
+    bounds = sorted({word[0] for words in load("bounds")["before"].values() for word in words})
+    return rf"(?=[-−负負数數{BEGINS}{''.join(bounds)}])(?:(?<![{_NO_BOUND}])(?P<before>{_bounding('before')})[ 　]?)?"
 
 
 def _bounding(place: str) -> str:
