@@ -1,75 +1,88 @@
-"""One-to-one assignment where only few of all pairs come into question, for collections too large for a matrix."""
+"""One-to-one assignment where only few of all pairs come into question."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from heapq import heappop, heappush
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment.assignment import assign
-
 Indices = NDArray[np.int64]
 Scores = NDArray[np.float64]
 
-LARGEST_EXACT = 4_000_000
-"""Cells of a connected group that is still assigned exactly (32 MB, about a second); larger ones take best first."""
 
-
-def assign_sparse(
-    rows: Indices, columns: Indices, scores: Scores, *, largest_exact: int = LARGEST_EXACT
-) -> list[tuple[int, int]]:
+def assign_sparse(rows: Indices, columns: Indices, scores: Scores) -> list[tuple[int, int]]:
     """Pairs (row, column) with the greatest total score among the candidates, each row and column at most once.
 
-    Candidate k says that `rows[k]` and `columns[k]` go together with `scores[k]`, which must be positive. Rows and
-    columns that no chain of candidates connects cannot disturb each other, so each connected group is a small
-    assignment of its own: the result equals that of the whole matrix, in the memory of the candidates. In row order.
-    A group of more than `largest_exact` cells is assigned greedily, best candidate first.
+    Candidate k says that `rows[k]` and `columns[k]` go together with `scores[k]`, which must be positive. In row order.
     """
     if len(rows) == 0:
         return []
     if scores.min() <= 0:
         raise ValueError("scores of candidates must be positive")
-    pairs: list[tuple[int, int]] = []
-    for group in _connected(rows, columns):
-        if len(group) == 1:  # most groups: nothing to weigh
-            pairs.append((int(rows[group[0]]), int(columns[group[0]])))
-            continue
-        height, width = len(np.unique(rows[group])), len(np.unique(columns[group]))
-        solve = _exact if height * width <= largest_exact else _greedy
-        pairs += solve(rows[group], columns[group], scores[group])
-    return sorted(pairs)
+    offers: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for row, column, score in zip(rows.tolist(), columns.tolist(), scores.tolist(), strict=True):
+        offers[row].append((column, score))
+    market = _Market(offers)
+    for row in sorted(offers):
+        market.enter(row)
+    return sorted(market.held.items())
 
 
-def _connected(rows: Indices, columns: Indices) -> Iterator[Indices]:
-    """The positions of the candidates of each connected group."""
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import connected_components
+class _Market:
+    """Columns with prices and the rows that hold them: each row has what is worth most to it, its price taken off.
 
-    offset = int(rows.max()) + 1
-    size = offset + int(columns.max()) + 1
-    graph = coo_matrix((np.ones(len(rows)), (rows, columns + offset)), shape=(size, size))
-    labels = connected_components(graph, directed=False)[1][rows]
-    order = np.argsort(labels, kind="stable")
-    yield from np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
+    The shortest augmenting paths of the Hungarian method (Jonker and Volgenant 1987), looked for with a heap among the
+    candidates alone: a row costs what the chain of exchanges that it sets off costs.
+    """
 
+    def __init__(self, offers: Mapping[int, Sequence[tuple[int, float]]]) -> None:
+        self._offers = offers
+        self._profit: dict[int, float] = {}
+        self._price: dict[int, float] = defaultdict(float)
+        self._owner: dict[int, int] = {}
+        self.held: dict[int, int] = {}
+        """The column of each row that has one."""
 
-def _exact(rows: Indices, columns: Indices, scores: Scores) -> list[tuple[int, int]]:
-    names, at = np.unique(rows, return_inverse=True)
-    column_names, column_at = np.unique(columns, return_inverse=True)
-    matrix = np.zeros((len(names), len(column_names)))
-    matrix[at, column_at] = scores
-    return [(int(names[i]), int(column_names[j])) for i, j in assign(matrix, np.finfo(float).tiny)]
+    def enter(self, row: int) -> None:
+        """Gives `row` the column by which the total grows most; others move on to their next best, or go without."""
+        self._profit[row] = max(0.0, *(score - self._price[column] for column, score in self._offers[row]))
+        lost = {row: 0.0}  # for each row that may have to move, what the total loses up to it
+        paid: dict[int, float] = {}  # the same for each column that may change hands
+        buyer: dict[int, int] = {}
+        queue: list[tuple[float, bool, int, int]] = []  # of equals a column that is free comes first
+        least, last = self._profit[row], row  # the cheapest end of the chain so far: `last` goes without
+        freed: int | None = None
+        while True:
+            for column, score in self._offers[row]:
+                if column not in paid:
+                    cost = lost[row] + self._profit[row] + self._price[column] - score
+                    heappush(queue, (cost, column in self._owner, column, row))
+            while queue and queue[0][2] in paid:
+                heappop(queue)
+            if not queue or queue[0][0] > least:
+                freed = self.held.pop(last, None)
+                break
+            cost, owned, column, buyer[column] = heappop(queue)
+            paid[column] = cost
+            if not owned:
+                least, freed = cost, column
+                break
+            row = self._owner[column]
+            lost[row] = cost
+            if cost + self._profit[row] < least:
+                least, last = cost + self._profit[row], row
+        self._settle(least, lost, paid)
+        while freed is not None:
+            row = buyer[freed]
+            self._owner[freed] = row
+            taken, freed = freed, self.held.get(row)
+            self.held[row] = taken
 
-
-def _greedy(rows: Indices, columns: Indices, scores: Scores) -> list[tuple[int, int]]:
-    taken_rows: set[int] = set()
-    taken_columns: set[int] = set()
-    pairs = []
-    for k in np.lexsort((columns, rows, -scores)):
-        row, column = int(rows[k]), int(columns[k])
-        if row not in taken_rows and column not in taken_columns:
-            taken_rows.add(row)
-            taken_columns.add(column)
-            pairs.append((row, column))
-    return pairs
+    def _settle(self, least: float, lost: Mapping[int, float], paid: Mapping[int, float]) -> None:
+        for row, loss in lost.items():
+            self._profit[row] -= max(0.0, least - loss)
+        for column, cost in paid.items():
+            self._price[column] += max(0.0, least - cost)

@@ -7,7 +7,6 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from alignment import candidates as module
-from alignment.assignment import assign
 from alignment.candidates import Candidates, cosines_of
 from alignment.edits import token_edits
 from alignment.order import longest_increasing
@@ -34,27 +33,6 @@ def test_a_span_knows_its_size_text_cover_overlap_and_shift() -> None:
     assert [span.covers(Span(*other)) for other in ((2, 5), (3, 4), (1, 5), (2, 6), (0, 9))] == [
         True, True, False, False, False,
     ]  # fmt: skip
-
-
-def test_an_assignment_takes_what_reaches_the_threshold_and_the_greatest_total() -> None:
-    scores = np.array([[0.5, 0.4], [0.4, 0.1]])
-    assert assign(scores, 0.5) == [(0, 0)]
-    assert assign(scores, 0.4) == [(0, 1), (1, 0)]
-    assert assign(scores, 0.51) == []
-    assert assign(np.empty((0, 3)), 0.1) == []
-    assert assign(np.array([[0.3], [0.9]]), 0.1) == [(1, 0)]
-
-
-def test_a_group_as_large_as_allowed_is_assigned_exactly() -> None:
-    rows, columns, scores = np.array([0, 0, 1]), np.array([0, 1, 0]), np.array([1.0, 0.9, 0.9])
-    assert assign_sparse(rows, columns, scores, largest_exact=4) == [(0, 1), (1, 0)]
-    assert assign_sparse(rows, columns, scores, largest_exact=3) == [(0, 0)]
-
-
-def test_best_first_breaks_ties_by_position_and_takes_every_row_and_column_once() -> None:
-    rows, columns = np.array([1, 0, 1, 0, 2]), np.array([0, 0, 1, 1, 1])
-    scores = np.array([0.5, 0.5, 0.5, 0.5, 0.4])
-    assert assign_sparse(rows, columns, scores, largest_exact=1) == [(0, 0), (1, 1)]
 
 
 def test_groups_that_no_chain_connects_are_assigned_apart() -> None:

@@ -1,11 +1,11 @@
-"""The sparse assignment is the dense one in the memory of its candidates."""
+"""The sparse assignment is the one of the whole matrix in the memory of its candidates."""
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linear_sum_assignment
 
-from alignment.assignment import assign
 from alignment.sparse_assignment import assign_sparse
 
 MATRICES = st.integers(1, 7).flatmap(
@@ -23,16 +23,24 @@ def test_the_total_is_that_of_the_whole_matrix(matrix):
     scores = np.array(matrix)
     rows, columns = np.nonzero(scores)
     found = assign_sparse(rows, columns, scores[rows, columns])
-    assert sum(scores[i, j] for i, j in found) == pytest.approx(sum(scores[i, j] for i, j in assign(scores, 0.01)))
+    assert sum(scores[i, j] for i, j in found) == pytest.approx(scores[linear_sum_assignment(-scores)].sum())
     assert len({i for i, _ in found}) == len({j for _, j in found}) == len(found)
     assert found == sorted(found)
 
 
-def test_a_group_that_is_too_large_takes_the_best_first():
+def test_the_best_pair_gives_way_where_both_gain_by_it():
     rows, columns = np.array([0, 0, 1]), np.array([0, 1, 0])
-    scores = np.array([1.0, 0.9, 0.9])
-    assert assign_sparse(rows, columns, scores) == [(0, 1), (1, 0)]
-    assert assign_sparse(rows, columns, scores, largest_exact=1) == [(0, 0)]
+    assert assign_sparse(rows, columns, np.array([1.0, 0.9, 0.9])) == [(0, 1), (1, 0)]
+
+
+def test_a_row_leaves_to_one_to_which_its_column_is_worth_more():
+    rows, columns = np.array([0, 1]), np.array([0, 0])
+    assert assign_sparse(rows, columns, np.array([0.3, 0.9])) == [(1, 0)]
+
+
+def test_of_equal_candidates_each_row_takes_the_first_that_is_left():
+    rows, columns = np.divmod(np.arange(9), 3)
+    assert assign_sparse(rows, columns, np.ones(9)) == [(0, 0), (1, 1), (2, 2)]
 
 
 def test_nothing_comes_of_nothing():

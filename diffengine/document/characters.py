@@ -32,28 +32,37 @@ def fold_width(text: str) -> str:
     NFKC of single characters, and only where the result is one character again (`①` stays, `…` stays), so offsets
     are those of `text`.
     """
-    if text.isascii():
-        return text
-    return text.translate(_WIDTH)
+    return text if text.isascii() else _UNUSUAL.sub(lambda found: _WIDTH[found[0]], text)
 
 
-class _WidthTable(dict[int, int]):
-    """Folds one code point, remembered: str.translate asks for each only once per table."""
+_UNUSUAL = re.compile("[^ -~、。《》㐀-䶿一-鿿]")
+"""All but the characters that make up nearly all of a report and are known to print in their usual width."""
 
-    def __missing__(self, code: int) -> int:
-        char = chr(code)
+
+class _WidthTable(dict[str, str]):
+    """Folds one character, remembered."""
+
+    def __missing__(self, char: str) -> str:
         folded = unicodedata.normalize("NFKC", char)
-        radical = 0x2E80 <= code <= 0x2FDF  # ⽴案 as some pdf files spell 立案
+        radical = "\u2e80" <= char <= "\u2fdf"  # ⽴案 as some pdf files spell 立案
         keep = len(folded) != 1 or (unicodedata.category(char) in {"No", "So"} and not radical)
-        self[code] = code if keep else ord(folded)
-        return self[code]
+        self[char] = char if keep else folded
+        return self[char]
 
 
 _WIDTH = _WidthTable()
 # NFKC leaves these Chinese marks alone; reports write either form for the same thing.
-_WIDTH.update({ord(a): ord(b) for a, b in zip("。、“”‘’—–－〔〕", "。、\"\"''---[]", strict=True)})
+_WIDTH.update(zip("“”‘’—–－〔〕", "\"\"''---[]", strict=True))
 
 
 def is_blank(char: str) -> bool:
     """Whether `char` prints nothing: white space, or a zero-width or control character."""
     return char.isspace() or unicodedata.category(char) in {"Cf", "Cc"}
+
+
+def without_blanks(text: str) -> str:
+    """`text` without what prints nothing: `办理 27　件` → `办理27件`."""
+    return _UNUSUAL_OR_SPACE.sub(lambda found: "" if is_blank(found[0]) else found[0], text)
+
+
+_UNUSUAL_OR_SPACE = re.compile("[^!-~，、。《》㐀-䶿一-鿿]")

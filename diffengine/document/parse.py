@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from alignment.spans import Span
-from diffengine.document.characters import fold_width, is_blank
+from diffengine.document.characters import fold_width, is_blank, without_blanks
 from diffengine.document.horizon import Told, carried_horizons, horizon_of_sentence
 from diffengine.document.identity import Identity, find_identity
 from diffengine.document.marks import find_mark
@@ -113,4 +113,4 @@ def _mark_sizes(text: str, pieces: tuple[Piece, ...], headings: tuple[Heading, .
 
 def _plain(words: str) -> str:
     """What a sentence says whatever its width and spaces: the same id for （27 件） and (27件)."""
-    return "".join(char for char in fold_width(words) if not is_blank(char))
+    return without_blanks(fold_width(words))

@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 
 from alignment.edits import token_edits
 from alignment.spans import Span
-from diffengine.document.characters import fold_width, is_blank
+from diffengine.document.characters import fold_width, without_blanks
 from diffengine.model import Change, Document, Edit
 from diffengine.prepare.keys import place_names
 from diffengine.words import cut_words
@@ -38,7 +38,7 @@ def classify(old: Document, new: Document, olds: Sequence[int], news: Sequence[i
 def _plain(document: Document, index: int) -> str:
     sentence = document.sentences[index]
     text = document.text[sentence.span.start + sentence.mark : sentence.span.end]
-    return "".join(char for char in fold_width(text) if not is_blank(char))
+    return without_blanks(fold_width(text))
 
 
 def _masked(document: Document, index: int) -> str:
@@ -56,7 +56,7 @@ def _masked(document: Document, index: int) -> str:
     text = fold_width("".join(pieces))
     for name in place_names(document.region):
         text = text.replace(name, _MASK)
-    return "".join(char for char in _DIGITS.sub(_MASK, text) if not is_blank(char))
+    return without_blanks(_DIGITS.sub(_MASK, text))
 
 
 def find_edits(old: Document, new: Document, olds: Sequence[int], news: Sequence[int]) -> tuple[Edit, ...]:

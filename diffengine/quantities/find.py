@@ -17,6 +17,7 @@ from diffengine.model import Bound, Quantity, Sentence
 from diffengine.quantities.lexicon import alternatives
 from diffengine.quantities.meaning import describe
 from diffengine.quantities.numerals import (
+    BEGINS,
     CORE,
     DIGIT,
     DIGITS,
@@ -115,7 +116,9 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _bound_before() -> str:
-    return rf"(?:(?<![{_NO_BOUND}])(?P<before>{_bounding('before')})[ 　]?)?"
+    """What a quantity begins with; where no character stands that can, nothing is tried."""
+    bounds = sorted({word[0] for words in load("bounds")["before"].values() for word in words})
+    return rf"(?=[-−负負数數{BEGINS}{''.join(bounds)}])(?:(?<![{_NO_BOUND}])(?P<before>{_bounding('before')})[ 　]?)?"
 
 
 def _bounding(place: str) -> str:

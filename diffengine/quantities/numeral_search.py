@@ -18,7 +18,6 @@ from diffengine.data import load
 from diffengine.document.characters import fold_width
 from diffengine.quantities.numerals import CORE, DIGITS, FRACTION, MULTIPLIERS, ROUGH, SIGN, SLASHED, SPACES, value_of
 
-_NUMERALS = tuple(re.compile(SIGN + source) for source in (SLASHED, FRACTION, CORE))
 _NUMERAL_CHARACTERS = "".join((*DIGITS, *MULTIPLIERS)) + "0-9"
 _HUNDRED = re.compile(rf"分{SPACES}[之点點位]")
 """Behind 百 these make it no part of the numeral before: 百分之七十|百分位, 六个|百分点."""
@@ -46,7 +45,7 @@ def find_numerals(text: str) -> list[Numeral]:
     idioms = [match.span() for match in _idioms().finditer(folded.replace("壹", "一"))]
     found: list[Numeral] = []
     taken = 0
-    for match in _in_order(_NUMERALS, folded):
+    for match in _in_order(_numerals(), folded):
         if match.start() < taken:
             continue
         start, end = match.start(), _end(folded, match)
@@ -89,6 +88,11 @@ def _end(text: str, match: re.Match[str]) -> int:
     """Where a match ends without spaces, and without a 百 that belongs to what follows."""
     end = match.start() + len(match[0].rstrip(" 　"))
     return end - 1 if _HUNDRED.match(text, end) and text[end - 1] in MULTIPLIERS else end
+
+
+@cache
+def _numerals() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(SIGN + source) for source in (SLASHED, FRACTION, CORE))
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from diffengine.document.characters import fold_width
 
@@ -61,15 +62,17 @@ CORE = f"(?:{_ARABIC_PART}|{_CHINESE_PART})(?:{_FILLING}{_ARABIC_PART}|{_GOING_O
 SCORES = f"(?<![人户总次])[数數](?!百分)[{''.join(MULTIPLIERS)}]+"
 """数十, 数百万: some tens, no count of what stands before (参与人数十万)."""
 
+BEGINS = rf"\d.半点點廿卅{ROUGH}{''.join((*DIGITS, *MULTIPLIERS))}"
+"""The characters that a numeral without sign can begin with, for a class: where none stands nothing is tried."""
+
 _MINUS = "[-−负負]"
 FRACTION = (
-    rf"(?=[^分\n]{{1,{LONGEST}}}分{SPACES}之)"  # so that a row of digits without it costs nothing
+    rf"(?=[{BEGINS}])(?=[^分\n]{{1,{LONGEST}}}分{SPACES}之)"  # so that a row of digits without it costs nothing
     rf"(?:(?P<whole>{CORE})又{SPACES})?(?P<below>(?=[\d十拾{''.join(DIGITS)}]){CORE}){SPACES}分{SPACES}之{SPACES}"
     rf"(?P<above>{_MINUS}?{SPACES}{CORE})"
 )
 SLASHED = rf"(?<!\d)(?:(?P<whole_part>\d{{1,18}}){SPACES} )?(?P<top>\d{{1,18}})/(?P<bottom>\d{{1,18}})(?![\d/.])"
 
-_FRACTION = re.compile(FRACTION)
 _SLASHED = re.compile(SLASHED)
 _MINUSES = re.compile(f"{_MINUS}|零下")
 _NOISE = re.compile(f"[ 　,{ROUGH}]")
@@ -102,7 +105,7 @@ def value_of(numeral: str) -> Decimal | None:
     slashed = _SLASHED.fullmatch(text)
     if slashed:
         return _fraction(slashed["whole_part"], slashed["bottom"], slashed["top"])
-    fraction = _FRACTION.fullmatch(text)
+    fraction = _fraction_pattern().fullmatch(text) if "分" in text else None
     if fraction:
         return _fraction(fraction["whole"], fraction["below"], fraction["above"])
     for short, tens in _SHORT_TENS.items():
@@ -122,6 +125,11 @@ def range_of(numeral: str) -> tuple[Decimal, Decimal] | None:
     scale = value_of("一" + found["scale"]) or Decimal(1)
     lowest, highest = DIGITS[low] * scale, DIGITS[high] * scale
     return (lowest, highest) if lowest < highest else None
+
+
+@cache
+def _fraction_pattern() -> re.Pattern[str]:
+    return re.compile(FRACTION)
 
 
 def _fraction(whole: str | None, below: str, above: str) -> Decimal | None:

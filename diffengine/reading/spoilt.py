@@ -49,8 +49,8 @@ def spoilt_lines(text: str) -> tuple[Notice, ...]:
 
 def _broken_at(lines: list[str]) -> int:
     """The width at which the lines of a text are broken; 0 where they are not."""
-    pairs = [(_width(line), line, below) for line, below in pairwise(lines)]
-    torn = [width for width, line, below in pairs if NARROWEST <= width <= WIDEST and _goes_on(line, below)]
+    short = (pair for pair in pairwise(lines) if len(pair[0].strip()) <= 2 * WIDEST)  # most are whole paragraphs
+    torn = [width for line, below in short if NARROWEST <= (width := _width(line)) <= WIDEST and _goes_on(line, below)]
     if len(torn) < FEWEST_BROKEN:
         return 0
     full = max(torn)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from diffengine.document.characters import fold_width, is_blank
+from diffengine.document.characters import fold_width, without_blanks
 from diffengine.ids import content_id
 from diffengine.model import Decision, Document, Judged, Quoted, Review, Side
 from diffengine.review.statements import sentences_of
@@ -98,4 +98,4 @@ def _nearest(then: list[str], now: list[str]) -> list[tuple[int, int]]:
 
 
 def _plain(words: str) -> str:
-    return "".join(char for char in fold_width(words) if not is_blank(char))
+    return without_blanks(fold_width(words))
