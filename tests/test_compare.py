@@ -323,3 +323,16 @@ def test_among_rewritten_sentences_each_is_found_from_the_one_beside_it():
         for j in pair.new
     }
     assert {("驿站", "驿站"), ("信访", "信访"), ("河道", "河道"), ("普法", "普法")} <= found
+
+
+CLOSING = "各位代表！民之所望，施政所向。"
+
+
+def test_what_frames_a_report_has_not_moved_whichever_section_it_closes():
+    tasks = tuple(f"加快{words}" for words in ("推进棚户区改造。", "建设安置房。", "新增停车泊位。"))
+    plan = "\n二、2023年工作安排\n（一）法治建设\n推进行政复议规范化建设。强化行政执法监督。组织旁听庭审活动。\n"
+    homes = "（二）安居工程\n" + "".join(tasks) + "\n"
+    head = report_of(("安居工程", HOMES), ("法治建设", COURTS))
+    old, new = head + plan + CLOSING + "\n" + homes, head + plan + homes + CLOSING + "\n"
+    comparison = compare(old, new)
+    assert not pair_with(comparison, "民之所望").moved

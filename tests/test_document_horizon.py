@@ -95,7 +95,13 @@ def test_under_a_title_of_several_years_it_holds_for_the_paragraphs_that_follow(
 
 
 @pytest.mark.parametrize(
-    "words", ["对历年文件集中清理。", "对2013年至2020年文件集中清理。", "对2019年建成的公园维修。"]
+    "words",
+    [
+        "对历年文件集中清理。",
+        "对2013年至2020年文件集中清理。",
+        "对2019年建成的公园维修。",
+        "高起点编制“十四五”规划和国土空间规划。",
+    ],
 )
 def test_years_that_only_name_a_thing_set_no_time_for_what_follows(words: str) -> None:
     told = horizons_of("一、工作回顾", f"{words}新建学校8所。", "新建医院3所。", "新建公园2个。")

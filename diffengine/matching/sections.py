@@ -8,7 +8,7 @@ from alignment.order import longest_increasing
 from diffengine.ids import content_id
 from diffengine.matching.sentences import Group
 from diffengine.matching.settings import MoveSettings
-from diffengine.model import Document, SectionPair, Side
+from diffengine.model import Document, Role, SectionPair, Side
 
 ROOT_AND_TOP = 2
 """Sections on the way down to a top section."""
@@ -54,16 +54,23 @@ def find_moved(
 
     A group moved when a sentence of it has its counterpart in a section that is no heir of its own, see `_Places`, or,
     inside a pair of sections, when it jumped over several siblings (`MoveSettings.far`) that kept their order. A
-    section that was regrouped with all it holds has an heir: its sentences did not move, and headings never do.
+    section that was regrouped with all it holds has an heir: its sentences did not move. Headings never do, nor does
+    what frames a report (各位代表！): it is of no section's matter, whichever one it closes.
     """
     places = _Places(old, new, sections, groups, settings.major_level)
-    bodies = [n for n, group in enumerate(groups) if group.links and not old.sentences[group.old[0]].heading]
+    bodies = [n for n, group in enumerate(groups) if group.links and _has_place(old, new, group)]
     apart = {n for n in bodies if any(places.apart(*link) for link in groups[n].links)}
     siblings: dict[tuple[int, int], list[int]] = defaultdict(list)
     for n in bodies:
         if n not in apart:
             siblings[places.major(groups[n].old[0], groups[n].new[0])].append(n)
     return apart.union(*(_out_of_order(members, groups, settings.far) for members in siblings.values()))
+
+
+def _has_place(old: Document, new: Document, group: Group) -> bool:
+    """Whether counterparts are part of what their sections tell: no headings, no frame on either side."""
+    sides = [old.sentences[i] for i in group.old], [new.sentences[j] for j in group.new]
+    return not sides[0][0].heading and not any(all(s.role is Role.PREAMBLE for s in side) for side in sides)
 
 
 def _out_of_order(members: list[int], groups: list[Group], far: int) -> set[int]:
