@@ -98,10 +98,12 @@ def pdf(
     *,
     rotation: int = 0,
     shapes: list[tuple[float, float, float, float]] | None = None,
+    clip: tuple[float, float, float, float] | None = None,
 ) -> bytes:
     """A PDF file; each page is a list of (left, top, size, text). The fonts are the reader's own, ASCII half as wide.
 
     `shapes` are filled rectangles (left, top, right, bottom) on each page: thin ones are the rules of tables.
+    The last text of a page is shown only where it lies inside of the rectangle `clip`.
     With `rotation` the page is drawn sideways and shown turned, so that it is seen the same.
     """
     kids = " ".join(f"{6 + 2 * n} 0 R" for n in range(len(pages)))
@@ -115,10 +117,14 @@ def pdf(
         f"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/FirstChar 32/LastChar 126/Widths[{'500 ' * 95}]>>",
     ]
     for number, texts in enumerate(pages):
-        drawn = "".join(
+        shown = [
             f"BT {_matrix(left, top + 0.88 * size, rotation)} Tm {_shown(text, size)} ET\n"
             for left, top, size, text in texts
-        )
+        ]
+        if clip:
+            left, top, right, bottom = clip
+            shown[-1] = f"q {left} {PAGE_HEIGHT - bottom} {right - left} {bottom - top} re W n {shown[-1]}Q\n"
+        drawn = "".join(shown)
         for left, top, right, bottom in shapes or []:
             drawn += f"{left} {PAGE_HEIGHT - bottom} {right - left} {bottom - top} re f\n"
         objects.append(

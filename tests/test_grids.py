@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from diffengine.document import parse_document
 from diffengine.document.grids import find_grids
-from diffengine.document.grids.columns import head_rows
+from diffengine.document.grids.columns import Place
+from diffengine.document.grids.heads import head_rows
 from diffengine.document.grids.model import Line
 from diffengine.model import Source
 
@@ -141,8 +142,7 @@ def test_a_head_over_several_columns_reaches_to_the_next_head_of_its_line(
     above: str, below: str, expected: str
 ) -> None:
     lines = [Line(above, 0), Line(below, 100)]
-    centers = [1.0 + 6 * n for n in range(6)]
-    (row,) = head_rows(lines, centers, 0)
+    (row,) = head_rows(lines, [Place("12", 0, 2, 6 * n, 6 * n + 2) for n in range(6)])
     assert " ".join(cell.text for cell in row[1:]) == expected
 
 

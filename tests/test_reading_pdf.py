@@ -56,6 +56,15 @@ def test_paragraph_goes_on_over_the_page_and_pages_are_kept() -> None:
     assert second.startswith(pages[1][1][3])  # its first printed line, in the middle of a paragraph
 
 
+@pytest.mark.parametrize(("clip", "shown"), [((200, 100, 260, 120), False), ((200, 100, 400, 400), True)])
+def test_text_that_is_clipped_away_is_not_read(clip: tuple[float, float, float, float], shown: bool) -> None:
+    """A table pasted from a workbook carries cells beyond the piece that is shown: 4.6 beside 教育's 3.7."""
+    page = [*body(300), (MARGIN, 650, 12, "教育支出增长3.7%。"), (MARGIN + 150, 300, 12, "4.6")]
+    read = text_of("报告.pdf", data=pdf([page], clip=clip))
+    assert ("4.6" in read) is shown
+    assert "教育支出增长3.7%。" in read
+
+
 def test_page_numbers_and_running_heads_go() -> None:
     pages = laid_out("报告\n" + "\n".join([BODY] * 24), head="海原县法治政府建设报告")
     assert lines(*pages) == ["报告", *[BODY] * 24]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from diffengine.reading import recognition
 from diffengine.reading.blocks import ReadText
+from diffengine.reading.clipping import address, hidden_objects
 from diffengine.reading.files import ReportFile
 from diffengine.reading.layout import (
     Box,
@@ -102,7 +103,7 @@ def _page(file: ReportFile, document: pypdfium2.PdfDocument, number: int) -> tup
             raise file.error("too_long", place=("page", str(number)), limit=MOST_PAGE_CHARACTERS)
         left, bottom, _, _ = page.get_cropbox()
         frame = _Frame(left, bottom, width, height, page.get_rotation())
-        return _glyphs(text_page, count, frame), _shapes(page, frame), height
+        return _glyphs(text_page, count, frame, hidden_objects(page)), _shapes(page, frame), height
     except pypdfium2.PdfiumError:
         return [], [], 1.0
     finally:
@@ -242,7 +243,8 @@ def _true_box(text_page: pypdfium2.PdfTextPage, index: int, loose: _Box) -> _Box
     return left.value, bottom.value, left.value + em, bottom.value + em
 
 
-def _glyphs(text_page: pypdfium2.PdfTextPage, count: int, frame: _Frame) -> list[Glyph]:
+def _glyphs(text_page: pypdfium2.PdfTextPage, count: int, frame: _Frame, hidden: frozenset[int]) -> list[Glyph]:
+    """The characters of a page in the order drawn, without those of the objects `hidden`."""
     from ctypes import byref
 
     from pypdfium2 import raw
@@ -263,6 +265,8 @@ def _glyphs(text_page: pypdfium2.PdfTextPage, count: int, frame: _Frame) -> list
             spaced = (
                 spaced or char not in "\r\n"
             )  # PDFium parts the characters of a page that it takes for upright text
+            continue
+        if hidden and address(raw.FPDFText_GetTextObject(text_page, index)) in hidden:
             continue
         if raw.FPDFText_GetLooseCharBox(text_page, index, byref(box)):
             place = (box.left, box.bottom, box.right, box.top)

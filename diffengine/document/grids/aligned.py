@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from diffengine.document.grids.cell_figures import is_figure, says_nothing
-from diffengine.document.grids.columns import REACH, columns_of, head_rows, tokens
+from diffengine.document.grids.columns import REACH, Place, as_set, columns_of, hull, segments, tokens
 from diffengine.document.grids.headings import is_contents
+from diffengine.document.grids.heads import head_rows
 from diffengine.document.grids.model import Cell, Found, Line, cell_of, empty_cell, grid_of
 from diffengine.document.grids.unnamed import figure_cells, rest_of
 from diffengine.document.marks import UNIT_LINE, find_mark
 
+_UNIT_HEADS = frozenset({"单位", "计量单位"})
 _WIDE = re.compile(r"\S[ 　]{2,}\S")
-_SEGMENT = re.compile(r"\S+(?:[ 　]\S+)*")
-_TOKEN = re.compile(r"[^ 　]+")
 
 LONGEST_PART = 40
 """Characters of a line without gap that may be part of a wrapped head or name."""
@@ -50,9 +50,8 @@ def aligned(lines: Sequence[Line], at: int) -> Found:
     end = _end(lines, at)
     if end - at < 2:
         return None
-    rows: list[list[Cell]] = []
-    for begin, stop in _parts(lines[at:end]):
-        rows += _part(lines[at + begin : at + stop])
+    stretch = as_set(lines[at:end])
+    rows = [row for begin, stop in _parts(stretch) for row in _part(stretch[begin:stop])]
     figures = [row for row in rows if len(row) > 1 and any(is_figure(cell.text) for cell in row[1:])]
     named = sum(bool(row[0].text) for row in figures)
     if not figures or 2 * named < len(figures) or is_contents(figures):
@@ -95,14 +94,14 @@ def _opens(lines: Sequence[Line], at: int) -> bool:
     return bool(_WIDE.search(words.strip(" 　"))) or (indented and bool(_WIDE.search(beside)))
 
 
-def _figures(line: Line) -> list[re.Match[str]]:
+def _figures(line: Line) -> list[Place]:
     """The figures at the end of a line, with what stands for missing ones."""
-    found: list[re.Match[str]] = []
+    found: list[Place] = []
     for token in reversed(tokens(line)):
-        if not is_figure(token[0]) and not says_nothing(token[0]):
+        if not is_figure(token.text) and not says_nothing(token.text):
             break
         found.insert(0, token)
-    return found if any(is_figure(token[0]) for token in found) else []
+    return found if any(is_figure(token.text) for token in found) else []
 
 
 def _parts(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -120,31 +119,43 @@ def _parts(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 def _has_heads(lines: Sequence[Line], at: int) -> bool:
     below = next((figures for line in lines[at + 1 :] if (figures := _figures(line))), None)
-    segments = list(_SEGMENT.finditer(lines[at].text.rstrip()))
-    if below is None or len(segments) < 2 or find_mark(segments[-1][0]) is not None:
+    heads = segments(lines[at])
+    if below is None or len(heads) < 2 or find_mark(heads[-1].text) is not None:
         return False
-    return segments[-1].end() > below[0].start() - REACH and segments[-1].start() >= below[0].start() - REACH
+    return heads[-1].left >= below[0].left - REACH
 
 
 def _part(lines: Sequence[Line]) -> list[list[Cell]]:
-    anchors = [figures for line in lines if (figures := _figures(line))]
+    first = next((at for at, line in enumerate(lines) if _figures(line)), len(lines))
+    above = [segment for line in lines[:first] for segment in segments(line)]
+    units = next((segment for segment in above if segment.text.replace(" ", "") in _UNIT_HEADS), None)
+    anchors = [figures for line in lines if (figures := _with_unit(line, units))]
     if not anchors:
         return []
     width = max(map(len, anchors))
-    full = next(figures for figures in anchors if len(figures) == width)
-    first = next(at for at, line in enumerate(lines) if _figures(line))
-    begin = _first_of_rows(lines, first, full[0].start())
-    centers = [(token.start() + token.end()) / 2 for token in full]
-    heads = head_rows(lines[:begin], centers, full[0].start())
-    items = _items(lines[begin:], centers)
+    full = [figures for figures in anchors if len(figures) == width]
+    columns = [hull(column) for column in zip(*full, strict=True)]
+    begin = _first_of_rows(lines, first, columns[0].left)
+    heads = head_rows(lines[:begin], columns)
+    items = _items(lines[begin:], [column.middle for column in columns], units)
     return [*heads, *(row for item in items if (row := item.row(width)))]
+
+
+def _with_unit(line: Line, units: Place | None) -> list[Place]:
+    """The figures at the end of a line behind the word that stands in the column called 单位, `units`."""
+    figures = _figures(line)
+    before = [token for token in tokens(line) if figures and token.end <= figures[0].begin]
+    if units is None or len(before) < 2:
+        return figures
+    beside = min(before[-1].right, units.right) - max(before[-1].left, units.left) > -REACH
+    return [before[-1], *figures] if beside else figures
 
 
 def _first_of_rows(lines: Sequence[Line], first: int, left: int) -> int:
     """The line in which the first row begins: its name may begin above its figures."""
     begin = first
-    own = [segment for segment in _SEGMENT.finditer(lines[first].text) if segment.start() < left]
-    while begin and (not own or find_mark(own[0][0]) is None) and _is_name_only(lines[begin - 1], left):
+    own = [segment for segment in segments(lines[first]) if segment.left < left]
+    while begin and (not own or find_mark(own[0].text) is None) and _is_name_only(lines[begin - 1], left):
         begin -= 1
         if find_mark(lines[begin].text.strip()):
             return begin
@@ -152,27 +163,29 @@ def _first_of_rows(lines: Sequence[Line], first: int, left: int) -> int:
 
 
 def _is_name_only(line: Line, left: int) -> bool:
-    segments = list(_SEGMENT.finditer(line.text))
-    return len(segments) == 1 and segments[0].start() < left - REACH and segments[0].end() <= left + REACH
+    names = segments(line)
+    if len(names) != 1 or names[0].left >= left - REACH:
+        return False
+    return names[0].right <= left + REACH or find_mark(names[0].text) is not None
 
 
-def _items(lines: Sequence[Line], centers: list[float]) -> list[_Item]:
+def _items(lines: Sequence[Line], centers: list[float], units: Place | None) -> list[_Item]:
     """The rows in `lines`, wrapped names put together; names that have no figures head the rows below them."""
     items: list[_Item] = []
     open_names: list[int] = []  # positions in items, from the outermost name in
     marked = sum(find_mark(line.text.strip()) is not None for line in lines) > 1
     for at, line in enumerate(lines):
-        figures = _figures(line)
+        figures = _with_unit(line, units)
         if at and rest_of(_figures(lines[at - 1]), line):
             continue
-        segments = list(_SEGMENT.finditer(line.text, 0, figures[0].start() if figures else len(line.text)))
-        for n, segment in enumerate(segments):
-            cell = cell_of(line, *segment.span())
-            inner = next((found.kind for later in segments[n + 1 :] if (found := find_mark(later[0]))), "")
+        names = segments(line, figures[0].begin if figures else None)
+        for n, segment in enumerate(names):
+            cell = cell_of(line, segment.begin, segment.end)
+            inner = next((found.kind for later in names[n + 1 :] if (found := find_mark(later.text))), "")
             mark = find_mark(cell.text)
             kind = mark.kind if mark and (mark.size < len(cell.text) or inner) else ""
             if open_names and not kind and (inner or _goes_on(lines, at, items[open_names[-1]], marked=marked)):
-                home = open_names[_level([items[k] for k in open_names], inner, len(segments) - n)]
+                home = open_names[_level([items[k] for k in open_names], inner, len(names) - n)]
                 items[home] = replace(items[home], parts=(*items[home].parts, cell))
             else:
                 same = next((k for k, name in enumerate(open_names) if items[name].kind == kind), len(open_names))
@@ -207,17 +220,16 @@ def _goes_on(lines: Sequence[Line], at: int, item: _Item, *, marked: bool) -> bo
     if marked:
         return True
     following = next((line for line in lines[at + 1 :] if _figures(line)), None)
-    own = following is not None and bool(_SEGMENT.match(following.text.lstrip()))
-    named = own and following is not None and not is_figure(_TOKEN.findall(following.text)[0])
+    named = following is not None and not is_figure(tokens(following)[0].text)
     return (named or following is None) and len(item.parts[-1].text if item.parts else "") >= FULL_LINE
 
 
-def _in_columns(cells: list[Cell], tokens: list[re.Match[str]], centers: list[float]) -> list[Cell]:
+def _in_columns(cells: list[Cell], places: list[Place], centers: list[float]) -> list[Cell]:
     """Figures in their columns: in order where none is missing, else the nearest ones."""
     if len(cells) == len(centers):
         return cells
     placed = [empty_cell(cells[0].span.start)] * len(centers)
-    columns = columns_of([(token.start() + token.end()) / 2 for token in tokens], centers)
+    columns = columns_of([place.middle for place in places], centers)
     for column, cell in zip(columns, cells, strict=True):
         placed[column] = cell
     return placed

@@ -3,100 +3,89 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median_low
 
-from diffengine.document.grids.model import Cell, Line, cell_of, clean, empty_cell
+from diffengine.document.grids.cell_figures import is_figure
+from diffengine.document.grids.model import Line
 
 _TOKEN = re.compile(r"[^ 　]+")
+_SEGMENT = re.compile(r"\S+(?:[ 　]\S+)*")
 
 REACH = 2
-"""Characters that a head may begin left of the figures below it."""
+"""Places that a head may begin left of the figures below it."""
 
 
-Place = re.Match[str]
-"""Where words without a blank stand in a line."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words of a line: from which character to which, and from which place to which they stand."""
+
+    text: str
+    begin: int
+    end: int
+    left: int
+    right: int
+
+    @property
+    def middle(self) -> float:
+        """The place in their middle."""
+        return (self.left + self.right) / 2
+
+
+def hull(places: Sequence[Place]) -> Place:
+    """The first of some words, from where the leftmost of them begin to where the rightmost end."""
+    return replace(places[0], left=min(at.left for at in places), right=max(at.right for at in places))
 
 
 def tokens(line: Line) -> list[Place]:
     """The words of a line that blanks part."""
-    return list(_TOKEN.finditer(line.text))
+    return _places(_TOKEN, line, len(line.text))
 
 
-def head_rows(lines: Sequence[Line], centers: list[float], left: int) -> list[list[Cell]]:
-    """One row of heads: words below words go on with them, words above several columns stand over each of them."""
-    corner: list[Cell] = []
-    placed: list[_Placed] = []
-    for line in lines:
-        heads = []
-        for token in tokens(line):
-            if token.end() <= left - REACH or (token.start() == 0 and token.start() < left - REACH):
-                corner.append(cell_of(line, *token.span()))
-            else:
-                heads.append(token)
-        placed += [(token, line) for token in heads]
-    if not corner and not placed:
-        return []
-    start = lines[0].start
-    name = Cell("".join(cell.text for cell in corner), corner[0].span) if corner else empty_cell(start)
-    stacks = _stacks(placed)
-    middles = [sum(token.start() + token.end() for token, _ in stack) / 2 / len(stack) for stack in stacks]
-    heads_of = dict(zip(columns_of(middles, centers), stacks, strict=True)) if len(stacks) <= len(centers) else {}
-    return [[name, *(_head(placed, heads_of.get(n)) or empty_cell(start) for n in range(len(centers)))]]
+def segments(line: Line, end: int | None = None) -> list[Place]:
+    """The words of a line, up to a character, that more than one blank parts."""
+    return _places(_SEGMENT, line, len(line.text) if end is None else end)
 
 
-_Placed = tuple[re.Match[str], Line]
+def _places(pattern: re.Pattern[str], line: Line, end: int) -> list[Place]:
+    found = pattern.finditer(line.text, 0, end)
+    return [Place(at[0], at.start(), at.end(), line.place(at.start()), line.place(at.end())) for at in found]
 
 
-def _stacks(placed: list[_Placed]) -> list[list[_Placed]]:
-    """The words above each column, from left to right: those that stand above each other belong together."""
-    stacks: list[list[_Placed]] = []
-    for token, line in placed:
-        if len(_below(placed, (token, line))) > 1:
-            continue
-        home = next((stack for stack in stacks if any(_overlap(token, other) for other, _ in stack)), None)
-        if home is None:
-            stacks.append([(token, line)])
-        else:
-            home.append((token, line))
-    return sorted(stacks, key=lambda stack: min(token.start() for token, _ in stack))
+def as_set(lines: Sequence[Line]) -> list[Line]:
+    """`lines` with the places of their words as the table was set: on a screen a Chinese character takes two.
 
-
-def _below(placed: list[_Placed], head: _Placed) -> list[_Placed]:
-    """The words of the next line below a head.
-
-    Where that line has more heads than its own, these are all from where it begins to the next head of its line:
-    粮食作物 over 面积 and 产量; else those that it stands above.
+    Programs that print a page count characters, people see places: the table stands straight in one of both.
     """
-    token, line = head
-    later = [other for other in placed if other[1].start > line.start]
-    beside = [other[0] for other in placed if other[1].start == line.start]
-    following = [other[0] for other in later if other[1].start == min(of.start for _, of in later)]
-    if len(following) > len(beside):
-        right = [other.start() for other in beside if other.start() > token.start()]
-        end = min(right, default=following[-1].end() + REACH)
-        under = [other for other in following if token.start() - REACH <= other.start() < end - REACH]
-        if len(under) > 1 and abs(under[0].start() - token.start()) <= REACH:
-            return [other for other in later if other[0] in under]
-    found = [other for other in later if _overlap(token, other[0])]
-    return [other for other in found if other[1].start == found[0][1].start]
+    narrow, wide = ([replace(line, wide=is_wide) for line in lines] for is_wide in (False, True))
+    return wide if _crooked(wide) < _crooked(narrow) else narrow
 
 
-def _head(placed: list[_Placed], stack: list[_Placed] | None) -> Cell | None:
-    """The head of a column with what stands over it and others, as in 申请人情况·法人或其他组织·商业企业."""
-    if not stack:
-        return None
-    over: list[_Placed] = []
-    for head in reversed(placed):
-        below = _below(placed, head)
-        if len(below) > 1 and any(member in below for member in (*stack, *over)):
-            over.insert(0, head)
-    own = [cell_of(line, *token.span()) for token, line in stack]
-    steps = [*(clean(token[0]) for token, _ in over), "".join(cell.text for cell in own)]
-    return Cell("·".join(steps), own[0].span)
+def _crooked(lines: Sequence[Line]) -> tuple[float, float]:
+    """How far the figures of some lines are from standing below one another, and how far their heads from over them."""
+    told = [tokens(line) for line in lines]
+    rows = [[place for place in row if is_figure(place.text)] for row in told]
+    width = max(map(len, rows))
+    full = [row for row in rows if len(row) == width]
+    first = next(at for at, row in enumerate(rows) if row) if width else 0
+    heads = [row[-width:] for row in told[:first] if width <= len(row) <= width + 1]
+    return sum(map(_spread, zip(*full, strict=True))), sum(_apart(row, full[0]) for row in heads)
 
 
-def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
-    return min(one.end(), other.end()) > max(one.start(), other.start())
+EDGES: tuple[Callable[[Place], float], ...] = (lambda at: at.left, lambda at: at.middle, lambda at: at.right)
+"""By which things that stand below one another may be set."""
+
+
+def _spread(column: Sequence[Place]) -> float:
+    """How far some figures are from standing below one another, by whichever edge they do best."""
+    middles = [median_low(map(edge, column)) for edge in EDGES]
+    return min(sum(abs(edge(at) - middle) for at in column) for edge, middle in zip(EDGES, middles, strict=True))
+
+
+def _apart(heads: Sequence[Place], figures: Sequence[Place]) -> float:
+    pairs = list(zip(heads, figures, strict=True))
+    return min(sum(abs(edge(one) - edge(other)) for one, other in pairs) for edge in EDGES)
 
 
 def columns_of(middles: Sequence[float], centers: Sequence[float]) -> list[int]:

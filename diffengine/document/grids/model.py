@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from alignment.spans import Span
 from diffengine.document.characters import fold_width
@@ -18,18 +19,31 @@ _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the text without its break, its begin, and whether it is a figure alone or a heading of the report."""
+    """A line of the text without its break, its begin, and whether it is a figure alone or a heading of the report.
+
+    `wide` says that its characters stand where a screen shows them: a Chinese character takes two places.
+    """
 
     text: str
     start: int
     figure: bool = False
     heading: bool = False
+    wide: bool = False
+
+    def place(self, at: int) -> int:
+        """Where the character `at` stands, in places from the left edge."""
+        return at + sum(map(is_wide, self.text[:at])) if self.wide else at
 
     def piece(self, begin: int, end: int) -> Span:
         """The place of a part of the line without the blanks around it."""
         words = self.text[begin:end]
         begin += len(words) - len(words.lstrip())
         return Span(self.start + begin, self.start + begin + len(words.strip()))
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character takes two places on a screen: 中, （, the wide blank."""
+    return char > "\u02ff" and east_asian_width(char) in "WF"
 
 
 def line_of(text: str, start: int) -> Line:

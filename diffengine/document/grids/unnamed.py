@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from diffengine.document.grids.cell_figures import is_figure, says_nothing
-from diffengine.document.grids.columns import REACH, Place, columns_of, tokens
+from diffengine.document.grids.columns import REACH, Place, as_set, columns_of, tokens
 from diffengine.document.grids.model import Cell, Found, Line, cell_of, empty_cell, grid_of
 
 _GAP = re.compile(r"\S[ 　]{2,}\S")
@@ -38,11 +38,12 @@ def unnamed(lines: Sequence[Line], at: int) -> Found:
         return None
     first = _end(lines, at, at + MOST_HEAD_LINES, figures=False)
     end = _end(lines, first, first + MOST_FIGURE_LINES, figures=True)
-    if at == first or first == end or (end < len(lines) and any(is_figure(t[0]) for t in tokens(lines[end]))):
+    if at == first or first == end or (end < len(lines) and any(is_figure(t.text) for t in tokens(lines[end]))):
         return None
-    row = _row(lines[first:end])
+    stretch = as_set(lines[at:end])
+    row = _row(stretch[first - at :])
     starts = [begin for begin, _ in row]
-    heads = _heads(lines[at:first], starts) if len(set(starts)) == len(row) > 1 else []
+    heads = _heads(stretch[: first - at], starts) if len(set(starts)) == len(row) > 1 else []
     return (grid_of([*heads, [cell for _, cell in row]], lines[at:end]), end) if heads else None
 
 
@@ -53,18 +54,18 @@ def rest_of(figures: Sequence[Place], below: Line) -> list[str]:
     none below is.
     """
     rest = tokens(below)
-    widths = {len(place[0]) for place in figures}
+    widths = {len(place.text) for place in figures}
     if len(rest) < 2 or len(widths) != 1 or min(widths) < NARROWEST:
         return []
-    if [token.start() for token in rest] != [place.start() for place in figures]:
+    if [token.left for token in rest] != [place.left for place in figures]:
         return []
-    whole = all(_DIGITS.fullmatch(token[0]) for token in (*figures, *rest))
-    return [token[0] for token in rest] if whole and max(len(token[0]) for token in rest) < min(widths) else []
+    whole = all(_DIGITS.fullmatch(token.text) for token in (*figures, *rest))
+    return [token.text for token in rest] if whole and max(len(token.text) for token in rest) < min(widths) else []
 
 
 def figure_cells(line: Line, figures: Sequence[Place], below: Sequence[Line]) -> list[Cell]:
     """The cells of `figures` in a line, each whole and where it begins, though it go on in the first line `below`."""
-    cells = [cell_of(line, *place.span()) for place in figures]
+    cells = [cell_of(line, place.begin, place.end) for place in figures]
     rest = rest_of(figures, below[0]) if below else []
     return [Cell(cell.text + more, cell.span) for cell, more in zip(cells, rest, strict=True)] if rest else cells
 
@@ -73,8 +74,8 @@ def _end(lines: Sequence[Line], at: int, most: int, *, figures: bool) -> int:
     """The line behind those from `at` on that hold nothing but figures, or no figure at all; `at` where too many do."""
     end = at
     while end < len(lines) and end <= most and (found := tokens(lines[end])) and not lines[end].heading:
-        kinds = {is_figure(token[0]) or (figures and says_nothing(token[0])) for token in found}
-        if kinds != {figures} or found[-1][0].endswith(("。", "；")):
+        kinds = {is_figure(token.text) or (figures and says_nothing(token.text)) for token in found}
+        if kinds != {figures} or found[-1].text.endswith(("。", "；")):
             break
         end += 1
     return end if end <= most else at
@@ -87,7 +88,7 @@ def _row(lines: Sequence[Line]) -> list[tuple[int, Cell]]:
         places = tokens(line)
         if not (at and rest_of(tokens(lines[at - 1]), line)):
             cells = figure_cells(line, places, lines[at + 1 : at + 2])
-            row += [(place.start(), cell) for place, cell in zip(places, cells, strict=True)]
+            row += [(place.left, cell) for place, cell in zip(places, cells, strict=True)]
     return sorted(row, key=lambda entry: entry[0])
 
 
@@ -121,17 +122,17 @@ def _words(line: Line, starts: Sequence[int]) -> list[tuple[int, Cell]]:
 
 def _cut(token: Place, line: Line, starts: Sequence[int]) -> list[tuple[int, Cell]]:
     """A word where it begins, or those of two narrow columns that touch: 审结结果 → 审结, 结果."""
-    inner = [at for at in sorted(starts) if token.start() < at < token.end()] if token.start() in starts else []
-    cuts = [token.start(), *inner, token.end()]
-    return [(begin, cell_of(line, begin, end)) for begin, end in pairwise(cuts)]
+    inner = [at for at in range(token.begin + 1, token.end) if line.place(at) in starts] if token.left in starts else []
+    cuts = [token.begin, *inner, token.end]
+    return [(line.place(begin), cell_of(line, begin, end)) for begin, end in pairwise(cuts)]
 
 
 def _covering(line: Line, starts: Sequence[int]) -> list[Cell]:
     """A row of heads each of which covers the columns from its own to the next; none where one begins elsewhere."""
     row = [empty_cell(line.start)] * len(starts)
     for token in tokens(line):
-        column = min(range(len(starts)), key=lambda n: abs(starts[n] - token.start()))
-        if abs(starts[column] - token.start()) > REACH or row[column].text:
+        column = min(range(len(starts)), key=lambda n: abs(starts[n] - token.left))
+        if abs(starts[column] - token.left) > REACH or row[column].text:
             return []
-        row[column] = cell_of(line, *token.span())
+        row[column] = cell_of(line, token.begin, token.end)
     return row if 2 * sum(bool(cell.text) for cell in row) <= len(starts) else []
