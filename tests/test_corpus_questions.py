@@ -13,12 +13,13 @@ from corpus_samples import FROM_ABOVE, OWN, STOCK, asking, report_text, stored, 
 from diffengine.corpus import CorpusError
 from diffengine.corpus import engine as engine_module
 from diffengine.corpus.asking import Asker, ask_freely
+from diffengine.corpus.blocks import blocks_of
 from diffengine.corpus.first import first_of_clauses, first_of_text
 from diffengine.corpus.keys import clauses_of, hash_words
 from diffengine.corpus.minhash import likeness, report_signature, sentence_signatures
 from diffengine.corpus.novelty import Novelty, known_sentences
 from diffengine.corpus.phrases import shared_phrases
-from diffengine.corpus.shares import report_shares
+from diffengine.corpus.shares import Related, report_shares
 from diffengine.corpus.twins import twin_reports
 from diffengine.document import parse_document
 from diffengine.model import Source
@@ -193,7 +194,34 @@ def test_fewer_reports_are_looked_at_in_fewer_passes(asker: Asker, monkeypatch: 
     monkeypatch.setattr(Asker, "ranges", lambda self, part=1.0: (asked.append(part), ranges(self, part))[1])
     report_shares(asker, year=2019)  # of the years 2019 and 2020
     report_shares(asker)
-    assert asked == [0.5, 0.5, 1.0, 1.0]
+    assert asked == [0.5, 1.0]
+
+
+@pytest.mark.parametrize("year", [0, 2005])
+@pytest.mark.parametrize("room", [1, 50, 120, 500, 10**6])
+def test_every_report_of_a_year_is_in_one_block_and_a_block_is_as_large_as_there_is_room(year: int, room: int) -> None:
+    reports = [
+        Related(at, "", "", "", province, "county", 2000 + at % 9 if at % 11 else None, "", 1 + at % 7)
+        for at, province in enumerate(("110000", "640000", "640000", "650000") * 30)
+    ]
+    blocks = list(blocks_of(reports, year, room))
+    for report in reports:
+        holding = [
+            block
+            for block in blocks
+            if block.province_from <= report.province <= block.province_to
+            and block.year_from <= (report.year or 0) <= block.year_to
+        ]
+        assert len(holding) == (report.year is not None and year in (0, report.year))
+    for block in blocks:
+        read = [
+            report.sentence_characters
+            for report in reports
+            if block.province_from <= report.province <= block.province_to
+            and block.year_from - 1 <= (report.year or 0) <= block.year_to
+        ]
+        assert sum(read) <= room or (block.province_from == block.province_to and block.year_from == block.year_to)
+    assert len(blocks) == 1 or room < 10**6
 
 
 def test_a_question_of_ones_own_is_asked_and_a_wrong_one_told(tmp_path: Path, asker: Asker) -> None:

@@ -21,6 +21,7 @@ from corpus_samples import STOCK, asking, report_text, stored, write_all, writte
 from diffengine.corpus import CorpusError, add_reports, open_store
 from diffengine.corpus import adding as adding_module
 from diffengine.corpus.schema import ORDER, columns_of
+from diffengine.corpus.shares import Related
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -51,7 +52,7 @@ def test_the_same_content_is_taken_once_whatever_it_is_called(files: list[Path],
 def test_a_report_is_named_by_its_path_in_the_folder_given(files: list[Path], tmp_path: Path) -> None:
     stored(tmp_path / "store", [tmp_path / "reports"])
     with asking(tmp_path / "store") as asker:
-        assert "海原县/2021.txt" in {row[6] for row in asker.rows("report_list")}
+        assert "海原县/2021.txt" in {Related(*row).name for row in asker.rows("report_list")}
 
 
 def test_files_that_cannot_be_read_are_told_and_the_others_added(files: list[Path], tmp_path: Path) -> None:

@@ -18,7 +18,10 @@ BYTES_A_CLAUSE = 500
 """What the widest join of a question needs for a clause, measured: 120 for the clause itself, the rest for tables it is
 looked up in and for the room that DuckDB wants free."""
 
-DEFAULTS: dict[str, Value] = {"year": 0, "level": "", "places": 5, "most": 50, "text": "", "place": ""}
+DEFAULTS: dict[str, Value] = {
+    "year": 0, "level": "", "places": 5, "most": 50, "text": "", "place": "",
+    "province_from": "", "province_to": "~", "year_from": 0, "year_to": 9999,
+}  # fmt: skip
 """What a question is asked with where nothing else is said."""
 
 

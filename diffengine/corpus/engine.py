@@ -43,6 +43,10 @@ class Engine(Protocol):
         """Makes a small table of this question's own: its columns are those of `schema.BESIDE`."""
         ...
 
+    def keep(self, table: str, sql: str, values: Mapping[str, Value]) -> None:
+        """Makes a table of the rows of a question, for the next ones; it replaces the one made before."""
+        ...
+
 
 class DuckEngine:
     """DuckDB within `memory` bytes and `threads`; what does not fit goes to a folder beside the system's others."""
@@ -56,6 +60,7 @@ class DuckEngine:
         self._connection.execute(f"SET temp_directory = {_quoted(self._beside.name)}")
         self._connection.execute(f"SET memory_limit = '{memory // 2**20}MiB'")
         self._connection.execute("SET preserve_insertion_order = false")
+        self._connection.execute("SET parquet_metadata_cache = true")  # a question is asked in many passes
         self._connection.execute("SET enable_progress_bar = false")  # it would be written into the answer
         if threads:
             self._connection.execute(f"SET threads = {int(threads)}")
@@ -81,8 +86,7 @@ class DuckEngine:
             yield from rows
 
     def _execute(self, sql: str, values: Mapping[str, Value]) -> duckdb.DuckDBPyConnection:
-        used = {name: values[name] for name in _NAME.findall(sql)}
-        return self._connection.execute(_NAME.sub(r"$\1", sql), used)
+        return self._connection.execute(_NAME.sub(r"$\1", sql), _used(sql, values))
 
     @contextmanager
     def _troubles(self) -> Iterator[None]:
@@ -102,6 +106,10 @@ class DuckEngine:
         import pyarrow as pa
 
         self._connection.register(table, pa.Table.from_batches([to_batch(table, rows)]))
+
+    def keep(self, table: str, sql: str, values: Mapping[str, Value]) -> None:
+        with self._troubles():
+            self._execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {sql}", values)
 
     def close(self) -> None:
         """Gives its memory back."""
@@ -128,8 +136,7 @@ class SparkEngine:
                 self._spark.read.parquet(*files).createOrReplaceTempView(table)
 
     def ask(self, sql: str, values: Mapping[str, Value]) -> tuple[list[str], list[Row]]:
-        used = {name: values[name] for name in _NAME.findall(sql)}
-        frame = self._spark.sql(sql, args=used)
+        frame = self._spark.sql(sql, args=_used(sql, values))
         return list(frame.columns), [tuple(row) for row in frame.collect()]
 
     def stream(self, sql: str, values: Mapping[str, Value]) -> Iterator[Row]:
@@ -139,6 +146,9 @@ class SparkEngine:
         kinds = {"int32": "INT", "int64": "BIGINT", "string": "STRING"}
         schema = ", ".join(f"`{name}` {kinds[kind]}" for name, kind in columns_of(table).items())
         self._spark.createDataFrame(list(rows), schema).createOrReplaceTempView(table)
+
+    def keep(self, table: str, sql: str, values: Mapping[str, Value]) -> None:
+        self._spark.sql(sql, args=_used(sql, values)).createOrReplaceTempView(table)  # asked again by every next one
 
     def close(self) -> None:
         """Ends the session."""
@@ -156,6 +166,11 @@ def open_engine(
         yield engine
     finally:
         engine.close()
+
+
+def _used(sql: str, values: Mapping[str, Value]) -> dict[str, Value]:
+    """The values that a question names: what else is given is refused by both."""
+    return {name: values[name] for name in _NAME.findall(sql)}
 
 
 def _no_rows(table: str) -> pa.Table:

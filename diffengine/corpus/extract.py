@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from diffengine.corpus.keys import BUCKETS, Clause, bucket_of, clauses_of, prose_of, report_key
+from diffengine.corpus.keys import Clause, bucket_of, clauses_of, prose_of, report_key
 from diffengine.corpus.minhash import report_signature, sentence_signatures
-from diffengine.divisions import COUNTRY, division, parents_of
+from diffengine.divisions import division, parents_of
 from diffengine.findings.names import find_names
 from diffengine.model import Document, Quantity
 from diffengine.prepare.keys import masked, place_names
@@ -25,10 +25,11 @@ def rows_of(document: Document, name: str, file: str) -> Rows:
     report = report_key(document.source.sha256)
     clauses = list(clauses_of(document))
     words = sentence_words(document)
+    lies = (place_of(document).province, document.year, report)
     return {
         "reports": [(report, *_facts(document, name, file, sum(map(len, words.values())), len(clauses)))],
         "sentences": [
-            (report, i, s.role.value, int(s.heading), s.span.start, s.span.end, s.mark, document.sentence_text(i))
+            (*lies, i, s.role.value, int(s.heading), s.span.start, s.span.end, s.mark, document.sentence_text(i))
             for i, s in enumerate(document.sentences)
         ],
         "postings": _postings(report, document, clauses),
@@ -39,22 +40,35 @@ def rows_of(document: Document, name: str, file: str) -> Rows:
             for i in range(len(document.sentences))
             for name in find_names(document.sentence_text(i))
         ],
-        "signatures": _signatures(report, words, clauses),
+        "signatures": _signatures(lies, words),
+        "report_signatures": [
+            (report, band, value)
+            for band, value in enumerate(report_signature(sorted({clause.key for clause in clauses})).tolist())
+        ],
     }
 
 
-def place_of(document: Document) -> tuple[str, str, str, str]:
-    """Place, level, superior and province of a report, as codes of today: 640522, county, 640500, 640000.
+class Place(NamedTuple):
+    """The place of a report, its level, its superior and the province it is in."""
+
+    place: str
+    level: str
+    superior: str
+    province: str
+
+
+def place_of(document: Document) -> Place:
+    """Place, level, superior and province of a report, as codes of today: 640522, county, 640500, 640000; the country
+    is its own province.
 
     A place that no table knows is its name and has neither level nor superior.
     """
     row = division(document.code)
     today = division(row.today) if row else None
     if today is None:
-        return document.region, "", "", ""
+        return Place(document.region, "", "", "")
     above = [parent.code for parent in parents_of(today.code)]
-    province = "" if today.code == COUNTRY else today.code[:2] + "0000"
-    return today.code, today.level, above[0] if above else "", province
+    return Place(today.code, today.level, above[0] if above else "", today.code[:2] + "0000")
 
 
 def sentence_words(document: Document) -> dict[int, str]:
@@ -65,8 +79,7 @@ def sentence_words(document: Document) -> dict[int, str]:
 
 
 def _facts(document: Document, name: str, file: str, sentence_characters: int, clauses: int) -> tuple[Any, ...]:
-    place, level, superior, province = place_of(document)
-    identity = (document.source.sha256, name, file, document.title, document.region, place, level, superior, province)
+    identity = (document.source.sha256, name, file, document.title, document.region, *place_of(document))
     return (*identity, document.year, len(document.text), len(document.sentences), sentence_characters, clauses)
 
 
@@ -102,10 +115,11 @@ def _traits(quantity: Quantity) -> tuple[str, ...]:
     return (*traits, quantity.horizon.value)
 
 
-def _signatures(report: int, words: dict[int, str], clauses: list[Clause]) -> list[tuple[Any, ...]]:
-    """Band hashes of the whole report (sentence −1) and of its sentences."""
-    whole = report_signature(sorted({clause.key for clause in clauses})).tolist()
-    rows = [(value & (BUCKETS - 1), band, value, report, -1) for band, value in enumerate(whole)]
-    for sentence, signature in zip(words, sentence_signatures(list(words.values())).tolist(), strict=True):
-        rows += [(value & (BUCKETS - 1), band, value, report, sentence) for band, value in enumerate(signature)]
-    return rows
+def _signatures(lies: tuple[Any, ...], words: dict[int, str]) -> list[tuple[Any, ...]]:
+    """Band hashes of the sentences."""
+    signatures = sentence_signatures(list(words.values())).tolist()
+    return [
+        (*lies, sentence, band, value)
+        for sentence, signature in zip(words, signatures, strict=True)
+        for band, value in enumerate(signature)
+    ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -92,5 +93,6 @@ def likeness(one: str, other: str) -> float:
     return len(mine & theirs) / len(mine | theirs)
 
 
+@lru_cache(maxsize=2**13)
 def _runs(text: str) -> set[str]:
     return {text[at : at + SHINGLE] for at in range(max(1, len(text) - SHINGLE + 1))}

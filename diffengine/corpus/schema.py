@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA = 2
-"""Raised with every change of the tables below. 2: `file` of the reports."""
+SCHEMA = 3
+"""Raised with every change of the tables below. 2: `file` of the reports. 3: `report_signatures`; sentences and their
+signatures lie by province and year."""
 
 TABLES: dict[str, dict[str, str]] = {
     "reports": {
@@ -30,6 +31,8 @@ TABLES: dict[str, dict[str, str]] = {
         "clauses": "int32",
     },
     "sentences": {
+        "province": "string",
+        "year": "int32",
         "report_id": "int64",
         "sentence": "int32",
         "role": "string",
@@ -64,7 +67,15 @@ TABLES: dict[str, dict[str, str]] = {
         "horizon": "string",
     },
     "names": {"report_id": "int64", "sentence": "int32", "name": "string", "document": "int32"},
-    "signatures": {"bucket": "int32", "band": "int32", "hash": "int32", "report_id": "int64", "sentence": "int32"},
+    "signatures": {
+        "province": "string",
+        "year": "int32",
+        "report_id": "int64",
+        "sentence": "int32",
+        "band": "int32",
+        "hash": "int32",
+    },
+    "report_signatures": {"report_id": "int64", "band": "int32", "hash": "int32"},
     "divisions": {
         "code": "string",
         "name": "string",
@@ -83,14 +94,16 @@ BESIDE: dict[str, dict[str, str]] = {
 
 ORDER = {
     "reports": ("report_id",),
-    "sentences": ("report_id", "sentence"),
+    "sentences": ("province", "year", "report_id", "sentence"),
     "postings": ("bucket", "key", "report_id", "sentence"),
     "phrase_text": ("bucket", "key"),
     "quantities": ("report_id", "sentence"),
     "names": ("report_id", "sentence"),
-    "signatures": ("bucket", "band", "hash", "report_id", "sentence"),
+    "signatures": ("province", "year", "band", "hash", "report_id", "sentence"),
+    "report_signatures": ("band", "hash", "report_id"),
 }
-"""What the rows of a part are sorted by: an engine that is asked for one bucket reads the rows of that bucket."""
+"""What the rows of a part are sorted by: an engine that is asked for one bucket or for some provinces reads the rows of
+those alone."""
 
 
 def columns_of(table: str) -> dict[str, str]:

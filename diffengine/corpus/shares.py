@@ -10,12 +10,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from diffengine.corpus.asking import Asker
+from diffengine.corpus.asking import Asker, question
+from diffengine.corpus.blocks import blocks_of
 from diffengine.corpus.minhash import likeness
 from diffengine.prepare.keys import masked, place_names
 
 NEAR = 0.7
 """Share of the runs of three characters that two sentences must have in common to be nearly the same."""
+
+BYTES_A_CHARACTER = 100
+"""What the signatures of a sentence need for each of its characters while they are joined, measured."""
 
 RELATIONS = ("own", "superior", "peers")
 
@@ -27,6 +31,7 @@ class Related(NamedTuple):
     region: str
     place: str
     superior: str
+    province: str
     level: str
     year: int | None
     name: str
@@ -52,8 +57,7 @@ def report_shares(asker: Asker, *, year: int = 0, level: str = "", near: bool = 
     for report, *counts in asker.rows("shares", part, year=year):
         sums[report] = [one + other for one, other in zip(sums[report], counts, strict=True)]
     there = _there(reports.values())
-    sizes = {number: report.sentence_characters for number, report in reports.items()}
-    nearly = _near_shares(asker, year, sizes, part) if near else {}
+    nearly = _near_shares(asker, reports, year) if near else {}
     found = []
     for number, (total, *shared) in sums.items():
         report = reports[number]
@@ -67,7 +71,7 @@ def report_shares(asker: Asker, *, year: int = 0, level: str = "", near: bool = 
 
 def _there(reports: Iterable[Related]) -> Callable[[Related], tuple[bool, bool, bool]]:
     """Whether the store has a report's own last one, its superior's, and any of its peers'."""
-    of_place = {(report.place, report.year) for report in reports}
+    of_place = {(report.place, report.year) for report in reports if report.place}
     peers: dict[tuple[str, int | None], set[str]] = defaultdict(set)
     for report in reports:
         peers[report.level, report.year].add(report.place)
@@ -82,8 +86,8 @@ def _there(reports: Iterable[Related]) -> Callable[[Related], tuple[bool, bool, 
 
 
 class Near(NamedTuple):
-    """Two sentences that are nearly the same: relation, report and sentence, other report and sentence, and their two
-    texts as they are compared."""
+    """A sentence and one that is nearly the same: relation, report and sentence, other report and sentence, and the
+    two texts as they are compared."""
 
     relation: str
     report: int
@@ -94,25 +98,29 @@ class Near(NamedTuple):
     other_words: str
 
 
-def near_pairs(asker: Asker, year: int = 0, part: float = 1.0) -> Iterator[Near]:
-    """All pairs of sentences that are nearly the same, found by their signatures and checked exactly; a pair may come
-    once for every pass over the buckets. `part` is the share of the reports that are of the year or the one before."""
-    for row in asker.rows("near", part, year=year):
-        relation, report, sentence, other, other_sentence, mark, text, region, other_mark, other_text, other_region = (
-            row
-        )
-        words = masked(text[mark:], place_names(region))
-        other_words = masked(other_text[other_mark:], place_names(other_region))
-        if likeness(words, other_words) >= NEAR:
-            yield Near(relation, report, sentence, other, other_sentence, words, other_words)
+def near_sentences(asker: Asker, reports: Iterable[Related], year: int = 0) -> Iterator[Near]:
+    """For every sentence of a year (0: all) and each relation, one that is nearly the same, where there is any.
+
+    Block after block of `reports`, as the memory allows: the pairs whose signatures meet are gathered first, then their
+    texts, and the likest are checked exactly until one is near.
+    """
+    for block in blocks_of(reports, year, asker.memory // BYTES_A_CHARACTER):
+        values = block._asdict()
+        asker.engine.keep("met", question("near"), values)
+        words = {
+            (report, sentence): masked(text[mark:], place_names(region))
+            for report, sentence, mark, text, region in asker.rows("near_words", **values)
+        }
+        found: tuple[int, int, str] | None = None
+        for relation, report, sentence, other, other_sentence in asker.rows("near_met"):
+            mine, theirs = words[report, sentence], words[other, other_sentence]
+            if found != (report, sentence, relation) and likeness(mine, theirs) >= NEAR:
+                found = report, sentence, relation
+                yield Near(relation, report, sentence, other, other_sentence, mine, theirs)
 
 
-def _near_shares(asker: Asker, year: int, sizes: Mapping[int, int], part: float) -> dict[tuple[int, str], float]:
-    found: dict[tuple[int, str], dict[int, int]] = defaultdict(dict)
-    for pair in near_pairs(asker, year, part):
-        found[pair.report, pair.relation][pair.sentence] = len(pair.words)
-    return {
-        (report, relation): sum(near.values()) / sizes[report]
-        for (report, relation), near in found.items()
-        if sizes[report]
-    }
+def _near_shares(asker: Asker, reports: Mapping[int, Related], year: int) -> dict[tuple[int, str], float]:
+    found: dict[tuple[int, str], int] = defaultdict(int)
+    for near in near_sentences(asker, reports.values(), year):
+        found[near.report, near.relation] += len(near.words)
+    return {key: characters / reports[key[0]].sentence_characters for key, characters in found.items()}

@@ -26,8 +26,7 @@ class Twin(NamedTuple):
 def twin_reports(asker: Asker) -> list[Twin]:
     """The pairs of reports that are nearly the same, the most alike first. One of two that differ in place or year lies
     where it does not belong."""
-    candidates = sorted(set(asker.rows("twin_candidates")))
-    asker.engine.put("pairs", candidates)
+    asker.engine.put("pairs", list(asker.rows("twin_candidates")))
     sums: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
     for one, other, *counts in asker.rows("twin_overlap"):
         sums[one, other] = [old + new for old, new in zip(sums[one, other], counts, strict=True)]

@@ -1,38 +1,34 @@
--- Sentences whose signatures meet within a block: the own report of the year before, the superior's of the same year,
--- the other places of the same province, level and year.
+-- Sentences whose signatures meet, of the reports of some provinces and years: with the own report of the year before,
+-- with the superior's of the same year, with those of other places of the same province, level and year; and how many of
+-- their bands meet. Of a province the superior is the country, which is its own province.
 WITH signed AS (
-    SELECT g.band, g.hash, g.report_id, g.sentence, r.place, r.superior, r.province, r.level, r.year
+    SELECT g.band, g.hash, g.report_id, g.sentence, g.province, g.year, r.place, r.superior, r.level
     FROM signatures g
     JOIN reports r ON r.report_id = g.report_id
-    WHERE g.bucket BETWEEN :first AND :last
-      AND g.sentence >= 0
-      AND (:year = 0 OR r.year BETWEEN :year - 1 AND :year)
+    WHERE (g.province BETWEEN :province_from AND :province_to OR g.province = '000000')
+      AND g.year BETWEEN :year_from - 1 AND :year_to
+),
+mine AS (
+    SELECT * FROM signed WHERE province BETWEEN :province_from AND :province_to AND year >= :year_from
 ),
 met AS (
-    SELECT 'own' AS relation, a.report_id, a.sentence, b.report_id AS other, b.sentence AS other_sentence, a.year
-    FROM signed a
+    SELECT 'own' AS relation, a.report_id, a.sentence, b.report_id AS other, b.sentence AS other_sentence
+    FROM mine a
     JOIN signed b ON b.band = a.band AND b.hash = a.hash AND b.place = a.place AND b.year = a.year - 1
+    WHERE a.place <> ''
     UNION ALL
-    SELECT 'superior' AS relation, a.report_id, a.sentence, b.report_id AS other, b.sentence AS other_sentence, a.year
-    FROM signed a
+    SELECT 'superior' AS relation, a.report_id, a.sentence, b.report_id AS other, b.sentence AS other_sentence
+    FROM mine a
     JOIN signed b ON b.band = a.band AND b.hash = a.hash AND b.place = a.superior AND b.year = a.year
+    WHERE a.superior <> ''
     UNION ALL
-    SELECT 'peers' AS relation, a.report_id, a.sentence, b.report_id AS other, b.sentence AS other_sentence, a.year
-    FROM signed a
+    SELECT 'peers' AS relation, a.report_id, a.sentence, b.report_id AS other, b.sentence AS other_sentence
+    FROM mine a
     JOIN signed b ON b.band = a.band AND b.hash = a.hash AND b.province = a.province AND b.level = a.level
                  AND b.year = a.year
     WHERE a.level <> '' AND b.place <> a.place
-),
-candidates AS (
-    SELECT DISTINCT relation, report_id, sentence, other, other_sentence
-    FROM met
-    WHERE :year = 0 OR year = :year
 )
-SELECT c.relation, c.report_id, c.sentence, c.other, c.other_sentence,
-       s.mark, s.text, r.region, t.mark AS other_mark, t.text AS other_text, q.region AS other_region
-FROM candidates c
-JOIN sentences s ON s.report_id = c.report_id AND s.sentence = c.sentence
-JOIN sentences t ON t.report_id = c.other AND t.sentence = c.other_sentence
-JOIN reports r ON r.report_id = c.report_id
-JOIN reports q ON q.report_id = c.other
-ORDER BY c.relation, c.report_id, c.sentence, c.other, c.other_sentence
+SELECT relation, report_id, sentence, other, other_sentence, CAST(count(*) AS BIGINT) AS bands
+FROM met
+GROUP BY relation, report_id, sentence, other, other_sentence
+ORDER BY report_id, sentence, relation, other, other_sentence

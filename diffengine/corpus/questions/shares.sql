@@ -25,8 +25,8 @@ SELECT h.report_id,
        CAST(sum(CASE WHEN above.key IS NULL THEN 0 ELSE h.characters END) AS BIGINT) AS superior,
        CAST(sum(CASE WHEN peers.places >= 2 THEN h.characters ELSE 0 END) AS BIGINT) AS peers
 FROM here h
-LEFT JOIN said own ON own.key = h.key AND own.place = h.place AND own.year = h.year - 1
-LEFT JOIN said above ON above.key = h.key AND above.place = h.superior AND above.year = h.year
+LEFT JOIN said own ON own.key = h.key AND own.place = h.place AND own.place <> '' AND own.year = h.year - 1
+LEFT JOIN said above ON above.key = h.key AND above.place = h.superior AND above.place <> '' AND above.year = h.year
 LEFT JOIN peers ON peers.key = h.key AND peers.level = h.level AND peers.year = h.year
 WHERE :year = 0 OR h.year = :year
 GROUP BY h.report_id
