@@ -26,11 +26,11 @@ function blank(key) {
   const [kind, id] = key.split(' ');
   if (kind !== 'pair') {
     const [old, fresh, claim] = data.statements[key];
-    return { kind, id, verdict: 'note', old, new: fresh, claim, links: [], note: '' };
+    return { kind, id, verdict: 'note', old, new: fresh, claim, links: [], figures: [], note: '' };
   }
   const row = $(id);
   const [old, fresh] = [idsIn(row, 'old'), idsIn(row, 'new')];
-  return { kind, id, verdict: 'note', old, new: fresh, claim: '', links: [], note: '' };
+  return { kind, id, verdict: 'note', old, new: fresh, claim: '', links: [], figures: [], note: '' };
 }
 
 function linksOf(decision) {
@@ -41,7 +41,8 @@ function decide(key, changes) {
   const before = standing(key) || blank(key);
   const decision = { ...before, ...changes, who: $('decision-who').value.trim(), when: $('decision-when').value };
   if (decision.kind === 'pair' && decision.verdict === 'right') decision.links = linksOf(decision);
-  if (decision.verdict === 'wrong' || decision.verdict === 'note') decision.links = [];
+  else if (decision.verdict !== 'other') decision.links = [];
+  if (decision.verdict !== 'other') decision.figures = [];
   const empty = decision.verdict === 'note' && !decision.note;
   if (empty && !given.some((other) => keyOf(other) === key)) mine.delete(key);
   else mine.set(key, empty ? null : decision);
@@ -101,7 +102,7 @@ function controls(key, place) {
   const box = make('span', { className: 'judge' });
   box.setAttribute('role', 'group');
   box.setAttribute('aria-label', word('judge'));
-  const verdicts = key.startsWith('pair ') ? ['right', 'wrong', 'other', 'note'] : ['right', 'wrong', 'note'];
+  const verdicts = key.startsWith('pair ') || isNumber(key) ? ['right', 'wrong', 'other', 'note'] : ['right', 'wrong', 'note'];
   for (const verdict of verdicts) {
     const button = make('button', { type: 'button', title: word(`do.${verdict}`) });
     button.dataset.sign = SIGNS[verdict];
@@ -193,52 +194,6 @@ function remark(key, place) {
   area.focus();
 }
 
-/* Another counterpart: one of those that are also possible, or a sentence that the reader points at. */
-let picking = null;
-
-function chooseAnother(key, row) {
-  if (closeBox(row, 'other')) return stopPicking();
-  const also = (island.why[row.id] || [])[4] || [];
-  const list = make('ul', {}, ...also.map(([place]) => {
-    const button = make('button', { type: 'button', textContent: word('choose_this') });
-    button.addEventListener('click', () => choose(key, row, place));
-    return make('li', {}, button, ' ', make('a', { href: `#${place}`, textContent: $(place).textContent, lang: 'zh-CN' }));
-  }));
-  const pick = make('button', { type: 'button', textContent: word('pick') });
-  pick.addEventListener('click', () => {
-    picking = { key, row };
-    document.documentElement.classList.add('picking');
-    tell(word('pick_now'));
-  });
-  openBox(row, make('p', { textContent: word('choose') }), list, pick).dataset.kind = 'other';
-  (list.querySelector('button') || pick).focus();
-}
-
-function stopPicking() {
-  picking = null;
-  document.documentElement.classList.remove('picking');
-}
-
-/* `place` names the sentence that is the counterpart: old-s… or new-s… */
-function choose(key, row, place) {
-  const [side, id] = [place.slice(0, 3), place.slice(4)];
-  const own = idsIn(row, side === 'old' ? 'new' : 'old');
-  if (!own.length) return;
-  const links = side === 'old' ? product([id], own) : product(own, [id]);
-  closeBox(row, 'other');
-  stopPicking();
-  decide(key, { verdict: 'other', links });
-  tell(word('picked'));
-  row.querySelector('[data-verdict=other]').focus();
-}
-
-$('table').addEventListener('click', (event) => {
-  const sentence = event.target.closest('.s');
-  if (!picking || !sentence || event.target.closest('a, button')) return;
-  event.stopPropagation();
-  choose(picking.key, picking.row, sentence.id);
-}, true);
-
 /* The list of all decisions, and the file of them. */
 function all() {
   const replaced = new Set(Array.from(mine.values()).filter(Boolean).map((decision) => `${keyOf(decision)} ${decision.who}`));
@@ -256,7 +211,8 @@ function listDecisions() {
   $('decision-save').textContent = word('save', { count: decisions.length });
   $('decision-list').replaceChildren(...decisions.map((decision) => {
     const [side, id] = decision.new.length ? ['new', decision.new[0]] : ['old', decision.old[0]];
-    const text = [decision.claim, sentenceText(side, id)].filter(Boolean).join(' ');
+    const claim = [decision.claim, (decision.figures || []).join(' → ')].filter(Boolean).join(' ⇒ ');
+    const text = [claim, sentenceText(side, id)].filter(Boolean).join(' ');
     const place = $(`${side}-${id}`) ? make('a', { href: `#${side}-${id}`, textContent: text, lang: 'zh-CN' }) : text;
     const mark = make('span', { className: `verdict ${decision.verdict}`, textContent: word(`name.${decision.verdict}`) });
     const said = [decision.who, decision.when, decision.note].filter(Boolean).join(' ');
@@ -316,13 +272,7 @@ const JUDGING = { y: 'right', x: 'wrong', c: 'other', e: 'note' };
 addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.closest('input, select, textarea') || $('help').open) return;
-  if (picking && event.key === 'Escape') return stopPicking();
-  if (picking && event.key === 'Enter' && current && current.element !== picking.row) {
-    const own = picking.row.querySelector('.old > .s') ? 'new' : 'old';
-    const [id] = idsIn(current.element, own);
-    if (id) choose(picking.key, picking.row, `${own}-${id}`);
-    return undefined;
-  }
+  if (picking && (event.key === 'Escape' || event.key === 'Enter')) return pickByKey(event.key);
   const verdict = JUDGING[event.key];
   if (!verdict || !current || current.element.classList.contains('k-left')) return undefined;
   event.preventDefault();
