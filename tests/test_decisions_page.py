@@ -294,3 +294,28 @@ def test_what_is_pointed_at_in_the_same_report_is_no_counterpart(open_page: Open
     opened.page.dispatch_event(f"[id='new-{comparison.new.sentences[other.new[0]].id}']", "click")
     assert "另一份报告" in opened.page.inner_text("#toast")
     assert saved(opened).decisions == ()
+
+
+def test_what_is_judged_wrong_is_counted_no_more_at_once_and_when_compared_again(open_page: Open) -> None:
+    """Each count is that of the rows it leads to, and those judged wrong are a list of their own."""
+    comparison = next_year()
+    opened = open_page(next_year, place="#checks")
+    tile = opened.page.locator(".tiles a[href='#checks'][data-kind=fail] b").first
+    failed = int(tile.inner_text())
+    assert failed == sum(check.verdict == "fail" for check in comparison.checks) > 0
+    line = opened.page.locator("#checks tbody tr[data-kind=fail]").first
+    line.locator("[data-verdict=wrong]").click()
+    assert int(tile.inner_text()) == failed - 1
+    again = compare_reviewed(comparison.old, comparison.new, saved(opened))
+    tile.click()
+    assert opened.page.locator("#checks tbody tr:visible").count() == failed - 1
+    opened.page.select_option("#checks select", "rejected")
+    assert opened.page.locator("#checks tbody tr:visible").count() == 1
+    line.locator("[data-verdict=wrong]").click()
+    assert int(tile.inner_text()) == failed
+
+    def made_again() -> Comparison:
+        return again
+
+    counted = open_page(made_again).page.locator(".tiles a[href='#checks'][data-kind=fail] b").first
+    assert int(counted.inner_text()) == failed - 1

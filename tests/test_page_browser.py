@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from page_browser import PAIRS, WIDE, Open
-from page_samples import next_year, sample, work_reports
+from page_samples import judged_wrong, next_year, sample, work_reports
 
 from diffengine.model import Comparison, Side
 from diffengine.prepare.topics import topic_words
@@ -376,7 +376,7 @@ def test_the_ruler_leads_to_changes_and_shows_where_one_is(open_page: Open) -> N
     assert page.evaluate("parseFloat(document.getElementById('here').style.top)") > 0
 
 
-@pytest.mark.parametrize("make", PAIRS, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [*PAIRS, judged_wrong], ids=lambda make: make.__name__)
 def test_the_list_behind_a_count_is_exactly_that_many(open_page: Open, make: Callable[[], Comparison]) -> None:
     opened = open_page(make)
     links = opened.page.locator("#overview a[data-kind], .doubts a, .tiles a[data-filter]").all()

@@ -14,10 +14,13 @@ const keyOf = ({ kind, id }) => `${kind} ${id}`;
 const idsIn = (row, side) => Array.from(row.querySelectorAll(`.${side} > .s`), (s) => s.id.slice(side.length + 1));
 const product = (olds, news) => olds.flatMap((i) => news.map((j) => [i, j]));
 
+/* Whether the page still states what was decided: a promise may have another outcome by now. */
+const isSaid = (decision) => decision.kind === 'pair' || (data.statements[keyOf(decision)] || [])[2] === decision.claim;
+
 /* The decision that stands for a statement: one's own, else the last one given. */
 function standing(key) {
   if (mine.has(key)) return mine.get(key);
-  const about = given.filter((decision) => keyOf(decision) === key);
+  const about = given.filter((decision) => keyOf(decision) === key && isSaid(decision));
   return about.reverse().find(({ verdict }) => verdict !== 'note') || about[0] || null;
 }
 
@@ -48,6 +51,7 @@ function decide(key, changes) {
   else mine.set(key, empty ? null : decision);
   keep();
   show(key);
+  reckon(key);
   listDecisions();
 }
 
@@ -132,14 +136,8 @@ function offerJudge(row) {
 }
 
 function offerColumn(listing) {
-  const table = listing.querySelector('table');
-  if (!table || table.querySelector('.opinion')) return;
-  const head = make('th', { className: 'opinion', textContent: word('judge'), scope: 'col' });
-  table.tHead.rows[0].append(head);
-  for (const line of table.tBodies[0].rows) {
-    const cell = make('td', { className: 'opinion' });
-    line.append(cell);
-    if (!line.dataset.id) continue;
+  for (const cell of listing.querySelectorAll('td.opinion')) {
+    const line = cell.parentElement;
     const key = `${KINDS[listing.id]} ${line.dataset.id}`;
     cell.append(controls(key, cell));
     places.set(key, [line, cell]);
@@ -161,8 +159,35 @@ function show(key) {
     button.setAttribute('aria-pressed', String(name === 'note' ? Boolean(decision && decision.note) : name === verdict));
   });
   if (!verdict) return;
+  if (holder.tagName === 'TD') holder.closest('.scroller').classList.add('opinions');
   const title = [decision.who, decision.when, decision.note].filter(Boolean).join(' ');
   holder.insertBefore(make('span', { className: `verdict ${verdict}`, textContent: word(`name.${verdict}`), title }), holder.querySelector('.judge'));
+}
+
+/* Who judges a number or finding wrong sees the counts of it fall at once: each is that of the rows it leads to. */
+const lines = new Map(Array.from(document.querySelectorAll('.listing tr[data-id]'), (line) => (
+  [`${KINDS[line.closest('.listing').id]} ${line.dataset.id}`, line]
+)));
+
+function isWrong(key) {
+  if (mine.has(key)) return Boolean(mine.get(key) && mine.get(key).verdict === 'wrong');
+  const about = given.filter((decision) => keyOf(decision) === key && isSaid(decision) && decision.verdict !== 'note');
+  return about.length > 0 && about.every(({ verdict }) => verdict === 'wrong');
+}
+
+function reckon(...keys) {
+  const turned = keys.filter((key) => lines.has(key) && (lines.get(key).dataset.wrong !== undefined) !== isWrong(key));
+  turned.forEach((key) => lines.get(key).toggleAttribute('data-wrong'));
+  if (turned.length) document.querySelectorAll('#overview a[data-kind]').forEach(recount);
+}
+
+/* The kind and the words of a link choose rows of its table, as they do when it is followed. */
+function recount(link) {
+  const { kind, find = '' } = link.dataset;
+  const rows = Array.from(document.querySelectorAll(`${link.hash} tbody tr`));
+  const count = rows.filter((line) => kindOf(line) === kind && line.textContent.includes(find)).length;
+  const holder = link.querySelector('b') || link;
+  holder.textContent = holder.textContent.replace(/\d+/, count);
 }
 
 function openBox(place, ...content) {
@@ -221,6 +246,7 @@ function listDecisions() {
       mine.set(keyOf(decision), null);
       keep();
       show(keyOf(decision));
+      reckon(keyOf(decision));
       listDecisions();
     });
     return make('li', {}, mark, ' ', place, ' ', make('small', { textContent: said }), button);
@@ -249,6 +275,7 @@ function save() {
 function markJudged() {
   all().forEach(({ kind, id }) => { if (kind === 'pair' && $(id)) offerJudge($(id)); });
   places.forEach((_, key) => show(key));
+  reckon(...all().map(keyOf));
 }
 
 async function open(file) {
