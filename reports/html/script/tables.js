@@ -54,7 +54,9 @@ document.querySelectorAll('.listing').forEach((listing) => {
 });
 
 /* What is judged wrong is no longer what it states. */
-const kindOf = (line) => (line.dataset.wrong === undefined ? line.dataset.kind : 'rejected');
+function kindOf(line) {
+  return line.dataset.wrong === undefined ? line.dataset.kind : 'rejected';
+}
 
 /* What the address keeps of a table: numbers.kind=changed&numbers.find=复议&numbers.sort=4-descending. */
 function keeperOf(id, table, words, status, filter) {
