@@ -30,7 +30,7 @@ def compare_reports(
     """What changed from `old` to `new`: section pairs, sentence pairs, numeric deltas, findings.
 
     A report that is compared with several others is prepared once, by `diffengine.prepare`, and given as that.
-    `decisions` (pairs of sentence ids that are or are not counterparts) are obeyed.
+    `decisions` (sentences, and numbers, that are or are not counterparts) are obeyed.
     """
     chosen = settings or Settings()
     before, after = prepare(old), prepare(new)
@@ -39,7 +39,7 @@ def compare_reports(
     sections = align_sections(old, new, groups)
     moved = find_moved(old, new, sections, groups, chosen.matching.moves)
     pairs = tuple(_pair(old, new, group, n in moved) for n, group in enumerate(groups))
-    deltas = pair_quantities(before, after, pairs, sections, chosen.deltas)
+    deltas = pair_quantities(before, after, pairs, sections, chosen.deltas, decisions)
     return Comparison(
         old=old,
         new=new,

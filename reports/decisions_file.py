@@ -68,7 +68,7 @@ def _quoted_to_dict(report: Quoted) -> dict[str, Any]:
 
 def _decision_to_dict(decision: Decision) -> dict[str, Any]:
     values = asdict(decision)
-    lists = {name: list(values[name]) for name in ("old", "new")}
+    lists = {name: list(values[name]) for name in ("old", "new", "figures")}
     return {**values, **lists, "links": [list(link) for link in decision.links]}
 
 
@@ -159,5 +159,9 @@ class _Reader:
             raise self.refuse(at) from problem
         links = [self.ids(link, f"{at}.links", exactly=2) for link in self.items(value, "links", at)]
         old, new = (self.ids(self.items(value, side, at), f"{at}.{side}") for side in ("old", "new"))
+        figures = self.ids(self.items(value, "figures", at), f"{at}.figures")
+        if len(figures) not in (0, 2):
+            raise self.refuse(f"{at}.figures")
         said = {name: self.words(value, name, at) for name in ("id", "claim", "who", "when", "note")}
-        return Decision(kind=kind, verdict=verdict, old=old, new=new, links=tuple((i, j) for i, j in links), **said)
+        chosen = tuple((i, j) for i, j in links)
+        return Decision(kind=kind, verdict=verdict, old=old, new=new, links=chosen, figures=figures, **said)

@@ -11,12 +11,12 @@ from reports.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from diffengine.model import Comparison, Document, Followup, Side
+    from diffengine.model import Comparison, Decision, Document, Followup, Side
     from diffengine.views.certain import Statement
     from diffengine.views.headline_rows import HeadlineCell, HeadlineTable
 
 __all__ = [
-    "doubt_of", "followup_figures", "headline_heads", "label_of", "name_of", "others_of", "own_years",
+    "claim_of", "doubt_of", "followup_figures", "headline_heads", "label_of", "name_of", "others_of", "own_years",
     "place_of", "written_of",
 ]  # fmt: skip
 
@@ -43,6 +43,11 @@ def doubt_of(statement: Statement, lang: str) -> str:
     if statement.judgement and statement.judgement.verdict in ("right", "wrong"):
         return name_of("judgement", statement.judgement.verdict, lang)
     return "" if is_certain(statement) else text("words", "to_verify", lang)
+
+
+def claim_of(decision: Decision) -> str:
+    """What a statement claimed, and the numbers that were chosen instead: `27件 → 31件 ⇒ 27件 → 58件`."""
+    return " ⇒ ".join(part for part in (decision.claim, " → ".join(decision.figures)) if part)
 
 
 def place_of(document: Document, section: int) -> str:

@@ -29,7 +29,10 @@ from diffengine.model import (
     Side,
     Source,
     Span,
+    Verdict,
 )
+from diffengine.review import compare_reviewed, decided, review_of, statements_of
+from diffengine.views import is_certain
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 WORK_REPORTS = Path(__file__).resolve().parents[2] / "shared" / "gold" / "dev-hailar"
@@ -197,6 +200,22 @@ def work_reports() -> Comparison:
     if not WORK_REPORTS.exists():
         pytest.skip("the real work reports of dev-hailar are not beside the project")
     return _compare(WORK_REPORTS / "old.txt", WORK_REPORTS / "new.txt")
+
+
+def judged_wrong() -> Comparison:
+    """A county's two reports of which a person judged the first of every kind of statement wrong that is counted."""
+    comparison = next_year()
+    kinds = (
+        (check for check in comparison.checks if check.verdict == "fail"),
+        (followup for followup in comparison.followups if followup.status == "partly"),
+        (initiative for initiative in comparison.initiatives if initiative.side is Side.NEW),
+        (delta for delta in comparison.deltas if delta.changed and is_certain(delta)),
+        (delta for delta in comparison.deltas if delta.changed and not is_certain(delta)),
+        (delta for delta in comparison.deltas if delta.new is None),
+    )
+    named = {next(iter(kind)).id for kind in kinds}
+    judged = [decided(each, Verdict.WRONG) for each in statements_of(comparison) if each.id in named]
+    return compare_reviewed(comparison.old, comparison.new, review_of(comparison, judged))
 
 
 def _compare(old: Path, new: Path) -> Comparison:

@@ -13,7 +13,9 @@ from playwright.sync_api import Browser
 
 from diffengine import compare_reports
 from diffengine.model import Comparison, Judged, Review, State, Verdict
-from diffengine.review import compare_reviewed, decided, review_of, statements_of
+from diffengine.quantities.units import unit_group
+from diffengine.review import compare_reviewed, decided, orders_of, review_of, statements_of
+from diffengine.views.other_numbers import other_numbers
 from reports.decisions_file import parse_review
 from reports.html import render_page
 
@@ -124,7 +126,7 @@ def test_another_counterpart_is_any_sentence_that_is_pointed_at(open_page: Open)
     for by_key in (False, True):
         opened = open_page(next_year, place=f"#{row}")
         opened.page.keyboard.press("c")
-        opened.page.click(f"#{row} .remark > button")
+        opened.page.click(f"#{row} .remark .pick")
         if by_key:
             opened.page.evaluate("document.activeElement.blur()")
             while opened.at() != other:
@@ -226,3 +228,94 @@ def test_hostile_words_in_a_file_of_decisions_are_words(chromium: Browser, tmp_p
     assert opened.complaints == []
     assert compare_reports(comparison.old, comparison.new) == comparison
     opened.page.context.close()
+
+
+def number_with_another(comparison: Comparison) -> tuple[str, int, int]:
+    """A changed number for which another one of the old report may be meant: its id, that number, and the new one."""
+    offered = other_numbers(comparison)
+    rows = (delta for delta in comparison.deltas[:20] if delta.changed and offered[delta.id][0])
+    delta = next(rows)
+    assert delta.new is not None
+    return delta.id, offered[delta.id][0][0], delta.new
+
+
+def test_another_number_is_chosen_from_those_that_come_into_question(open_page: Open) -> None:
+    comparison = next_year()
+    name, old, new = number_with_another(comparison)
+    opened = open_page(next_year, place="#numbers")
+    opened.page.wait_for_selector("#numbers td.opinion")
+    line = opened.page.locator(f"#numbers tr[data-id='{name}']")
+    line.locator("[data-verdict=other]").click()
+    line.locator(".remark li button").first.click()
+    assert line.locator(".verdict").inner_text() == "另选"
+    review = saved(opened)
+    again = compare_reviewed(comparison.old, comparison.new, review)
+    assert [outcome.state for outcome in again.outcomes] == [State.CONFIRMED]
+    (judged,) = (delta for delta in again.deltas if delta.judgement)
+    assert (judged.old, judged.new) == (old, new)
+    assert opened.complaints == []
+
+
+def test_another_number_is_one_in_any_sentence_that_is_pointed_at(open_page: Open) -> None:
+    """Of several numbers in it the reader says which; a sentence without one of this unit is refused with a word."""
+    comparison = next_year()
+    numbers = comparison.old.quantities
+    name, _, _ = number_with_another(comparison)
+    (delta,) = (d for d in comparison.deltas if d.id == name)
+    assert delta.old is not None
+    group = unit_group(numbers[delta.old])
+    fitting = [n for n, q in enumerate(numbers) if unit_group(q) == group and q.sentence != numbers[delta.old].sentence]
+    chosen = next(n for n in fitting if sum(numbers[n].sentence == numbers[m].sentence for m in fitting) > 1)
+    silent = next(n for n, _ in enumerate(comparison.old.sentences) if not comparison.old.quantities_of(n))
+    for at, expected in ((silent, 0), (numbers[chosen].sentence, 1)):
+        opened = open_page(next_year, place="#numbers")
+        opened.page.wait_for_selector("#numbers td.opinion")
+        line = opened.page.locator(f"#numbers tr[data-id='{name}']")
+        line.locator("[data-verdict=other]").click()
+        line.locator(".remark .pick").click()
+        opened.page.evaluate("document.getElementById('unfold').click()")
+        opened.page.dispatch_event(f"[id='old-{comparison.old.sentences[at].id}']", "click")
+        if expected:
+            line.locator(".remark li button").first.click()
+        else:
+            assert "没有同单位的数字" in opened.page.inner_text("#toast")
+        assert len(saved(opened).decisions) == expected
+    ((old, _),) = orders_of(saved(opened).decisions).figures
+    assert old[0] == comparison.old.sentences[numbers[chosen].sentence].id
+
+
+def test_what_is_pointed_at_in_the_same_report_is_no_counterpart(open_page: Open) -> None:
+    comparison = next_year()
+    lonely = next(p for p in comparison.pairs if p.new and not p.old)
+    opened = open_page(next_year, place=f"#{lonely.id}")
+    opened.page.keyboard.press("c")
+    opened.page.click(f"#{lonely.id} .remark .pick")
+    other = next(p for p in comparison.pairs if p.new and p.old and not p.moved and p.change == "edited")
+    opened.page.dispatch_event(f"[id='new-{comparison.new.sentences[other.new[0]].id}']", "click")
+    assert "另一份报告" in opened.page.inner_text("#toast")
+    assert saved(opened).decisions == ()
+
+
+def test_what_is_judged_wrong_is_counted_no_more_at_once_and_when_compared_again(open_page: Open) -> None:
+    """Each count is that of the rows it leads to, and those judged wrong are a list of their own."""
+    comparison = next_year()
+    opened = open_page(next_year, place="#checks")
+    tile = opened.page.locator(".tiles a[href='#checks'][data-kind=fail] b").first
+    failed = int(tile.inner_text())
+    assert failed == sum(check.verdict == "fail" for check in comparison.checks) > 0
+    line = opened.page.locator("#checks tbody tr[data-kind=fail]").first
+    line.locator("[data-verdict=wrong]").click()
+    assert int(tile.inner_text()) == failed - 1
+    again = compare_reviewed(comparison.old, comparison.new, saved(opened))
+    tile.click()
+    assert opened.page.locator("#checks tbody tr:visible").count() == failed - 1
+    opened.page.select_option("#checks select", "rejected")
+    assert opened.page.locator("#checks tbody tr:visible").count() == 1
+    line.locator("[data-verdict=wrong]").click()
+    assert int(tile.inner_text()) == failed
+
+    def made_again() -> Comparison:
+        return again
+
+    counted = open_page(made_again).page.locator(".tiles a[href='#checks'][data-kind=fail] b").first
+    assert int(counted.inner_text()) == failed - 1

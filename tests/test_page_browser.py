@@ -9,11 +9,15 @@ from urllib.parse import quote
 
 import pytest
 from page_browser import PAIRS, WIDE, Open
-from page_samples import next_year, sample, work_reports
+from page_samples import judged_wrong, next_year, sample, work_reports
 
-from diffengine.model import Comparison, Side
+from diffengine import compare_reports
+from diffengine.document import parse_document
+from diffengine.model import Comparison, Side, Source
 from diffengine.prepare.topics import topic_words
 from reports.printable import printable
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_filters_combine_and_survive_in_the_address(open_page: Open) -> None:
@@ -376,7 +380,7 @@ def test_the_ruler_leads_to_changes_and_shows_where_one_is(open_page: Open) -> N
     assert page.evaluate("parseFloat(document.getElementById('here').style.top)") > 0
 
 
-@pytest.mark.parametrize("make", PAIRS, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [*PAIRS, judged_wrong], ids=lambda make: make.__name__)
 def test_the_list_behind_a_count_is_exactly_that_many(open_page: Open, make: Callable[[], Comparison]) -> None:
     opened = open_page(make)
     links = opened.page.locator("#overview a[data-kind], .doubts a, .tiles a[data-filter]").all()
@@ -443,3 +447,62 @@ def test_another_candidate_is_told_with_its_words_its_certainty_and_a_link(open_
     assert f"可信度 {100 * also.certainty:.0f}%" in opened.page.inner_text(".evidence .possible")
     link.click()
     assert opened.at() == comparison.pairs[comparison.pair_of[Side.OLD][also.old]].id
+
+
+def long_reports() -> Comparison:
+    """Reports of so many sentences that rows are drawn only when they come near, of unlike lengths and with notes."""
+    clauses = [f"推进第{n}项工作落地见效，" * (1 + n % 7) + f"办理案件{n}件。" for n in range(1100)]
+    old, new = (
+        parse_document(f"甲县{year}年工作报告\n一、主要工作\n" + "\n".join(clauses), Source(f"{year}.txt", "0" * 64))
+        for year in (2023, 2024)
+    )
+    return compare_reports(old, new)
+
+
+def test_nothing_moves_while_a_long_page_is_scrolled_through(open_page: Open) -> None:
+    """What was guessed is measured while the reader reads: then the page is as high as it will be, row by row."""
+    page = open_page(long_reports).page
+    page.click("#unfold")
+    heights = "Array.from(document.querySelectorAll('.run'), (run) => Math.round(run.getBoundingClientRect().height))"
+    before, guessed = page.evaluate(heights), []
+    while before != guessed:
+        page.wait_for_timeout(1000)
+        before, guessed = page.evaluate(heights), before
+    assert len(before) > 10 and len(set(before)) > 1
+    page.evaluate(
+        """async () => {
+          for (let y = 0; y < document.documentElement.scrollHeight; y += 800) {
+            scrollTo(0, y);
+            await new Promise((done) => { setTimeout(done, 20); });
+          }
+        }"""
+    )
+    assert page.evaluate(heights) == before
+
+
+def test_pointing_at_rows_and_tables_moves_nothing(open_page: Open) -> None:
+    """The buttons for decisions are made where one points and where a table comes near; the page stays as it is."""
+    page = open_page(next_year).page
+    height = "document.documentElement.scrollHeight"
+    before = page.evaluate(height)
+    for row in page.locator(".run > .row:visible").all()[:12]:
+        row.hover()
+        assert page.evaluate(height) == before
+    for name in ("numbers", "initiatives", "followups", "checks", "decisions"):
+        page.evaluate(f"document.getElementById('{name}').scrollIntoView()")
+        page.wait_for_timeout(50)
+        assert page.evaluate(height) == before, name
+    assert page.locator("#checks .judge").count() > 0
+
+
+def test_every_key_is_in_the_help(open_page: Open) -> None:
+    """What the scripts listen to is what the help names, so that a new key is not forgotten."""
+    scripts = ROOT / "reports" / "html" / "script"
+    keys, judging = ((scripts / name).read_text(encoding="utf-8") for name in ("keys.js", "decisions.js"))
+    table = keys[keys.index("const KEYS = {") : keys.index("\n};")]
+    heard = set(re.findall(r"^  '?([a-z/?0]|Escape)'?:", table, re.MULTILINE))
+    heard |= set(re.findall(r"(\w): '", re.search(r"const JUDGING = \{(.*?)\}", judging)[1]))  # type: ignore[index]
+    assert len(heard) == 16
+    page = open_page(next_year).page
+    told = set(page.locator("#help kbd").all_text_contents())
+    assert {"Esc" if key == "Escape" else key for key in heard} <= told

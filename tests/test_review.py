@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from diffengine import compare_reports
+from diffengine.deltas import figure_names
 from diffengine.document import parse_document
-from diffengine.model import Comparison, Decision, Document, Judged, Quoted, Review, Source, State, Verdict
-from diffengine.review import compare_reviewed, decided, merge, review_of, statements_of
+from diffengine.model import Comparison, Decision, Decisions, Document, Judged, Quoted, Review, Source, State, Verdict
+from diffengine.review import compare_reviewed, decided, merge, orders_of, review_of, statements_of
 from diffengine.review.carry import find_again
 from diffengine.views import is_certain, rank_highlights, rank_numbers
+from diffengine.views.other_numbers import other_numbers
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 SEED = (SEEDS / "haiyuan-2023.txt").read_text(encoding="utf-8")
@@ -255,3 +257,83 @@ def test_of_decisions_about_a_report_that_is_then_edited_in_fifty_places_98_of_1
     assert len(comparison.outcomes) == len(review.decisions), "every decision is told of"
     assert states[True] >= 0.98 * len(review.decisions), [o for o in comparison.outcomes if not o.state.applies]
     assert sum(bool(outcome.near) for outcome in comparison.outcomes) >= 50
+
+
+COUNTED = "青石县{year}年度法治政府建设情况报告\n一、主要工作\n{told}\n"
+TWO_OLD = COUNTED.format(year=2023, told="全年办理行政复议案件27件，办结27件。受理行政诉讼案件40件。")
+TWO_NEW = COUNTED.format(year=2024, told="全年办理行政复议案件31件，办结30件。受理行政诉讼案件44件。")
+
+
+def number_at(document: Document, position: int) -> tuple[str, str]:
+    return figure_names(document)[position]
+
+
+def another_number(comparison: Comparison, new: int, old: int) -> Decision:
+    """That the number at `new` of the new report belongs to the one at `old`, said at the delta of the new one."""
+    (delta,) = (d for d in comparison.deltas if d.new == new)
+    (stated,) = (s for s in statements_of(comparison) if s.id == delta.id)
+    (i, was), (j, now) = number_at(comparison.old, old), number_at(comparison.new, new)
+    return replace(decided(stated, Verdict.OTHER), links=((i, j),), figures=(was, now))
+
+
+def partners(comparison: Comparison) -> set[tuple[int | None, int | None]]:
+    return {(delta.old, delta.new) for delta in comparison.deltas}
+
+
+def test_two_equal_numbers_of_a_sentence_have_two_names() -> None:
+    document = parse(TWO_OLD)
+    assert [name for _, name in figure_names(document)] == ["27件", "27件-2", "40件"]
+
+
+def test_another_number_that_was_chosen_is_the_one() -> None:
+    comparison = compare(TWO_OLD, TWO_NEW)
+    assert partners(comparison) == {(0, 0), (1, 1), (2, 2)}
+    again = compare(TWO_OLD, TWO_NEW, review_of(comparison, [another_number(comparison, 0, 1)]))
+    assert (1, 0) in partners(again) and (1, 1) not in partners(again)
+    (found,) = (delta for delta in again.deltas if delta.judgement)
+    assert (found.old, found.new, found.difference) == (1, 0, 4) and is_certain(found)
+    assert [outcome.state for outcome in again.outcomes] == [State.CONFIRMED]
+
+
+def test_another_number_is_obeyed_again_and_again_and_in_the_mirror() -> None:
+    comparison = compare(TWO_OLD, TWO_NEW)
+    again = compare(TWO_OLD, TWO_NEW, review_of(comparison, [another_number(comparison, 0, 1)]))
+    assert compare(TWO_OLD, TWO_NEW, review_of(again)).deltas == again.deltas
+    (order,) = orders_of(outcome.decision for outcome in again.outcomes).figures
+    mirrored = compare_reports(parse(TWO_NEW), parse(TWO_OLD), decisions=Decisions(figures=frozenset({order})).mirrored)
+    assert {(new, old) for old, new in partners(mirrored)} == partners(again)
+
+
+def test_another_number_follows_its_sentence_and_not_another_figure() -> None:
+    comparison = compare(TWO_OLD, TWO_NEW)
+    review = review_of(comparison, [another_number(comparison, 0, 1)])
+    reworded = compare(TWO_OLD, TWO_NEW.replace("全年办理", "2024年全年共办理"), review)
+    assert [outcome.state for outcome in reworded.outcomes] == [State.CONFIRMED]
+    restated = compare(TWO_OLD, TWO_NEW.replace("31件", "33件"), review)
+    assert [outcome.state for outcome in restated.outcomes] == [State.UNSAID]
+    assert (0, 0) in partners(restated)
+
+
+def test_one_number_has_one_partner_whoever_chose() -> None:
+    comparison = compare(TWO_OLD, TWO_NEW)
+    one, other = another_number(comparison, 0, 1), another_number(comparison, 2, 1)
+    again = compare(TWO_OLD, TWO_NEW, review_of(comparison, [one, other]))
+    assert {outcome.state for outcome in again.outcomes} == {State.DISPUTED}
+    assert partners(again) == partners(comparison)
+
+
+def test_a_number_of_another_unit_is_no_partner() -> None:
+    new = TWO_NEW.replace("受理行政诉讼案件44件", "落实经费44万元")
+    comparison = compare(TWO_OLD, new)
+    again = compare(TWO_OLD, new, review_of(comparison, [another_number(comparison, 2, 2)]))
+    assert partners(again) == partners(comparison)
+    assert [outcome.state for outcome in again.outcomes] == [State.UNSAID]
+
+
+def test_numbers_offered_instead_are_of_the_linked_sentence_or_the_indicator() -> None:
+    comparison = compare(TWO_OLD, TWO_NEW + "二、下一步\n完成投资3亿元。\n")
+    offered = other_numbers(comparison)
+    (delta,) = (d for d in comparison.deltas if d.new == 0)
+    assert offered[delta.id] == ((1,), (1,)), "of the same sentence; 40件 is another matter, 3亿元 another unit"
+    (alone,) = (d for d in comparison.deltas if d.old is None)
+    assert offered[alone.id] == ((), ())

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from page_samples import judged_wrong, next_year
 
 from diffengine import compare_reports, read_report
 from diffengine.document import parse_document
@@ -24,6 +25,9 @@ from diffengine.model import (
     Source,
     Span,
 )
+from diffengine.views.certain import is_rejected
+from diffengine.views.counts import changed_by_pair, count_changes
+from diffengine.views.pieces import changed_numbers
 from diffengine.views.summary import Summary, summarise
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
@@ -166,3 +170,19 @@ def test_rates_rank_by_percentage_points():
 
 def test_unchanged_numbers_are_not_ranked_and_from_zero_is():
     assert ranking(("5", "5", ""), ("0", "50", "")) == [1]
+
+
+def test_what_a_person_judged_wrong_is_not_counted() -> None:
+    """Numbers, sections, rows with numbers, marks in the sentences: all of them count what stands alone."""
+    before, after = next_year(), judged_wrong()
+    changed = [delta for delta in after.deltas if delta.changed and is_rejected(delta)]
+    dropped = [delta for delta in after.deltas if delta.new is None and is_rejected(delta)]
+    assert len(changed) == 2 and len(dropped) == 1
+    counts = count_changes(before), count_changes(after)
+    assert counts[0].changed_numbers - counts[1].changed_numbers == len(changed)
+    assert counts[0].only_old_numbers - counts[1].only_old_numbers == len(dropped)
+    assert counts[1].renumbered == len(changed_by_pair(after).keys())
+    totals = [sum(row.changed_numbers for row in summarise(c).sections if row.depth == 1) for c in (before, after)]
+    assert totals[0] - totals[1] == len(changed)
+    marked = [number.delta.id for of in changed_numbers(after)[Side.NEW].values() for number in of]
+    assert marked and not {delta.id for delta in changed} & {*marked}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from diffengine.deltas.chosen import chosen_numbers, figure_names
 from diffengine.deltas.measure import alone, measure
 from diffengine.deltas.pairing import Match, match_quantities
 from diffengine.deltas.settings import DeltaSettings
-from diffengine.model import Delta, Document, Pair, SectionPair
+from diffengine.model import Decisions, Delta, Document, Pair, SectionPair
 from diffengine.prepare import Prepared
 
-__all__ = ["pair_quantities"]
+__all__ = ["figure_names", "pair_quantities"]
 
 _LEVEL = "持平"
 
@@ -21,13 +22,16 @@ def pair_quantities(
     pairs: tuple[Pair, ...],
     sections: tuple[SectionPair, ...],
     settings: DeltaSettings,
+    decisions: Decisions | None = None,
 ) -> tuple[Delta, ...]:
     """What became of every quantity of both reports: the pairs in the order of the new report, then those alone.
 
-    A quantity is paired with one of the same indicator wherever their sentences stand; each is in exactly one delta.
+    A quantity is paired with one of the same indicator wherever their sentences stand, those first that people chose;
+    each is in exactly one delta.
     `办理行政复议案件27件` → `全年办理行政复议案件31件`: difference 4件, percent 14.8148.
     """
-    matches = sorted(match_quantities(old, new, pairs, sections, settings), key=lambda match: match.new)
+    chosen = chosen_numbers(old, new, decisions) if decisions else []
+    matches = sorted(match_quantities(old, new, pairs, sections, settings, chosen), key=lambda match: match.new)
     numbers = {i: number for number, pair in enumerate(pairs) for i in pair.old if pair.new}
     return (
         *(_measured(old.document, new.document, match, pairs, numbers) for match in matches),

@@ -14,6 +14,9 @@ from diffengine.deltas.settings import DeltaSettings
 from diffengine.model import Pair, SectionPair
 from diffengine.prepare import Prepared
 
+Link = tuple[int, int]
+"""The positions of a quantity of the old report and of one of the new."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -31,31 +34,39 @@ def match_quantities(
     pairs: Sequence[Pair],
     sections: Sequence[SectionPair],
     settings: DeltaSettings,
+    chosen: Sequence[Link] = (),
 ) -> list[Match]:
     """The quantities of the two reports that measure the same indicator, each at most once, in the old order.
 
     `办理行政复议案件27件` and `全年办理行政复议案件31件`, wherever they stand. Swapping the reports swaps the result:
-    they are always compared in the same order.
+    they are always compared in the same order. Those that people paired (`chosen`) are so, whatever speaks against it.
     """
     if new.document.text < old.document.text:
         mirrored = [replace(pair, old=pair.new, new=pair.old) for pair in pairs]
         turned = [replace(pair, old=pair.new, new=pair.old) for pair in sections]
-        swapped = _match(new, old, mirrored, turned, settings)
+        swapped = _match(new, old, mirrored, turned, settings, [(j, i) for i, j in chosen])
         return sorted((replace(match, old=match.new, new=match.old) for match in swapped), key=lambda match: match.old)
-    return _match(old, new, pairs, sections, settings)
+    return _match(old, new, pairs, sections, settings, chosen)
 
 
 def _match(
-    old: Prepared, new: Prepared, pairs: Sequence[Pair], sections: Sequence[SectionPair], settings: DeltaSettings
+    old: Prepared,
+    new: Prepared,
+    pairs: Sequence[Pair],
+    sections: Sequence[SectionPair],
+    settings: DeltaSettings,
+    chosen: Sequence[Link],
 ) -> list[Match]:
     edges = find_edges(old, new, pairs, sections, settings.models.words)
     score = settings.models.settled.score(with_rivals(edges, settings.models.words, old.document, new.document))
     chances = chance(score)
-    at = np.flatnonzero(chances >= settings.threshold)
+    taken = np.isin(edges.old, [i for i, _ in chosen]) | np.isin(edges.new, [j for _, j in chosen])
+    at = np.flatnonzero((chances >= settings.threshold) & ~taken)
     # The gain above the threshold counts, not the total: two weak pairs must not outweigh one strong pair.
     gain = score[at] - np.log(settings.threshold / (1 - settings.threshold)) + 1e-6
     known = dict(zip(zip(edges.old[at].tolist(), edges.new[at].tolist(), strict=True), at.tolist(), strict=True))
-    return [
+    found = [
         Match(i, j, round(float(score[known[i, j]]), 4), round(float(chances[known[i, j]]), 4))
         for i, j in assign_sparse(edges.old[at], edges.new[at], gain)
     ]
+    return sorted([*found, *(Match(i, j, score=1.0, certainty=1.0) for i, j in chosen)], key=lambda match: match.old)

@@ -6,10 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-__all__ = ["Decision", "Decisions", "Ids", "Judged", "Judgement", "Outcome", "Quoted", "Review", "State", "Verdict"]
+__all__ = [
+    "Decision",
+    "Decisions",
+    "Figure",
+    "Ids",
+    "Judged",
+    "Judgement",
+    "Outcome",
+    "Quoted",
+    "Review",
+    "State",
+    "Verdict",
+]
 
 Ids = tuple[str, str]
 """The ids of a sentence of the old report and of one of the new (`Sentence.id`)."""
+
+Figure = tuple[str, str]
+"""A number by the id of its sentence and as it is written there: `27件`, a second 27件 of the sentence `27件-2`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +32,21 @@ class Decisions:
     """Sentences that are counterparts (`fixed`), that are none (`forbidden`), and that have none at all (`alone`),
     whatever the words say.
 
-    A sentence with a fixed counterpart has that one, or those, and no other. Ids that a report does not hold are
-    passed over: the decision was about a sentence that has been changed since.
+    A sentence with a fixed counterpart has that one, or those, and no other. `figures` are numbers of one indicator.
+    What a report does not hold is passed over: the decision was about a sentence that has been changed since.
     """
 
     fixed: frozenset[Ids] = frozenset()
     forbidden: frozenset[Ids] = frozenset()
     alone: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    figures: frozenset[tuple[Figure, Figure]] = frozenset()
 
     @property
     def mirrored(self) -> Decisions:
         """The same with old and new changed over."""
         fixed, forbidden = (frozenset((j, i) for i, j in side) for side in (self.fixed, self.forbidden))
-        return Decisions(fixed, forbidden, (self.alone[1], self.alone[0]))
+        figures = frozenset((new, old) for old, new in self.figures)
+        return Decisions(fixed, forbidden, (self.alone[1], self.alone[0]), figures)
 
 
 class Verdict(StrEnum):
@@ -40,7 +57,7 @@ class Verdict(StrEnum):
     WRONG = "wrong"
     """It is not."""
     OTHER = "other"
-    """It is not, and other sentences are counterparts: those of `Decision.links`."""
+    """It is not, and others are counterparts: the sentences of `Decision.links`, the numbers of `Decision.figures`."""
     NOTE = "note"
     """Nothing yet; a note alone."""
 
@@ -60,7 +77,8 @@ class Decision:
     """What one person decided about one statement, by the ids of the statement and of its sentences.
 
     `claim` is what it said beside its sentences (`27件 → 31件`, `met`, `fail`): a decision about another claim does not
-    hold. `links` are the pairs of sentences that are right: those of the pair, or those that were chosen instead.
+    hold. `links` are the pairs of sentences that are right: those of the pair, or those that were chosen instead. Where
+    another number was chosen, `figures` are the two as written (`27件`, `58件`), and `links` the sentences they are in.
     `when` is what the person gave; nothing here knows the time.
     """
 
@@ -71,6 +89,7 @@ class Decision:
     new: tuple[str, ...] = ()
     claim: str = ""
     links: tuple[Ids, ...] = ()
+    figures: tuple[str, ...] = ()
     who: str = ""
     when: str = ""
     note: str = ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from diffengine.model import Decision, Judged, Verdict
-from diffengine.model.decisions import Ids
-from diffengine.review.obey import fixed_by, forbidden_by, left_alone
+from diffengine.model import Decision, Judged, Side, Verdict
+from diffengine.model.decisions import Figure, Ids
+from diffengine.review.obey import figures_by, fixed_by, forbidden_by, left_alone
 
 __all__ = ["contradictions", "disputed"]
 
@@ -21,7 +21,7 @@ def contradictions(decisions: Collection[Decision]) -> Iterator[tuple[Decision, 
     """Each two decisions of which one refuses what the other says.
 
     One says that a statement is right, the other that it is wrong; or that a sentence has a counterpart that the other
-    refuses it. Notes contradict nothing.
+    refuses it, or that a number of one indicator is another one's too. Notes contradict nothing.
     """
     of_statement: dict[tuple[Judged, str], list[Decision]] = defaultdict(list)
     refusing: dict[Ids, list[Decision]] = defaultdict(list)
@@ -39,7 +39,20 @@ def contradictions(decisions: Collection[Decision]) -> Iterator[tuple[Decision, 
         for link in sorted(fixed_by(decision)):
             against = [*refusing[link], *lonely[link[0]], *lonely[link[1]]]
             yield from ((other, decision) for other in against if other.id != decision.id)
+    yield from _crossed(decisions)
 
 
-def _says(decision: Decision) -> tuple[Verdict, frozenset[Ids]]:
-    return decision.verdict, fixed_by(decision) if decision.verdict is Verdict.OTHER else frozenset()
+def _crossed(decisions: Collection[Decision]) -> Iterator[tuple[Decision, Decision]]:
+    """Each two decisions about different statements that give one number two partners."""
+    partner: dict[tuple[Side, Figure], list[tuple[Decision, Figure]]] = defaultdict(list)
+    for decision in decisions:
+        for old, new in figures_by(decision):
+            for end, other in (((Side.OLD, old), new), ((Side.NEW, new), old)):
+                yield from ((d, decision) for d, had in partner[end] if had != other and d.id != decision.id)
+                partner[end].append((decision, other))
+
+
+def _says(decision: Decision) -> tuple[object, ...]:
+    return decision.verdict, *(
+        (frozenset(decision.links), decision.figures) if decision.verdict is Verdict.OTHER else ()
+    )

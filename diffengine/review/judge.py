@@ -7,22 +7,27 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from diffengine.deltas import figure_names
+from diffengine.ids import content_id
 from diffengine.model import (
     Check,
     Comparison,
     Decision,
     Delta,
+    Document,
     Followup,
     Initiative,
     Judged,
     Judgement,
     Outcome,
     Pair,
+    Side,
     State,
     Verdict,
 )
+from diffengine.model.decisions import Figure
 from diffengine.review.carry import Carried
-from diffengine.review.obey import fixed_by, forbidden_by
+from diffengine.review.obey import figures_by, fixed_by, forbidden_by
 from diffengine.review.statements import statements_of
 
 __all__ = ["judge"]
@@ -41,7 +46,7 @@ def judge(comparison: Comparison, carried: Sequence[Carried], dispute: Collectio
     for item in carried:
         state, place = _outcome(item, statements, disputed=item.decision in dispute)
         decision = item.decision
-        if place and decision.kind is not Judged.PAIR:
+        if place and decision.kind is not Judged.PAIR and not figures_by(decision):
             decision = replace(decision, id=place[1])
         outcomes.append(Outcome(decision, state, item.said, item.near))
         if place and state.applies:
@@ -63,6 +68,7 @@ class _Statements:
 
     def __init__(self, comparison: Comparison) -> None:
         every = statements_of(comparison)
+        self._figures = {side: _figures(comparison.document(side)) for side in Side}
         self._by_id = {(statement.kind, statement.id): statement for statement in every}
         self._of_sentence: dict[tuple[Judged, str], list[Decision]] = defaultdict(list)
         for statement in every:
@@ -85,10 +91,21 @@ class _Statements:
         (i, _), *_ = decision.links
         return next((p for p in self._of_sentence[Judged.PAIR, i] if set(decision.links) <= set(p.links)), None)
 
+    def measuring(self, decision: Decision) -> Decision | None:
+        """The delta of the two numbers that a decision makes counterparts."""
+        ((old, new),) = figures_by(decision)
+        names = content_id("d", self._figures[Side.OLD].get(old, ""), self._figures[Side.NEW].get(new, ""))
+        return self._by_id.get((Judged.DELTA, names))
+
     def linked(self, decision: Decision) -> bool:
         """Whether a pair has a link that a decision refuses."""
         refused = forbidden_by(decision)
         return any(refused & set(pair.links) for i in decision.old for pair in self._of_sentence[Judged.PAIR, i])
+
+
+def _figures(document: Document) -> dict[Figure, str]:
+    """The id of each number, by its name."""
+    return {name: quantity.id for name, quantity in zip(figure_names(document), document.quantities, strict=True)}
 
 
 def _agree(statement: Decision, decision: Decision) -> bool:
@@ -107,6 +124,9 @@ def _outcome(item: Carried, statements: _Statements, *, disputed: bool) -> tuple
         return State.GONE, None
     if disputed:
         return State.DISPUTED, None
+    if figures_by(decision):
+        held = statements.measuring(decision)
+        return (State.CONFIRMED, (held.kind, held.id)) if held else (State.UNSAID, None)
     if fixed_by(decision):
         held = statements.holding(decision)
         return (State.CONFIRMED, (held.kind, held.id)) if held else (State.UNSAID, None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol, TypeVar
 
 from diffengine.certainty import CERTAIN
 from diffengine.model import Judgement, Verdict
 
-__all__ = ["Statement", "certain_first", "is_certain", "is_rejected"]
+__all__ = ["Statement", "certain_first", "is_certain", "is_rejected", "standing"]
 
 
 class Statement(Protocol):
@@ -32,12 +32,16 @@ def is_certain(statement: Statement) -> bool:
 
 
 def is_rejected(statement: Statement) -> bool:
-    """Whether a person judged it wrong: it leads nowhere, and is marked where it is listed."""
+    """Whether a person judged it wrong: it leads nowhere, is not counted, and is marked where it is listed."""
     return statement.judgement is not None and statement.judgement.verdict is Verdict.WRONG
+
+
+def standing(statements: Iterable[_S]) -> Iterator[_S]:
+    """The statements that nobody judged wrong: those that are counted."""
+    return (statement for statement in statements if not is_rejected(statement))
 
 
 def certain_first(statements: Iterable[_S], then: Callable[[_S], Any] = lambda statement: 0) -> list[_S]:
     """The certain statements, then the others, each in the order that `then` tells, equals as they came; those that a
     person judged wrong are left out."""
-    standing = (statement for statement in statements if not is_rejected(statement))
-    return sorted(standing, key=lambda statement: (not is_certain(statement), then(statement)))
+    return sorted(standing(statements), key=lambda statement: (not is_certain(statement), then(statement)))

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from diffengine.model import Change, Comparison, Delta, Document, Pair, Side
+from diffengine.views.certain import standing
 
 __all__ = ["Counts", "Size", "changed_by_pair", "count_changes", "holds_only_headings", "shape_of", "size_of"]
 
@@ -28,7 +29,7 @@ class Counts:
     `verbatim`, `numbers` and `edited` count pairs, `moved` those of them that stand elsewhere, `splits`, `merges` and
     `regrouped` (several on both sides) those with several sentences, `renumbered` those that state a number which
     changed; `new` and `dropped` count sentences. The numbers count deltas: paired with another value, paired with the
-    same, without partner.
+    same, without partner; those that a person judged wrong are not counted.
     """
 
     changed_numbers: int
@@ -66,12 +67,13 @@ def count_changes(comparison: Comparison) -> Counts:
     pairs = [comparison.pairs[index] for index in prose]
     shapes = Counter(shape_of(pair) for pair in pairs)
     by_change = {change: [pair for pair in pairs if pair.change is change] for change in Change}
-    paired = [delta for delta in comparison.deltas if delta.old is not None and delta.new is not None]
+    deltas = tuple(standing(comparison.deltas))
+    paired = [delta for delta in deltas if delta.old is not None and delta.new is not None]
     return Counts(
         changed_numbers=sum(delta.changed for delta in paired),
         unchanged_numbers=sum(not delta.changed for delta in paired),
-        only_old_numbers=sum(delta.new is None for delta in comparison.deltas),
-        only_new_numbers=sum(delta.old is None for delta in comparison.deltas),
+        only_old_numbers=sum(delta.new is None for delta in deltas),
+        only_new_numbers=sum(delta.old is None for delta in deltas),
         verbatim=len(by_change[Change.VERBATIM]),
         numbers=len(by_change[Change.NUMBERS]),
         edited=len(by_change[Change.EDITED]),
@@ -103,7 +105,7 @@ def holds_only_headings(comparison: Comparison, pair: Pair) -> bool:
 def changed_by_pair(comparison: Comparison) -> dict[int, tuple[Delta, ...]]:
     """For each pair that states a changed number on either side, those numbers in order."""
     found: dict[int, list[Delta]] = {}
-    for delta in comparison.deltas:
+    for delta in standing(comparison.deltas):
         if delta.changed:
             for index in _pairs_of(comparison, delta):
                 found.setdefault(index, []).append(delta)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from alignment.spans import Span
 from diffengine.model import Comparison, Delta, Edit, Pair, Side
+from diffengine.views.certain import standing
 
 __all__ = ["ChangedNumber", "Numbers", "Piece", "changed_numbers", "cut_sentence", "is_rewritten", "sentences_of"]
 
@@ -37,9 +38,9 @@ class Piece:
 
 
 def changed_numbers(comparison: Comparison) -> dict[Side, Numbers]:
-    """Of each side, the changed numbers of each sentence, in order."""
+    """Of each side, the changed numbers of each sentence, in order, but for those that a person judged wrong."""
     found: dict[Side, dict[int, list[ChangedNumber]]] = {side: defaultdict(list) for side in Side}
-    for delta in comparison.deltas:
+    for delta in standing(comparison.deltas):
         if not delta.changed:
             continue
         for side, index in ((Side.OLD, delta.old), (Side.NEW, delta.new)):

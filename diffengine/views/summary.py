@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from diffengine.findings.boilerplate import Share, repeated_shares
 from diffengine.model import Change, Comparison, Side
+from diffengine.views.certain import standing
 from diffengine.views.counts import Counts, Size, count_changes, holds_only_headings, size_of
 from diffengine.views.ranking import rank_numbers
 from diffengine.views.section_walk import SectionRow, SectionWalk, walk_sections
@@ -115,7 +116,7 @@ def _tallies(comparison: Comparison, walk: SectionWalk) -> list[Counter[str]]:
             count(row, _COLUMN[pair.change])
             if pair.moved:
                 count(row, "moved")
-    for delta in comparison.deltas:
+    for delta in standing(comparison.deltas):
         if delta.new is not None and delta.changed:
             sentence = comparison.new.quantities[delta.new].sentence
             count(walk.row_of[Side.NEW][comparison.new.sentences[sentence].section], "changed_numbers")

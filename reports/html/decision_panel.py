@@ -8,19 +8,23 @@ from typing import Any
 
 from markupsafe import Markup
 
-from diffengine.model import Comparison, Judged, Outcome
+from diffengine.deltas import figure_names
+from diffengine.model import Comparison, Document, Judged, Outcome, Side
+from diffengine.quantities.units import unit_group
 from diffengine.review import review_of, statements_of
+from diffengine.views.other_numbers import other_numbers
 from reports.decisions_file import SUFFIX, review_to_dict
 from reports.html.assets import island_of
 from reports.messages import text
 from reports.printable import printable
+from reports.vocabulary import claim_of
 
 __all__ = ["DecisionsView", "OutcomeView", "build_decisions"]
 
 _SCRIPT = (
     "judge", "name.right", "name.wrong", "name.other", "name.note", "do.right", "do.wrong", "do.other", "do.note",
-    "note_label", "choose", "choose_this", "pick", "pick_now", "picked", "remove", "saved", "not_read", "read",
-    "save", "kept",
+    "note_label", "choose", "choose_this", "choose_number", "pick", "pick_now", "pick_number", "no_number", "picked",
+    "other_report", "remove", "saved", "not_read", "read", "save", "kept",
 )  # fmt: skip
 """What the script says, the table `script` of messages/decisions.toml."""
 
@@ -79,7 +83,7 @@ def _outcome(outcome: Outcome, lang: str) -> OutcomeView:
     return OutcomeView(
         state=text("decisions", f"state.{outcome.state}", lang),
         said=said,
-        words=printable(f"{decision.claim}  {words}".strip()),
+        words=printable(f"{claim_of(decision)}  {words}".strip()),
         note=printable(" ".join(part for part in (by, decision.note) if part)),
         href=place if outcome.state.value != "gone" else "",
         near=tuple((printable(then), printable(now)) for then, now in outcome.near),
@@ -94,7 +98,8 @@ def _short(words: str) -> str:
 def _data(comparison: Comparison, lang: str) -> dict[str, Any]:
     """The decisions of before as a file, and of each statement what a decision about it has to say.
 
-    What a pair says stands on its row; only which sentences of a group answer each other does not.
+    What a pair says stands on its row; only which sentences of a group answer each other does not. `numbers` are the
+    positions in `figures` of the two of each delta, and of those that may stand in their place.
     """
     every = statements_of(comparison)
     links = {s.id: s.links for s in every if s.kind is Judged.PAIR and len(s.old) > 1 and len(s.new) > 1}
@@ -105,5 +110,19 @@ def _data(comparison: Comparison, lang: str) -> dict[str, Any]:
         "name": "_".join(printable(stem) or "report" for stem in stems) + SUFFIX,
         "links": links,
         "statements": others,
+        "figures": {side: _figures(comparison.document(side)) for side in Side},
+        "numbers": _numbers(comparison),
         "words": {key: text("decisions", f"script.{key}", lang) for key in _SCRIPT},
     }
+
+
+def _numbers(comparison: Comparison) -> dict[str, list[Any]]:
+    """Of each delta its two numbers, and those of the old and of the new report that may be meant instead."""
+    instead = other_numbers(comparison)
+    return {delta.id: [delta.old, delta.new, *instead[delta.id]] for delta in comparison.deltas}
+
+
+def _figures(document: Document) -> list[tuple[str, str, str]]:
+    """Each number by the id of its sentence and its name there, and the class of units it may be compared with."""
+    names = figure_names(document)
+    return [(*name, unit_group(number)) for name, number in zip(names, document.quantities, strict=True)]

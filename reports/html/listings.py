@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from diffengine.model import Check, Comparison, Delta, Followup, Initiative, Side
-from diffengine.views.certain import Statement
+from diffengine.views.certain import Statement, is_rejected
 from diffengine.views.delta_rows import DeltaRow, delta_rows
 from reports.check_sentences import check_sentence
 from reports.figures import figures_of, share_of
@@ -16,6 +16,9 @@ from reports.html.language import Wording
 from reports.html.notes import Link
 from reports.printable import printable
 from reports.vocabulary import followup_figures
+
+REJECTED = "rejected"
+"""The kind of the rows that a person judged wrong, whatever they state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Cell:
 class Listing:
     """A table: the `heads` of its columns (True for numbers), its rows with their kinds, and the kinds to choose.
 
-    `ids` name what its rows state, where that can be judged.
+    `ids` name what its rows state, where that can be judged, and `wrong` says which of them a person judged so.
     """
 
     id: str
@@ -44,22 +47,29 @@ class Listing:
     kinds: tuple[tuple[str, str], ...] = ()
     legend: str = ""
     ids: tuple[str, ...] = ()
+    wrong: tuple[bool, ...] = ()
 
 
 def build_listings(comparison: Comparison, words: Wording) -> tuple[Listing, ...]:
     """All tables of `comparison`, empty ones too: that nothing was found is a finding."""
     return (
-        _named(_deltas(comparison, words), comparison.deltas),
-        _named(_initiatives(comparison, words), comparison.initiatives),
+        _named(_deltas(comparison, words), comparison.deltas, words),
+        _named(_initiatives(comparison, words), comparison.initiatives, words),
         _instruments(comparison, words),
-        _named(_followups(comparison, words), comparison.followups),
-        _named(_checks(comparison, words), comparison.checks),
+        _named(_followups(comparison, words), comparison.followups, words),
+        _named(_checks(comparison, words), comparison.checks, words),
     )
 
 
-def _named(listing: Listing, statements: Iterable[Delta | Initiative | Followup | Check]) -> Listing:
-    """`listing` with the ids of what its rows state."""
-    return replace(listing, ids=tuple(statement.id for statement in statements))
+def _named(listing: Listing, statements: Iterable[Delta | Initiative | Followup | Check], words: Wording) -> Listing:
+    """`listing` with the ids of what its rows state; what a person judged wrong is a kind of its own there."""
+    judged = tuple(statements)
+    return replace(
+        listing,
+        ids=tuple(statement.id for statement in judged),
+        wrong=tuple(is_rejected(statement) for statement in judged),
+        kinds=(*listing.kinds, (REJECTED, words.name("judgement", "wrong"))),
+    )
 
 
 def _listing(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diffengine.model import Comparison, Followup, Side
+from diffengine.views.certain import standing
 from diffengine.views.check_rows import check_sentences
 from reports.check_sentences import check_sentence
 from reports.html.anchors import row_place
@@ -45,9 +46,9 @@ Notes = dict[tuple[Side, int], list[Note]]
 
 
 def find_notes(comparison: Comparison, words: Wording) -> Notes:
-    """The notes of each sentence, by side and index."""
+    """The notes of each sentence, by side and index; a finding that a person judged wrong has none."""
     notes: Notes = defaultdict(list)
-    for check in comparison.checks:
+    for check in standing(comparison.checks):
         places = check_sentences(comparison, check)
         if check.verdict == PASSED or not places:
             continue
@@ -58,7 +59,7 @@ def find_notes(comparison: Comparison, words: Wording) -> Notes:
         notes[places[0]].append(
             Note("check", check.verdict, words.name("verdict", check.verdict), message, links, doubt)
         )
-    for followup in comparison.followups:
+    for followup in standing(comparison.followups):
         for place, note in _of_followup(comparison, followup, words):
             notes[place].append(note)
     return notes

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from diffengine.errors import notice_text
 from diffengine.model import Comparison, Delta, Document, Side
-from diffengine.views.certain import is_certain
+from diffengine.views.certain import is_certain, standing
 from diffengine.views.counts import Size, holds_only_headings
 from diffengine.views.highlights import Highlight, rank_highlights
 from diffengine.views.summary import SectionSummary, Summary
@@ -143,7 +143,7 @@ def _card(document: Document, side: Side, size: Size, lang: str) -> Card:
 
 def _tiles(comparison: Comparison, summary: Summary, words: Wording) -> tuple[Tile, ...]:
     counts = summary.counts
-    failed = sum(check.verdict == "fail" for check in comparison.checks)
+    failed = sum(check.verdict == "fail" for check in standing(comparison.checks))
     shown = [
         (counts.new, "new", "new"),
         (counts.dropped, "dropped", "dropped"),
@@ -160,10 +160,10 @@ def _tiles(comparison: Comparison, summary: Summary, words: Wording) -> tuple[Ti
 
 def _doubts(comparison: Comparison, words: Wording) -> tuple[Tile, ...]:
     """What a careful reader looks at first: how often each occurs and the way to it, without what does not."""
-    verdicts = Counter(check.verdict for check in comparison.checks)
-    outcomes = Counter(followup.status for followup in comparison.followups)
+    verdicts = Counter(check.verdict for check in standing(comparison.checks))
+    outcomes = Counter(followup.status for followup in standing(comparison.followups))
     pairs = sum(not (is_certain(pair) or holds_only_headings(comparison, pair)) for pair in comparison.pairs)
-    numbers = sum(delta.changed and not is_certain(delta) for delta in comparison.deltas)
+    numbers = sum(delta.changed and not is_certain(delta) for delta in standing(comparison.deltas))
     found = [
         *(
             (verdicts[name], f"checks.{name}", Tile("", "", href="#checks", kind=name))
@@ -204,12 +204,12 @@ def _tell(comparison: Comparison, highlight: Highlight, words: Wording) -> tuple
     if highlight.kind == "check":
         check = comparison.checks[highlight.index]
         href = check_place(comparison, check) or "#checks"
-        total = sum(item.verdict == "fail" for item in comparison.checks)
+        total = sum(item.verdict == "fail" for item in standing(comparison.checks))
         finding = Finding(printable(check_sentence(check, words.lang)), href)
         return words("finding.check"), "#checks", "fail", total, finding
     if highlight.kind == "followup":
         followup = comparison.followups[highlight.index]
-        total = sum(item.status == followup.status for item in comparison.followups)
+        total = sum(item.status == followup.status for item in standing(comparison.followups))
         plan = printable(comparison.old.sentence_text(followup.plan))
         finding = Finding(plan, sentence_place(comparison, Side.OLD, followup.plan))
         status = words.name("followup", followup.status)
@@ -217,7 +217,7 @@ def _tell(comparison: Comparison, highlight: Highlight, words: Wording) -> tuple
     if highlight.kind == "initiative":
         item = comparison.initiatives[highlight.index]
         text = item.name or comparison.document(item.side).sentence_text(item.sentence)
-        total = sum(other.side is item.side for other in comparison.initiatives)
+        total = sum(other.side is item.side for other in standing(comparison.initiatives))
         finding = Finding(printable(text), sentence_place(comparison, item.side, item.sentence))
         status = "new" if item.side is Side.NEW else "dropped"
         return words(f"finding.{status}"), "#initiatives", status, total, finding

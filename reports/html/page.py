@@ -27,8 +27,8 @@ from reports.html.topic_filter import topic_choices
 
 _STYLES = ("base.css", "layout.css", "overview.css", "rows.css", "tables.css", "decisions.css", "print.css")
 _SCRIPTS = (
-    "state.js", "seen.js", "rows.js", "filters.js", "search.js", "tables.js", "download.js", "theme.js", "panels.js",
-    "keys.js", "decisions.js",
+    "state.js", "heights.js", "seen.js", "rows.js", "filters.js", "search.js", "tables.js", "download.js", "theme.js",
+    "panels.js", "keys.js", "decisions.js", "choosing.js",
 )  # fmt: skip
 """The parts of the style and of the script, in the order in which they are laid end to end."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from diffengine.model import Comparison, Side, Span
+from diffengine.views.certain import standing
 from diffengine.views.check_rows import check_sentences
 from reports.check_sentences import check_sentence
 from reports.figures import figures_of
@@ -36,7 +37,7 @@ def remarks_of(comparison: Comparison, lang: str) -> tuple[Remark, ...]:
 
 def _of_figures(comparison: Comparison, lang: str) -> Iterator[Remark]:
     points, colon = (text("words", key, lang) for key in ("points", "colon"))
-    for delta in comparison.deltas:
+    for delta in standing(comparison.deltas):
         if not delta.changed or delta.new is None:
             continue
         figures = figures_of(delta, comparison.old, comparison.new, points)
@@ -45,7 +46,7 @@ def _of_figures(comparison: Comparison, lang: str) -> Iterator[Remark]:
 
 
 def _of_checks(comparison: Comparison, lang: str) -> Iterator[Remark]:
-    for check in comparison.checks:
+    for check in standing(comparison.checks):
         places = check_sentences(comparison, check)
         if check.verdict == _PASSED or not places:
             continue

@@ -14,6 +14,7 @@ from diffengine.review import Conflict
 from reports.messages import text
 from reports.printable import printable
 from reports.terminal.style import heading, line
+from reports.vocabulary import claim_of
 
 __all__ = ["outcome_list", "review_list"]
 
@@ -106,7 +107,7 @@ def _outcome_line(outcome: Outcome, lang: str) -> Text:
 def _line(decision: Decision, olds: Iterable[str], news: Iterable[str], lang: str) -> Text:
     """A decision in one line: what is said of what."""
     verdict = Text(say(f"verdict.{decision.verdict}", lang), style=_STYLES.get(decision.verdict, ""))
-    claim = Text(f"{printable(decision.claim)}  " if decision.claim else "", style="bold")
+    claim = Text(f"{printable(claim_of(decision))}  " if decision.claim else "", style="bold")
     kind = Text(say(f"kind.{decision.kind}", lang), style="dim")
     return line(verdict, " ", kind, "  ", claim, _words(olds, news, lang))
 

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from diffengine.model import Check, Comparison, Delta, Document, Followup, Instrument, Met, Side
-from diffengine.views.certain import Statement, certain_first
+from diffengine.views.certain import Statement, certain_first, standing
 from diffengine.views.check_rows import check_quotes
 from diffengine.views.counts import holds_only_headings
 from diffengine.views.headline_rows import HeadlineLine, shown_headline
@@ -206,7 +206,7 @@ def followup_list(comparison: Comparison, lang: str) -> list[RenderableType]:
     """How last year's plan fared: counts of every outcome, and a line for each commitment that was not kept."""
     if not comparison.followups:
         return []
-    tally = _tally("followup", (item.status for item in comparison.followups), lang)
+    tally = _tally("followup", (item.status for item in standing(comparison.followups)), lang)
     troubled = certain_first(
         (item for item in comparison.followups if item.status in _TROUBLING),
         then=lambda item: _TROUBLING.index(item.status),
@@ -234,7 +234,7 @@ def check_list(comparison: Comparison, lang: str) -> list[RenderableType]:
     """What the arithmetic of the reports says: counts of every verdict, and a line for each that does not agree."""
     if not comparison.checks:
         return []
-    tally = _tally("verdict", (check.verdict for check in comparison.checks), lang)
+    tally = _tally("verdict", (check.verdict for check in standing(comparison.checks)), lang)
     troubled = certain_first(
         (check for check in comparison.checks if check.verdict in _DISAGREEING),
         then=lambda check: _DISAGREEING.index(check.verdict),

@@ -14,10 +14,13 @@ const keyOf = ({ kind, id }) => `${kind} ${id}`;
 const idsIn = (row, side) => Array.from(row.querySelectorAll(`.${side} > .s`), (s) => s.id.slice(side.length + 1));
 const product = (olds, news) => olds.flatMap((i) => news.map((j) => [i, j]));
 
+/* Whether the page still states what was decided: a promise may have another outcome by now. */
+const isSaid = (decision) => decision.kind === 'pair' || (data.statements[keyOf(decision)] || [])[2] === decision.claim;
+
 /* The decision that stands for a statement: one's own, else the last one given. */
 function standing(key) {
   if (mine.has(key)) return mine.get(key);
-  const about = given.filter((decision) => keyOf(decision) === key);
+  const about = given.filter((decision) => keyOf(decision) === key && isSaid(decision));
   return about.reverse().find(({ verdict }) => verdict !== 'note') || about[0] || null;
 }
 
@@ -26,11 +29,11 @@ function blank(key) {
   const [kind, id] = key.split(' ');
   if (kind !== 'pair') {
     const [old, fresh, claim] = data.statements[key];
-    return { kind, id, verdict: 'note', old, new: fresh, claim, links: [], note: '' };
+    return { kind, id, verdict: 'note', old, new: fresh, claim, links: [], figures: [], note: '' };
   }
   const row = $(id);
   const [old, fresh] = [idsIn(row, 'old'), idsIn(row, 'new')];
-  return { kind, id, verdict: 'note', old, new: fresh, claim: '', links: [], note: '' };
+  return { kind, id, verdict: 'note', old, new: fresh, claim: '', links: [], figures: [], note: '' };
 }
 
 function linksOf(decision) {
@@ -41,12 +44,14 @@ function decide(key, changes) {
   const before = standing(key) || blank(key);
   const decision = { ...before, ...changes, who: $('decision-who').value.trim(), when: $('decision-when').value };
   if (decision.kind === 'pair' && decision.verdict === 'right') decision.links = linksOf(decision);
-  if (decision.verdict === 'wrong' || decision.verdict === 'note') decision.links = [];
+  else if (decision.verdict !== 'other') decision.links = [];
+  if (decision.verdict !== 'other') decision.figures = [];
   const empty = decision.verdict === 'note' && !decision.note;
   if (empty && !given.some((other) => keyOf(other) === key)) mine.delete(key);
   else mine.set(key, empty ? null : decision);
   keep();
   show(key);
+  reckon(key);
   listDecisions();
 }
 
@@ -101,7 +106,7 @@ function controls(key, place) {
   const box = make('span', { className: 'judge' });
   box.setAttribute('role', 'group');
   box.setAttribute('aria-label', word('judge'));
-  const verdicts = key.startsWith('pair ') ? ['right', 'wrong', 'other', 'note'] : ['right', 'wrong', 'note'];
+  const verdicts = key.startsWith('pair ') || isNumber(key) ? ['right', 'wrong', 'other', 'note'] : ['right', 'wrong', 'note'];
   for (const verdict of verdicts) {
     const button = make('button', { type: 'button', title: word(`do.${verdict}`) });
     button.dataset.sign = SIGNS[verdict];
@@ -131,14 +136,8 @@ function offerJudge(row) {
 }
 
 function offerColumn(listing) {
-  const table = listing.querySelector('table');
-  if (!table || table.querySelector('.opinion')) return;
-  const head = make('th', { className: 'opinion', textContent: word('judge'), scope: 'col' });
-  table.tHead.rows[0].append(head);
-  for (const line of table.tBodies[0].rows) {
-    const cell = make('td', { className: 'opinion' });
-    line.append(cell);
-    if (!line.dataset.id) continue;
+  for (const cell of listing.querySelectorAll('td.opinion')) {
+    const line = cell.parentElement;
     const key = `${KINDS[listing.id]} ${line.dataset.id}`;
     cell.append(controls(key, cell));
     places.set(key, [line, cell]);
@@ -160,8 +159,35 @@ function show(key) {
     button.setAttribute('aria-pressed', String(name === 'note' ? Boolean(decision && decision.note) : name === verdict));
   });
   if (!verdict) return;
+  if (holder.tagName === 'TD') holder.closest('.scroller').classList.add('opinions');
   const title = [decision.who, decision.when, decision.note].filter(Boolean).join(' ');
   holder.insertBefore(make('span', { className: `verdict ${verdict}`, textContent: word(`name.${verdict}`), title }), holder.querySelector('.judge'));
+}
+
+/* Who judges a number or finding wrong sees the counts of it fall at once: each is that of the rows it leads to. */
+const lines = new Map(Array.from(document.querySelectorAll('.listing tr[data-id]'), (line) => (
+  [`${KINDS[line.closest('.listing').id]} ${line.dataset.id}`, line]
+)));
+
+function isWrong(key) {
+  if (mine.has(key)) return Boolean(mine.get(key) && mine.get(key).verdict === 'wrong');
+  const about = given.filter((decision) => keyOf(decision) === key && isSaid(decision) && decision.verdict !== 'note');
+  return about.length > 0 && about.every(({ verdict }) => verdict === 'wrong');
+}
+
+function reckon(...keys) {
+  const turned = keys.filter((key) => lines.has(key) && (lines.get(key).dataset.wrong !== undefined) !== isWrong(key));
+  turned.forEach((key) => lines.get(key).toggleAttribute('data-wrong'));
+  if (turned.length) document.querySelectorAll('#overview a[data-kind]').forEach(recount);
+}
+
+/* The kind and the words of a link choose rows of its table, as they do when it is followed. */
+function recount(link) {
+  const { kind, find = '' } = link.dataset;
+  const rows = Array.from(document.querySelectorAll(`${link.hash} tbody tr`));
+  const count = rows.filter((line) => kindOf(line) === kind && line.textContent.includes(find)).length;
+  const holder = link.querySelector('b') || link;
+  holder.textContent = holder.textContent.replace(/\d+/, count);
 }
 
 function openBox(place, ...content) {
@@ -193,52 +219,6 @@ function remark(key, place) {
   area.focus();
 }
 
-/* Another counterpart: one of those that are also possible, or a sentence that the reader points at. */
-let picking = null;
-
-function chooseAnother(key, row) {
-  if (closeBox(row, 'other')) return stopPicking();
-  const also = (island.why[row.id] || [])[4] || [];
-  const list = make('ul', {}, ...also.map(([place]) => {
-    const button = make('button', { type: 'button', textContent: word('choose_this') });
-    button.addEventListener('click', () => choose(key, row, place));
-    return make('li', {}, button, ' ', make('a', { href: `#${place}`, textContent: $(place).textContent, lang: 'zh-CN' }));
-  }));
-  const pick = make('button', { type: 'button', textContent: word('pick') });
-  pick.addEventListener('click', () => {
-    picking = { key, row };
-    document.documentElement.classList.add('picking');
-    tell(word('pick_now'));
-  });
-  openBox(row, make('p', { textContent: word('choose') }), list, pick).dataset.kind = 'other';
-  (list.querySelector('button') || pick).focus();
-}
-
-function stopPicking() {
-  picking = null;
-  document.documentElement.classList.remove('picking');
-}
-
-/* `place` names the sentence that is the counterpart: old-s… or new-s… */
-function choose(key, row, place) {
-  const [side, id] = [place.slice(0, 3), place.slice(4)];
-  const own = idsIn(row, side === 'old' ? 'new' : 'old');
-  if (!own.length) return;
-  const links = side === 'old' ? product([id], own) : product(own, [id]);
-  closeBox(row, 'other');
-  stopPicking();
-  decide(key, { verdict: 'other', links });
-  tell(word('picked'));
-  row.querySelector('[data-verdict=other]').focus();
-}
-
-$('table').addEventListener('click', (event) => {
-  const sentence = event.target.closest('.s');
-  if (!picking || !sentence || event.target.closest('a, button')) return;
-  event.stopPropagation();
-  choose(picking.key, picking.row, sentence.id);
-}, true);
-
 /* The list of all decisions, and the file of them. */
 function all() {
   const replaced = new Set(Array.from(mine.values()).filter(Boolean).map((decision) => `${keyOf(decision)} ${decision.who}`));
@@ -256,7 +236,8 @@ function listDecisions() {
   $('decision-save').textContent = word('save', { count: decisions.length });
   $('decision-list').replaceChildren(...decisions.map((decision) => {
     const [side, id] = decision.new.length ? ['new', decision.new[0]] : ['old', decision.old[0]];
-    const text = [decision.claim, sentenceText(side, id)].filter(Boolean).join(' ');
+    const claim = [decision.claim, (decision.figures || []).join(' → ')].filter(Boolean).join(' ⇒ ');
+    const text = [claim, sentenceText(side, id)].filter(Boolean).join(' ');
     const place = $(`${side}-${id}`) ? make('a', { href: `#${side}-${id}`, textContent: text, lang: 'zh-CN' }) : text;
     const mark = make('span', { className: `verdict ${decision.verdict}`, textContent: word(`name.${decision.verdict}`) });
     const said = [decision.who, decision.when, decision.note].filter(Boolean).join(' ');
@@ -265,6 +246,7 @@ function listDecisions() {
       mine.set(keyOf(decision), null);
       keep();
       show(keyOf(decision));
+      reckon(keyOf(decision));
       listDecisions();
     });
     return make('li', {}, mark, ' ', place, ' ', make('small', { textContent: said }), button);
@@ -293,6 +275,7 @@ function save() {
 function markJudged() {
   all().forEach(({ kind, id }) => { if (kind === 'pair' && $(id)) offerJudge($(id)); });
   places.forEach((_, key) => show(key));
+  reckon(...all().map(keyOf));
 }
 
 async function open(file) {
@@ -316,13 +299,7 @@ const JUDGING = { y: 'right', x: 'wrong', c: 'other', e: 'note' };
 addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.closest('input, select, textarea') || $('help').open) return;
-  if (picking && event.key === 'Escape') return stopPicking();
-  if (picking && event.key === 'Enter' && current && current.element !== picking.row) {
-    const own = picking.row.querySelector('.old > .s') ? 'new' : 'old';
-    const [id] = idsIn(current.element, own);
-    if (id) choose(picking.key, picking.row, `${own}-${id}`);
-    return undefined;
-  }
+  if (picking && (event.key === 'Escape' || event.key === 'Enter')) return pickByKey(event.key);
   const verdict = JUDGING[event.key];
   if (!verdict || !current || current.element.classList.contains('k-left')) return undefined;
   event.preventDefault();

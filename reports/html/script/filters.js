@@ -47,6 +47,7 @@ function applyFilters() {
   $('unseen').setAttribute('aria-pressed', String(choice.unseen));
   if (connector) connector.remove();
   forgetHits();
+  measureRuns();
 }
 
 /* Where rows are left out, the first one of each section says where it stands. */

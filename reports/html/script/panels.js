@@ -31,17 +31,24 @@ const starts = [];
 let whole = 0;
 heights.forEach((height) => { starts.push(whole); whole += height; });
 
-/* Until a stretch of a long page is drawn its height is guessed from its text, so that the scroll bar hardly jumps. */
-const LINE = 26;
-const PER_LINE = 34;
-if ($('table').classList.contains('long')) {
+/* Until a stretch of a long page is measured its height is guessed from its text: lines of so many characters as fit in
+   half the table, never less than the middle column takes; on a telephone the two texts stand one below the other. */
+const LINE = 25.5;
+const CHARACTER = 15;
+const LEAST = 66;
+const NOTE = 20;
+function guessHeights() {
+  const width = $('table').clientWidth;
+  const [column, times] = width > 720 ? [width / 2 - 71, 1] : [width - 48, 2];
   const guesses = new Map();
   rows.forEach((row, at) => {
-    const guess = 16 + LINE * Math.ceil((heights[at] - 40) / PER_LINE);
-    guesses.set(row.run, (guesses.get(row.run) || 0) + guess);
+    const lines = Math.ceil((heights[at] - 40) * CHARACTER / column);
+    guesses.set(row.run, (guesses.get(row.run) || 0) + Math.max(LEAST, 16 + LINE * lines * times)
+      + (row.kinds.includes('checks') ? NOTE : 0));
   });
-  guesses.forEach((guess, run) => { run.style.containIntrinsicSize = `auto ${guess}px`; });
+  guesses.forEach((guess, run) => { run.style.containIntrinsicSize = `auto ${Math.round(guess)}px`; });
 }
+if (long) guessHeights();
 
 const treeLinks = new Map(Array.from(document.querySelectorAll('#tree a'), (link) => [Number(link.dataset.node), link]));
 let lit = null;

@@ -13,6 +13,7 @@ function setFold(fold, open) {
   else fold.run.setAttribute('hidden', 'until-found');
   fold.button.setAttribute('aria-expanded', String(open));
   fold.button.textContent = open ? say('collapse', { count: fold.run.children.length }) : fold.label;
+  if (open) measureRuns();
 }
 
 function setAllFolds(open) {
@@ -168,11 +169,11 @@ function bars(score, runnerUp, parts) {
   lines.push([say('score'), score, 'total', 0], [say('runner_up'), runnerUp, 'rival', 0]);
   const ends = lines.flatMap(([, value, , start]) => [start, start + value]);
   const least = Math.min(...ends);
-  const scale = 14 / (Math.max(...ends) - least || 1);
+  const scale = 100 / (Math.max(...ends) - least || 1);
   for (const [name, value, kind, start] of lines) {
     const bar = make('i', { className: value < 0 ? 'against' : '' });
-    bar.style.marginLeft = `${scale * (Math.min(start, start + value) - least)}rem`;
-    bar.style.width = `${scale * Math.abs(value)}rem`;
+    bar.style.marginLeft = `${scale * (Math.min(start, start + value) - least)}%`;
+    bar.style.width = `${scale * Math.abs(value)}%`;
     const head = make('th', { textContent: name, scope: 'row' });
     const figure = make('td', { className: 'number', textContent: value.toFixed(2).replace('-', '−') });
     table.append(make('tr', { className: kind }, head, figure, make('td', {}, bar)));

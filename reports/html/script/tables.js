@@ -19,7 +19,7 @@ document.querySelectorAll('.listing').forEach((listing) => {
     const kind = status ? status.value : '';
     let shown = 0;
     for (const { element, text } of lines) {
-      element.hidden = !text.includes(wanted) || Boolean(kind && element.dataset.kind !== kind);
+      element.hidden = !text.includes(wanted) || Boolean(kind && kindOf(element) !== kind);
       shown += !element.hidden;
     }
     tools.querySelector('output').textContent = say(shown < lines.length ? 'shown' : 'all_shown', { shown, all: lines.length });
@@ -52,6 +52,11 @@ document.querySelectorAll('.listing').forEach((listing) => {
   keepers.push(keeperOf(listing.id, table, words, status, filter));
   keepers[keepers.length - 1].take(address.read().choices);
 });
+
+/* What is judged wrong is no longer what it states. */
+function kindOf(line) {
+  return line.dataset.wrong === undefined ? line.dataset.kind : 'rejected';
+}
 
 /* What the address keeps of a table: numbers.kind=changed&numbers.find=复议&numbers.sort=4-descending. */
 function keeperOf(id, table, words, status, filter) {
