@@ -16,6 +16,7 @@ from functools import cache
 from diffengine.data import load
 from diffengine.findings.names import Name, find_names
 from diffengine.findings.phrases import is_common_name
+from diffengine.words import word_ends
 
 FOUNDED = 0.6
 """建立, 上线, 组建: the object did not exist before."""
@@ -44,8 +45,8 @@ CONTINUED_NAMED = -0.1
 ROUTINE = -1.0
 """《2023年…工作要点》: written every year."""
 
-SPECIFIC = 2
-"""Characters that an unnamed founded thing needs before its noun: 联动执法专班, but no bare 专班."""
+SPECIFIC = 3
+"""Telling characters that an unnamed founded thing needs before its noun: 联动执法专班, but no 专班, no 技改项目."""
 
 SPECIFIC_LAUNCHED = 4
 """…and a launched one: 实施伊敏河亮化工程, but no 实施生态工程."""
@@ -55,9 +56,6 @@ BEFORE, BEHIND = 30, 80
 
 LONGEST_SENTENCE = 2_000
 """Characters of a sentence that are read; the longest of 164 real reports has 573."""
-
-LONGEST_NAME = 30
-"""Longer objects have run into the next thing; their name ends with the telling noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +87,11 @@ def _claims(text: str) -> Iterator[Claim]:
     names = find_names(text)[:_MOST_NAMES]
     for clause in _CLAUSE.findall(_mask(text, names)):
         yield from _finished(clause, names)
+        ends = word_ends(clause)
         for founded, pattern in ((True, _words("verbs", "founding")), (False, _words("verbs", "launching"))):
             for verb in pattern.finditer(clause):
+                if verb.end() not in ends:
+                    continue  # part of a longer word: 开发 in 旅游开发区, 政策性开发性金融工具
                 before = clause[max(0, verb.start() - BEFORE) : verb.start()]
                 claim = _claim(before, verb[0], clause[verb.end() : verb.end() + BEHIND], founded, names)
                 if claim is not None:
@@ -112,17 +113,20 @@ def _claim(before: str, verb: str, rest: str, founded: bool, names: tuple[Name, 
         return None
     thing = _OBJECT.match(rest)
     words = _leading_verbs().sub("", thing["words"].removesuffix("等")) if thing else ""
+    if _IN_A_LIST.match(words):
+        return None
     base = FOUNDED if founded else LAUNCHED
     continued = bool(_words("verbs", "continuing").search(before))
     named = [(at, names[ord(char) - _FIRST_MASK]) for at, char in enumerate(words) if _PRIVATE.match(char)]
     document = next((name for _, name in named if name.document and not _national(name)), None)
     if document is not None:
         return _document_claim(document, base + (CONTINUED if continued else 0.0))
-    quoted = [(at, name) for at, name in named if not name.document and not words.startswith(("等", "以外"), at + 1)]
+    quoted = [(at, name) for at, name in named if _is_own_name(name) and not words.startswith(("等", "以外"), at + 1)]
     if quoted:
         at, name = min(quoted, key=lambda item: is_common_name(item[1].text))
         bare = founded or bool(_words("verbs", "practising").fullmatch(verb))
-        return _named_claim(words, at, name, base, continued, bare, names)
+        start, end = _own_part(words, at)
+        return _named_claim(words[start:end], at - start, name, base, continued, bare, names)
     return _bare_claim(words, base + (CONTINUED if continued else 0.0), founded, names)
 
 
@@ -145,6 +149,19 @@ def _named_claim(
     return Claim(_unmask(words[:end], names), kind or "mechanism", strength)
 
 
+def _own_part(words: str, at: int) -> tuple[int, int]:
+    """Where in a list of things the one begins and ends that bears the name at `at`.
+
+    留学生创业园、“海智”基地和院士工作站 → “海智”基地; names side by side are one: “吹哨报到”和“接诉即办”机制.
+    """
+    start = max(
+        (mark.end() for mark in _NEXT_THING.finditer(words, 0, at) if not _PRIVATE.match(words, mark.start() - 1)),
+        default=0,
+    )
+    ends = (mark.start() for mark in _NEXT_THING.finditer(words, at) if not _PRIVATE.match(words, mark.end()))
+    return start, next(ends, len(words))
+
+
 def _kind_of_named(words: str, at: int, name: Name) -> tuple[str, int]:
     """Kind and end of a named object: by the last noun behind the name, else the name's own end, else a noun before.
 
@@ -153,9 +170,8 @@ def _kind_of_named(words: str, at: int, name: Name) -> tuple[str, int]:
     behind = [m for m in _nouns().finditer(words, at + 1) if len(m[0]) > 1 or m.end() == len(words)]
     own = _nouns_at_end().search(name.text)
     if behind:
-        rest = _NEXT_THING.search(words, behind[-1].end())
-        end = rest.start() if rest else len(words)
-        return _kinds()[behind[-1][0]], end if end <= LONGEST_NAME else behind[-1].end()
+        end = behind[-1].end()
+        return _kinds()[behind[-1][0]], end
     if own:
         return _kinds()[own[0]], at + 1
     head = _nouns_at_end().search(words[:at])
@@ -164,8 +180,11 @@ def _kind_of_named(words: str, at: int, name: Name) -> tuple[str, int]:
 
 def _bare_claim(words: str, base: float, founded: bool, names: tuple[Name, ...]) -> Claim | None:
     """The claim of an object without a name: its head must be a noun of such things, and say which one."""
+    *others, words = _NEXT_THING.split(words.rsplit("的", 1)[-1])
+    if len(others) > 1:
+        return None  # 引水工程、机场、快轨等项目
     head = _nouns_at_end().search(_AFTER_NOUN.sub("", words))
-    if head is None or len(head[0]) == 1 or head.start() < (SPECIFIC if founded else SPECIFIC_LAUNCHED):
+    if head is None or len(head[0]) == 1 or not _says_which(words[: head.start()], founded):
         return None
     kind = _kinds()[head[0]]
     if kind == "document" or (not founded and _words("kinds", "vague").fullmatch(head[0])):
@@ -174,13 +193,23 @@ def _bare_claim(words: str, base: float, founded: bool, names: tuple[Name, ...])
     return Claim(_unmask(words[: head.end()], names), kind, base + TELLING + (BARE_PROJECT if project else 0.0))
 
 
+def _says_which(modifiers: str, founded: bool) -> bool:
+    """Whether the words before the noun tell it from others of its kind: 联动执法|专班, but not 一批重点技改|项目."""
+    telling = _words("kinds", "general").sub("", _COUNT.sub("", modifiers))
+    return len(telling) >= (SPECIFIC if founded else SPECIFIC_LAUNCHED)
+
+
+_COUNT = re.compile(r"[\d一二三四五六七八九十百]+[余多]?[个项家所处座支条批]")
+
+
 def _finished(clause: str, names: tuple[Name, ...]) -> Iterator[Claim]:
     """The claim of a clause whose subject was founded: 县应急指挥平台建成运行, but 坚持每季度调度项目开工 has none."""
     for verb in _words("verbs", "finished").finditer(clause):
         subject = clause[max(0, verb.start() - BEHIND) : verb.start()].rstrip("已均正式")
+        subject = _NEXT_THING.split(subject)[-1]
         head = _nouns_at_end().search(subject)
-        acting = _words("verbs", "continuing").search(subject)
-        if head is not None and len(head[0]) > 1 and head.start() >= SPECIFIC and not acting:
+        acting = _words("verbs", "continuing").search(subject) or _leading_verbs().match(subject) or "在" in subject
+        if head is not None and len(head[0]) > 1 and _says_which(subject[: head.start()], True) and not acting:
             kind = _kinds()[head[0]]
             if kind in {"platform", "body", "project"}:
                 yield Claim(_unmask(subject, names), kind, FOUNDED + TELLING)
@@ -194,18 +223,29 @@ _OBJECT = re.compile(
 )
 """The object, without a count before it and up to one behind it: 投放自助法律服务机 | 12台."""
 
+_IN_A_LIST = re.compile(r"[、和及与]|以及")
+"""机场改扩建、城市快轨交通等项目: the verb is the end of a thing in a list, and what follows is the next one."""
+
 _NO_OBJECT = re.compile(r"的|\d+周年|以来")
 """建立的…, 成立60周年, 成立以来: what follows was not founded now."""
 
 _AFTER_NOUN = re.compile(r"(?:等|工作|建设|试点|[一二三四五六七八九十]期)+$")
 """What follows the noun of an object without changing it."""
 
-_NEXT_THING = re.compile("[、和及与并]")
+_NEXT_THING = re.compile("以及|[、和及与并]")
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 _OPENING = "[［【(（〔"
 """Of a footnote's mark behind a name, 应急响应机制[1], the digit is cut off."""
+
+
+def _is_own_name(name: Name) -> bool:
+    """Whether a quoted name is of a thing: “四五”普法 and the “十五”计划 are the same years for everyone."""
+    return not name.document and not _PERIOD.fullmatch(name.text)
+
+
+_PERIOD = re.compile("[一二三四五六七八九十]{1,2}五")
 
 
 def _national(name: Name) -> bool:
