@@ -63,6 +63,18 @@ def year_of_title(title: str) -> int | None:
     return int(told[1]) if told else None
 
 
+def own_year(title: str, reported: int | None) -> int | None:
+    """The year by which a report calls itself: that of its title, else the year a work report is given in.
+
+    政府工作报告 read in January 2022 is the report of 2022 and looks back on 2021 (`reported`); 法治政府建设情况报告 of
+    2021 is called by the year it reports on.
+    """
+    told = year_of_title(title)
+    if told or reported is None:
+        return told or reported
+    return reported + 1 if _WORK_REPORT.search(re.sub(r"\s", "", title)) else reported
+
+
 def _most_likely(votes: Counter[int], spoken: Counter[int]) -> int | None:
     """The year with most votes of those that the body speaks of; without votes the one spoken of most."""
     kept = {year: count for year, count in votes.items() if spoken[year] + spoken[year + 1]} or votes or spoken

@@ -159,7 +159,8 @@ def _own_part(words: str, at: int) -> tuple[int, int]:
         default=0,
     )
     ends = (mark.start() for mark in _NEXT_THING.finditer(words, at) if not _PRIVATE.match(words, mark.end()))
-    return start, next(ends, len(words))
+    belongs_to_all = start and _nouns_at_end().search(words[start:at])  # 办公室、机关和专班“三方联动”执法模式
+    return at if belongs_to_all else start, next(ends, len(words))
 
 
 def _kind_of_named(words: str, at: int, name: Name) -> tuple[str, int]:
@@ -242,8 +243,12 @@ _OPENING = "[［【(（〔"
 
 def _is_own_name(name: Name) -> bool:
     """Whether a quoted name is of a thing: “四五”普法 and the “十五”计划 are the same years for everyone."""
-    return not name.document and not _PERIOD.fullmatch(name.text)
+    speech = len(name.text) > LONGEST_WITH_OF and "的" in name.text
+    return not name.document and not speech and not _PERIOD.fullmatch(name.text)
 
+
+LONGEST_WITH_OF = 12
+"""A longer quotation with 的 is what someone said: “成为全面贯彻科学发展观的规划”."""
 
 _PERIOD = re.compile("[一二三四五六七八九十]{1,2}五")
 

@@ -87,11 +87,11 @@ class Known:
         part that it holds, or of one without quotes the words that one of its sentences holds, the rarer the more:
         出入口景观绿化升级工程 beside 对出入口进行绿化景观升级改造 is known but for 工程.
         """
-        quoted = [part.text for part in find_names(name) if not part.document]
-        if any(part in self._text for part in quoted):
+        named = find_names(name)
+        if any(part.text in self._text for part in named if not part.document):
             return 1.0
         longest = share_known(name, self._text)
-        return longest if quoted else max(longest, self._in_a_sentence(name))
+        return longest if named else max(longest, self._in_a_sentence(name))
 
     def _in_a_sentence(self, name: str) -> float:
         words = sorted({word for word in cut_words(_MARKS.sub("", name)) if len(word) > 1})

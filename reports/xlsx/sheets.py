@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from decimal import Decimal
 
+from diffengine.document.reported_year import own_year
 from diffengine.errors import notice_text
 from diffengine.model import Change, Check, Comparison, Document, Edit, Side
 from diffengine.views.check_rows import CheckRow, check_rows, check_sentences
@@ -61,7 +62,7 @@ def _summary(comparison: Comparison, summary: Summary, lang: str) -> Sheet:
         ((f"{_title(old)} → {_title(new)}",), "title"),
         (("", name_of("side", "old", lang), name_of("side", "new", lang)), "strong"),
         ((label("region"), printable(old.region), printable(new.region)), "text"),
-        ((label("year"), str(old.year or ""), str(new.year or "")), "text"),
+        ((label("year"), *(str(own_year(side.title, side.year) or "") for side in (old, new))), "text"),
     ]
     for key in ("characters", "sections", "sentences", "quantities"):
         opening.append(((label(key), _count(getattr(summary.old, key)), _count(getattr(summary.new, key))), "text"))
