@@ -6,7 +6,8 @@ import pytest
 from findings_support import report
 
 from diffengine.findings.claims import LONGEST_SENTENCE, read_claims
-from diffengine.findings.initiatives import find_initiatives, initiative_of, share_known, without_marks
+from diffengine.findings.initiatives import find_initiatives, initiative_of
+from diffengine.findings.known import share_known, without_marks
 from diffengine.findings.names import find_names
 from diffengine.findings.settings import FindingSettings
 from diffengine.model import Change, Pair

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diffengine.findings.claims import read_claims
-from diffengine.findings.initiatives import THRESHOLD, Known, find_initiatives, initiative_of, is_completed
+from diffengine.findings.initiatives import THRESHOLD, find_initiatives, initiative_of, is_completed
+from diffengine.findings.known import Known
 from diffengine.findings.names import find_names
 from diffengine.findings.settings import FindingSettings
 from diffengine.model import Change, Pair, Role, Side

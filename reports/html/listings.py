@@ -164,7 +164,7 @@ def _followups(comparison: Comparison, words: Wording) -> Listing:
     return _listing("followups", words, "status plan result target certainty#", rows, ("followup", _FOLLOWUPS))
 
 
-_FOLLOWUPS = "exceeded met partly missed unanswered unmeasurable"
+_FOLLOWUPS = "exceeded met partly in_progress missed unanswered unmeasurable"
 
 
 def _checks(comparison: Comparison, words: Wording) -> Listing:
