@@ -51,6 +51,10 @@ READ_CHECKS: Mapping[tuple[str, str], tuple[int, int]] = {
 """Checks that people read, by kind and verdict: how many were right, of how many; an uncertain one is right where
 something is indeed amiss. All of next-year, other-county and hailar; the gold data says nothing of checks."""
 
+READ_FIGURES: Sequence[tuple[float, int, int]] = ((0.45, 33, 42), (0.66, 14, 15), (0.8, 44, 45), (1.0, 26, 27))
+"""Verdicts by figures that people read in fourteen pairs of years: how strong, how many were right, of how many. Weak
+ones are of a neighbouring matter: 农村危房 by 城市危房, 垃圾处理项目 by 污水处理项目."""
+
 Table = list[list[float]]
 Tables = dict[str, Table]
 """By kind of statement: the knots of its curve."""
@@ -67,6 +71,7 @@ def fit(pairs: Sequence[GoldPair], settings: Settings | None = None) -> Tables:
     raw = replace(base.findings, initiatives=RAW, followups=dict.fromkeys(BASES, RAW), silent=0.0)
     chosen = replace(base, findings=raw)
     told = _merged(_finding_samples(_read(pair, chosen), _weight(pair)) for pair in pairs)
+    told.setdefault("followups figures", []).extend(_read_figures())
     tables = {"initiatives": _table(fit_curve(told.get("initiatives", [])))}
     overall = smoothed([sample for basis in BASES for sample in told.get(f"followups {basis}", [])], 0.5)
     for basis in BASES:
@@ -162,6 +167,11 @@ def _followup_sample(reading: Reading, item: dict[str, Any], weight: float) -> S
     else:
         right, _ = judge_followup(reading, item)
     return Sample(_score(item["certainty"]), right, weight)
+
+
+def _read_figures() -> Iterator[Sample]:
+    for strength, right, every in READ_FIGURES:
+        yield from (Sample(strength, n < right) for n in range(every))
 
 
 def _check_tables() -> Tables:

@@ -85,6 +85,7 @@ class Targets:
             and (_same_headline(*contexts) or (one.falling == other.falling and _of_one_size(one, other)))
             and (one.role == "growth") == (other.role == "growth")
             and one.horizon is other.horizon is Horizon.YEAR
+            and "base" not in {one.stage, other.stage}
             and contexts[0].town == contexts[1].town
             and _part_of_it(contexts[0]) == _part_of_it(contexts[1])
             and not differ_in_measure(*(context.clause for context in contexts))

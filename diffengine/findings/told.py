@@ -14,7 +14,7 @@ from diffengine.findings.targets import likeness
 SPEAKS_OF_IT = 0.3
 """Least likeness of commitment and clause: 完善县级医院 is not told of by the next clause of an answer, 改造校舍."""
 
-GOES_ON = 8
+GOES_ON = 6
 """Characters of a clause without a matter of its own: 中心主体完工,尚未验收 is one statement."""
 
 _CLAUSE = re.compile(f"[^{re.escape(CLAUSE_END)}]+")
