@@ -117,6 +117,7 @@ def test_two_counties_are_told_apart_by_name(examples: dict[str, Comparison]) ->
 NAMED = {
     "a title with its year": ("2022年青石市政府工作报告", 2021, 2022),
     "a session's year": ("青石市政府工作报告", 2021, 2022),
+    "a session without a title": ("二〇二二年一月四日在青石市第三届人民代表大会第二次会议上", 2021, 2022),
     "the year reported on": ("青石市法治政府建设情况报告", 2021, 2021),
 }
 

@@ -87,6 +87,11 @@ def test_a_name_is_its_own_thing_and_no_more_of_the_list_or_the_clause(text: str
         "建立健全工作责任制。",
         "首批4个省市重大文化项目启动建设。",
         "推行建设工程竣工联合验收。",
+        "打造成为全县高质量发展的“重要窗口”。",
+        "推出“两山夹一河”城市形象新标志。",
+        "制定《实施细则》。",
+        "市政府42个部门制定了年度工作计划。",
+        "青石矿业等53个项目建成投产。",
         "石英科技园已建成亚洲最大的生产基地。",
     ],
 )
@@ -144,3 +149,8 @@ def test_ids_of_initiatives_are_made_of_side_sentence_and_name() -> None:
     assert len(set(there.values())) == len(there) == 2
     assert there == again
     assert there.keys() == back.keys() and not set(there.values()) & set(back.values())
+
+
+def test_a_name_begins_behind_the_whole_sum_and_a_document_has_a_title() -> None:
+    assert [claim.name for claim in read_claims("设立300亿元古桥保护发展基金。")] == ["古桥保护发展基金"]
+    assert [claim.name for claim in read_claims("出台《古桥保护实施细则》。")] == ["《古桥保护实施细则》"]
