@@ -20,7 +20,7 @@ def comparison() -> Comparison:
 
 def test_every_finding_has_one_row(comparison):
     kinds = [row.finding for row in finding_rows(comparison)]
-    found = (comparison.initiatives, comparison.instruments, comparison.followups, comparison.repeats)
+    found = (comparison.initiatives, named_things(comparison), comparison.followups, comparison.repeats)
     names = ("initiative", "instrument", "follow_up", "repeat")
     assert [kinds.count(name) for name in names] == [len(items) for items in found]
 
