@@ -8,6 +8,7 @@ import pytest
 
 from diffengine import Comparison, compare_reports, read_report
 from diffengine.views.finding_rows import finding_rows
+from diffengine.views.named_things import named_things
 from reports.csv_file import render_findings
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
