@@ -25,7 +25,8 @@ from numpy.typing import NDArray
 
 from alignment.logistic import Logistic, chance
 from diffengine.findings.answer_evidence import Possible, possible_answers
-from diffengine.findings.followups import commitments, reviews
+from diffengine.findings.commitments import commitments
+from diffengine.findings.followups import reviews
 from diffengine.findings.settings import AnswerModel
 from diffengine.settings import Settings, replace
 

@@ -23,7 +23,7 @@ from scoring.findings import judge_followup, judge_initiative
 
 from diffengine import compare_reports, read_report
 from diffengine.certainty import Calibration
-from diffengine.findings.settings import CHECKS, STATUSES, VERDICTS
+from diffengine.findings.settings import BASES, CHECKS, VERDICTS
 from diffengine.prepare import Prepared, prepare
 from diffengine.settings import Settings, replace
 from reports.json_file import comparison_to_dict
@@ -51,6 +51,10 @@ READ_CHECKS: Mapping[tuple[str, str], tuple[int, int]] = {
 """Checks that people read, by kind and verdict: how many were right, of how many; an uncertain one is right where
 something is indeed amiss. All of next-year, other-county and hailar; the gold data says nothing of checks."""
 
+READ_FIGURES: Sequence[tuple[float, int, int]] = ((0.45, 33, 42), (0.66, 14, 15), (0.8, 44, 45), (1.0, 26, 27))
+"""Verdicts by figures that people read in fourteen pairs of years: how strong, how many were right, of how many. Weak
+ones are of a neighbouring matter: 农村危房 by 城市危房, 垃圾处理项目 by 污水处理项目."""
+
 Table = list[list[float]]
 Tables = dict[str, Table]
 """By kind of statement: the knots of its curve."""
@@ -64,20 +68,21 @@ def learn(settings: Settings, pairs: Sequence[GoldPair]) -> Settings:
 def fit(pairs: Sequence[GoldPair], settings: Settings | None = None) -> Tables:
     """The curves of every kind of finding that fit `pairs`, compared with what else `settings` say."""
     base = settings or Settings()
-    raw = replace(base.findings, initiatives=RAW, followups=dict.fromkeys(STATUSES, RAW))
+    raw = replace(base.findings, initiatives=RAW, followups=dict.fromkeys(BASES, RAW), silent=0.0)
     chosen = replace(base, findings=raw)
     told = _merged(_finding_samples(_read(pair, chosen), _weight(pair)) for pair in pairs)
+    told.setdefault("followups figures", []).extend(_read_figures())
     tables = {"initiatives": _table(fit_curve(told.get("initiatives", [])))}
-    overall = smoothed([sample for status in STATUSES for sample in told.get(f"followups {status}", [])], 0.5)
-    for status in STATUSES:
-        tables[f"followups {status}"] = _table(fit_curve(told.get(f"followups {status}", []), overall))
+    overall = smoothed([sample for basis in BASES for sample in told.get(f"followups {basis}", [])], 0.5)
+    for basis in BASES:
+        tables[f"followups {basis}"] = _table(fit_curve(told.get(f"followups {basis}", []), overall))
     return tables | _check_tables()
 
 
 def tables_of(settings: Settings) -> Tables:
     """The curves that `settings` hold, as `with_tables` reads them."""
     findings = settings.findings
-    curves = {"initiatives": findings.initiatives} | {f"followups {s}": findings.followups[s] for s in STATUSES}
+    curves = {"initiatives": findings.initiatives} | {f"followups {b}": findings.followups[b] for b in BASES}
     checks = {f"checks {kind} {verdict}": [[0.0, chance]] for (kind, verdict), chance in findings.checks.items()}
     return {name: [list(knot) for knot in curve.knots] for name, curve in curves.items()} | checks
 
@@ -91,7 +96,7 @@ def with_tables(settings: Settings, tables: Mapping[str, Table]) -> Settings:
         findings=replace(
             findings,
             initiatives=curves.get("initiatives", findings.initiatives),
-            followups={s: curves.get(f"followups {s}", findings.followups[s]) for s in STATUSES},
+            followups={b: curves.get(f"followups {b}", findings.followups[b]) for b in BASES},
             checks={
                 (kind, verdict): curves[name].of(0.0) if (name := f"checks {kind} {verdict}") in curves else chance
                 for (kind, verdict), chance in findings.checks.items()
@@ -135,13 +140,26 @@ def _finding_samples(reading: Reading, weight: float) -> list[tuple[str, Sample]
         samples.append(("initiatives", Sample(_score(item["certainty"]), right, weight)))
     if reading.gold.facts["followups"]:
         for item in reading.comparison["followups"]:
-            samples.append((f"followups {item['status']}", _followup_sample(reading, item, weight)))
+            samples.append((f"followups {_basis(item)}", _followup_sample(reading, item, weight)))
     return samples
 
 
+def _basis(item: dict[str, Any]) -> str:
+    if item["status"] in BASES:
+        return str(item["status"])
+    return "figures" if item["result"] else "words"
+
+
 def _followup_sample(reading: Reading, item: dict[str, Any], weight: float) -> Sample:
-    """An `unmeasurable` commitment is right where its answers are, or where it has none and there is none."""
-    if item["status"] == "unmeasurable":
+    """An `unmeasurable` commitment is right where its answers are, or where it has none and there is none.
+
+    A verdict by figures is right where the sentence of the figure is an answer: that the arithmetic is needs no proof.
+    """
+    if _basis(item) == "figures":
+        told = {each["id"]: each["sentence"] for each in reading.comparison["new"]["quantities"]}
+        answers = reading.answers(item | {"results": [told[item["result"]]]})
+        right = bool(answers & reading.gold.answers())
+    elif item["status"] == "unmeasurable":
         if item["results"]:
             right = bool(reading.answers(item) & reading.gold.answers())
         else:
@@ -149,6 +167,11 @@ def _followup_sample(reading: Reading, item: dict[str, Any], weight: float) -> S
     else:
         right, _ = judge_followup(reading, item)
     return Sample(_score(item["certainty"]), right, weight)
+
+
+def _read_figures() -> Iterator[Sample]:
+    for strength, right, every in READ_FIGURES:
+        yield from (Sample(strength, n < right) for n in range(every))
 
 
 def _check_tables() -> Tables:

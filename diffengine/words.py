@@ -20,6 +20,11 @@ def cut_words(text: str) -> list[str]:
     return [text[start:end] for start, end in pairwise(ends)]
 
 
+def word_ends(text: str) -> frozenset[int]:
+    """Where the words of `text` end: 旅游开发区 → 2, 5, so 开发 is no word of it."""
+    return frozenset(accumulate(map(len, cut_words(text))))
+
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

@@ -171,7 +171,11 @@ class _Brief:
 
     def _followup(self, followup: Followup) -> Iterator[str]:
         target, result = followup_figures(self.comparison, followup)
-        figures = self.say("finding.figures", target=_escape(target), result=_escape(result)) if result else ""
+        figures = ""
+        if followup.target is not None and result:
+            matter = self.comparison.old.quantities[followup.target].indicator
+            named = _escape(matter) + " " if matter else ""
+            figures = self.say("finding.figures", matter=named, target=_escape(target), result=_escape(result))
         status = name_of("followup", followup.status, self.lang)
         yield self.say("finding.followup", label=self.labels[Side.OLD], status=status, figures=figures)
         old, new = self.comparison.old, self.comparison.new
@@ -211,8 +215,14 @@ class _Brief:
         figures = figures_of(delta, old, new, text("words", "points", self.lang))
         change = text("words", "comma", self.lang).join(p for p in (figures.change, figures.relative) if p)
         indicator = _escape(delta.indicator or _words_before(self.comparison, delta))
+        sides = ((old, delta.old), (new, delta.new))
+        planned = all(at is not None and document.quantities[at].stage == "target" for document, at in sides)
         yield self.say(
-            "finding.delta", indicator=indicator, old=_escape(figures.old), new=_escape(figures.new), change=change
+            "finding.delta_target" if planned else "finding.delta",
+            indicator=indicator,
+            old=_escape(figures.old),
+            new=_escape(figures.new),
+            change=change,
         )
         for side, document, at in ((Side.OLD, old, delta.old), (Side.NEW, new, delta.new)):
             if at is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from diffengine.model import Check, Formula
-from diffengine.views.arithmetic import arithmetic, plain_number, rounded_number
+from diffengine.views.arithmetic import arithmetic, plain_number, rounded_number, scale_of
 from reports.messages import text
 
 __all__ = ["check_sentence"]
@@ -25,8 +25,10 @@ def _figures(check: Check) -> dict[str, str]:
     if check.formula is Formula.YEAR:
         return values | {"year": plain_number(check.stated)}
     if check.formula is Formula.SUM:
-        gap = plain_number(abs(check.computed - check.stated))
-        return values | {"unit": stated.unit, "gap": gap}
+        scale = scale_of(check)
+        computed, gap = (plain_number(value / scale) for value in (check.computed, abs(check.computed - check.stated)))
+        unit = stated.unit if scale == 1 else "亿" + stated.unit
+        return values | {"computed": computed, "unit": unit, "gap": gap + unit.removesuffix(stated.unit)}
     second, third = others
     if check.formula is Formula.RATIO:
         return values | {"part": second.text, "whole": third.text, "rate": rounded_number(check.computed)}

@@ -272,6 +272,16 @@ def _followup(comparison: Comparison, followup: Followup) -> dict[str, Any]:
         "status": followup.status,
         "target": _id(comparison.old.quantities, followup.target),
         "result": _id(comparison.new.quantities, followup.result),
+        "commitments": [
+            {
+                "span": list(each.span),
+                "kind": each.kind,
+                "status": each.status,
+                "target": _id(comparison.old.quantities, each.target),
+                "result": _id(comparison.new.quantities, each.result),
+            }
+            for each in followup.commitments
+        ],
         "certainty": _score(followup.certainty),
         "judgement": judgement_to_dict(followup.judgement),
     }

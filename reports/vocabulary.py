@@ -77,17 +77,11 @@ def followup_figures(comparison: Comparison, followup: Followup) -> tuple[str, s
 
 
 def own_years(comparison: Comparison) -> dict[Side, int | None]:
-    """The year by which each report calls itself: that of its title, 2022 for 2022年佛山市政府工作报告 on 2021.
-
-    A title without year (政府工作报告) is taken to count as the other does; without both it is the year reported on.
-    """
-    from diffengine.document.reported_year import year_of_title
+    """The year by which each report calls itself, see `own_year`."""
+    from diffengine.document.reported_year import own_year
     from diffengine.model import Side
 
-    reported = {side: comparison.document(side).year for side in Side}
-    titled = {side: year_of_title(comparison.document(side).title) for side in Side}
-    ahead = next((own - year for own, year in ((titled[s], reported[s]) for s in Side) if own and year), 0)
-    return {side: titled[side] or ((year := reported[side]) and year + ahead) for side in Side}
+    return {side: own_year((document := comparison.document(side)).title, document.year) for side in Side}
 
 
 def headline_heads(table: HeadlineTable, reports: Mapping[Side, str], lang: str) -> tuple[str, ...]:

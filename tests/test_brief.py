@@ -17,6 +17,8 @@ from findings_support import SEEDS, compare, read_report, report
 from diffengine.model import Comparison, Side
 from diffengine.views.highlights import rank_highlights
 from reports.brief import render_brief
+from reports.html.overview import name_of
+from reports.redline.cover import title_of
 
 GOLDEN = Path(__file__).parent / "golden"
 EXAMPLES = {"next-year": "haiyuan-2024-simulated.txt", "other-county": "yunling-2023-fictional.txt"}
@@ -84,7 +86,7 @@ def test_what_the_other_report_still_names_is_not_called_gone() -> None:
     [
         ("2021年青石县政府工作报告", "2022年青石县政府工作报告", (2021, 2022)),
         ("青石县政府工作报告", "二〇二二年青石县政府工作报告", (2021, 2022)),
-        ("青石县政府工作报告", "青石县政府工作报告", (2020, 2021)),
+        ("青石县政府工作报告", "青石县政府工作报告", (2021, 2022)),
     ],
 )
 def test_reports_are_named_by_the_years_of_their_titles(old: str, new: str, years: tuple[int, int]) -> None:
@@ -110,3 +112,23 @@ def test_two_counties_are_told_apart_by_name(examples: dict[str, Comparison]) ->
     brief = render_brief(examples["other-county"])
     assert "仅海原县2023年报告有的" in brief
     assert "不再提及" not in brief
+
+
+NAMED = {
+    "a title with its year": ("2022年青石市政府工作报告", 2021, 2022),
+    "a session's year": ("青石市政府工作报告", 2021, 2022),
+    "a session without a title": ("二〇二二年一月四日在青石市第三届人民代表大会第二次会议上", 2021, 2022),
+    "the year reported on": ("青石市法治政府建设情况报告", 2021, 2021),
+}
+
+
+@pytest.mark.parametrize("case", NAMED)
+def test_a_report_is_called_by_its_own_title_and_year_everywhere(case: str) -> None:
+    title, reported, own = NAMED[case]
+    called = replace(report("建成青石桥。"), title=title, region="青石市", year=reported)
+    comparison = compare(
+        called, replace(report("建成白水桥。"), title="白水市工作报告", region="白水市", year=reported)
+    )
+    assert f"青石市{own}年报告" in render_brief(comparison)
+    assert name_of(called) == f"青石市 {own}"
+    assert title_of(called).endswith(f"{own}）") or f"{own}年" in title

@@ -6,7 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from deltas_support import in_step, report
 
+from diffengine.findings.checks import find_checks
 from diffengine.model import Check, Formula, Operand, Side, Span
 from diffengine.views import arithmetic
 from reports.check_sentences import check_sentence
@@ -94,3 +96,17 @@ def test_large_bases_are_written_as_a_report_would() -> None:
 )
 def test_arithmetic_shows_the_stated_value_where_it_is_another(stated: str, verdict: str, said: str) -> None:
     assert arithmetic(check(Formula.SUM, verdict, stated, "55", *SUM)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("投入70亿元,其中市级24.2亿元,区县48.5亿元。", "各项之和72.7亿元与所述总数70亿元不符，相差2.7亿"),
+        ("投入2.4亿元,其中市级1.3亿元,区县1.3亿元。", "各项之和2.6亿元与所述总数2.4亿元不符，相差0.2亿"),
+        ("受理53件,其中维持30件,调解16件,纠错9件。", "各项之和55件与所述总数53件不符，相差2"),
+    ],
+)
+def test_the_figures_of_a_sum_are_written_as_its_total_is(text: str, said: str) -> None:
+    document = report(text)
+    checks = find_checks(document, document, in_step(document, document), ())
+    assert check_sentence(checks[0]).startswith(said)

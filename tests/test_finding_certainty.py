@@ -12,14 +12,15 @@ from findings_support import report
 from diffengine.certainty import Calibration
 from diffengine.findings.checks.weighing import with_certainty
 from diffengine.findings.followups import find_followups
-from diffengine.findings.initiatives import find_initiatives, share_known, without_marks
-from diffengine.findings.settings import STATUSES, FindingSettings
+from diffengine.findings.initiatives import find_initiatives
+from diffengine.findings.known import share_known, without_marks
+from diffengine.findings.settings import BASES, FindingSettings
 from diffengine.model import Change, Check, Document, Formula, Operand, Pair, Side, Span
 
 LINE = Calibration(((0.0, 0.0), (1.0, 1.0)))
 """Says what it is told: the certainty is the evidence."""
 
-EVIDENCE = FindingSettings(initiatives=LINE, followups=dict.fromkeys(STATUSES, LINE))
+EVIDENCE = FindingSettings(initiatives=LINE, followups=dict.fromkeys(BASES, LINE))
 FOUNDED = "组建“老兵调解队”11支。"
 
 
@@ -71,11 +72,12 @@ def test_a_follow_up_is_as_sure_as_its_best_answer_fits() -> None:
     assert 0 < loose < close
 
 
-def test_each_status_has_its_own_curve() -> None:
-    curves = {status: Calibration(((0.0, n / 10),)) for n, status in enumerate(STATUSES)}
-    settings = replace(EVIDENCE, followups=curves)
+def test_each_basis_of_a_verdict_has_its_own_curve_and_what_is_likely_answered_is_left_unjudged() -> None:
+    curves = {basis: Calibration(((0.0, n / 10),)) for n, basis in enumerate(BASES)}
+    settings = replace(EVIDENCE, followups=curves, silent=0.0)
     assert followup_certainty("县矛盾纠纷多元化解中心建成。", settings) == ("met", 0.1)
-    assert followup_certainty("山里天气晴好。", settings) == ("unanswered", 0.4)
+    assert followup_certainty("山里天气晴好。", settings) == ("unanswered", 0.2)
+    assert followup_certainty("山里天气晴好。", replace(settings, silent=0.5)) == ("unmeasurable", 0.8)
 
 
 def checked(*spans: tuple[int, int]) -> tuple[Document, tuple[Check, ...]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from findings_support import report
 
-from diffengine.findings.claims import LONGEST_NAME, LONGEST_SENTENCE, read_claims
-from diffengine.findings.initiatives import find_initiatives, initiative_of, share_known, without_marks
+from diffengine.findings.claims import LONGEST_SENTENCE, read_claims
+from diffengine.findings.initiatives import find_initiatives, initiative_of
+from diffengine.findings.known import share_known, without_marks
 from diffengine.findings.names import find_names
 from diffengine.findings.settings import FindingSettings
 from diffengine.model import Change, Pair
@@ -21,6 +22,7 @@ CLAIMS = {
     "推行法治督察“红黄绿”亮牌制度。": [("法治督察“红黄绿”亮牌制度", "mechanism", 1.4)],
     "持续推行“月调度”机制。": [("“月调度”机制", "mechanism", 1.3)],
     "深入实施“八个一”专项行动。": [("“八个一”专项行动", "campaign", 1.3)],
+    "推进“四五”普法。": [],
     "推行“放管服”改革。": [("“放管服”改革", "mechanism", 0.9)],
     "持续推行“放管服”改革。": [("“放管服”改革", "mechanism", 0.4)],
     "建立“月调度”。": [("“月调度”", "mechanism", 1.2)],
@@ -56,14 +58,45 @@ def test_a_clause_claims_what_its_verb_and_object_add_up_to(sentence: str) -> No
     assert found == CLAIMS[sentence]
 
 
-def test_an_object_that_ran_into_the_next_thing_ends_with_its_noun() -> None:
-    tail = "方便快捷" * 7
-    (claim,) = read_claims(f"上线“青石通”平台{tail}。")
-    assert claim.name == "“青石通”平台" and len(tail) < LONGEST_NAME < len("名平台" + tail)
-    (short,) = read_claims("上线“青石通”平台方便快捷。")
-    assert short.name == "“青石通”平台方便快捷"
-    (joined,) = read_claims("上线“青石通”平台和终端。")
-    assert joined.name == "“青石通”平台和终端"
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("上线“青石通”平台方便快捷。", "“青石通”平台"),
+        ("上线“青石通”平台和终端。", "“青石通”平台"),
+        ("实施“石上风光”项目扩大规模提升效益。", "“石上风光”项目"),
+        ("建成一批创业园、“青智”基地和院士工作站。", "“青智”基地"),
+        ("推进“智慧青石”项目以及法院、检察院等项目。", "“智慧青石”项目"),
+        ("建立办公室、机关和专班“三方联动”执法模式。", "“三方联动”执法模式"),
+        ("推行“吹哨报到”和“接诉即办”机制。", "“吹哨报到”和“接诉即办”机制"),
+    ],
+)
+def test_a_name_is_its_own_thing_and_no_more_of_the_list_or_the_clause(text: str, name: str) -> None:
+    assert name in [claim.name for claim in read_claims(text)]
+    assert all(claim.name == name for claim in read_claims(text) if "“" in claim.name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "城区周围有旅游开发区、金融商贸区和县区工业园区。",
+        "青石经济开发区晋升为国家外贸转型升级基地。",
+        "获得政策性开发性金融工具支持项目3个。",
+        "完成引水工程、机场改扩建、城市快轨交通等基础设施建设项目。",
+        "完成新产品开发项目1650项。",
+        "一批重点技改项目建成投产。",
+        "建立健全工作责任制。",
+        "首批4个省市重大文化项目启动建设。",
+        "推行建设工程竣工联合验收。",
+        "打造成为全县高质量发展的“重要窗口”。",
+        "推出“两山夹一河”城市形象新标志。",
+        "制定《实施细则》。",
+        "市政府42个部门制定了年度工作计划。",
+        "青石矿业等53个项目建成投产。",
+        "石英科技园已建成亚洲最大的生产基地。",
+    ],
+)
+def test_a_piece_of_a_word_or_of_a_list_and_what_any_place_has_are_no_names(text: str) -> None:
+    assert [claim.name for claim in read_claims(text) if claim.strength >= 1] == []
 
 
 def test_only_the_beginning_of_an_endless_sentence_is_read() -> None:
@@ -116,3 +149,8 @@ def test_ids_of_initiatives_are_made_of_side_sentence_and_name() -> None:
     assert len(set(there.values())) == len(there) == 2
     assert there == again
     assert there.keys() == back.keys() and not set(there.values()) & set(back.values())
+
+
+def test_a_name_begins_behind_the_whole_sum_and_a_document_has_a_title() -> None:
+    assert [claim.name for claim in read_claims("设立300亿元古桥保护发展基金。")] == ["古桥保护发展基金"]
+    assert [claim.name for claim in read_claims("出台《古桥保护实施细则》。")] == ["《古桥保护实施细则》"]

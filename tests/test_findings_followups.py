@@ -12,7 +12,7 @@ from diffengine.certainty import Calibration
 from diffengine.findings.answers import find_answers
 from diffengine.findings.followups import find_followups
 from diffengine.findings.places import is_later, same_place
-from diffengine.findings.settings import STATUSES, FindingSettings
+from diffengine.findings.settings import BASES, FindingSettings
 from diffengine.model import Bound, Document, Followup, Horizon, Role
 
 REVIEW = "一、工作开展情况\n"
@@ -176,7 +176,7 @@ def test_another_county_or_an_earlier_year_answers_nothing() -> None:
 
 
 def test_a_verdict_is_at_most_as_sure_as_the_share_of_the_figures_it_tells_of() -> None:
-    sure = FindingSettings(followups=dict.fromkeys(STATUSES, Calibration(((0.0, 0.99),))))
+    sure = FindingSettings(followups=dict.fromkeys(BASES, Calibration(((0.0, 0.99),))))
     new = this_year("培训技能人才22000人。")
     (third,) = find_followups(last_year("培训技能人才21000人,新建法治广场4个,开行公交专线3条。"), new, sure)
     (whole,) = find_followups(last_year("培训技能人才21000人。"), new, sure)

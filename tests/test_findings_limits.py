@@ -11,10 +11,11 @@ from findings_support import report
 from diffengine.findings.answer_evidence import strip_common
 from diffengine.findings.answers import find_answers
 from diffengine.findings.boilerplate import NEAR, STOCK, Share, find_repeats, repeated_shares
+from diffengine.findings.followups import sum_up
 from diffengine.findings.instruments import find_instruments
 from diffengine.findings.places import is_later, same_place, surely_same_place
-from diffengine.findings.settings import CHECKS, STATUSES, VERDICTS, FindingSettings
-from diffengine.findings.targets import Met, sum_up, verdict, worst_first
+from diffengine.findings.settings import BASES, CHECKS, VERDICTS, FindingSettings
+from diffengine.findings.targets import verdict
 from diffengine.model import Bound, Change, Comparison, Document, Instrument, Pair, Quantity, Role, Side, Span
 
 
@@ -63,12 +64,7 @@ def test_a_target_of_at_most_is_a_ceiling_and_values_are_compared_in_the_base_un
     ],
 )
 def test_the_verdicts_of_several_targets_are_one(verdicts: list[str], said: str) -> None:
-    assert sum_up([Met(0, 0, word) for word in verdicts]) == said
-
-
-def test_what_was_missed_is_told_before_what_was_kept() -> None:
-    words = ["exceeded", "met", "partly", "missed"]
-    assert sorted((Met(0, 0, word) for word in words), key=worst_first) == [Met(0, 0, word) for word in words[::-1]]
+    assert sum_up(verdicts) == said
 
 
 def place(region: str, year: int | None = 2023) -> Document:
@@ -111,7 +107,7 @@ def test_a_later_year_of_the_same_place_can_answer_a_plan(old: int | None, new: 
 
 def test_every_status_and_every_kind_of_check_has_its_certainty() -> None:
     settings = FindingSettings()
-    assert set(settings.followups) == set(STATUSES) and len(STATUSES) == 6
+    assert set(settings.followups) == set(BASES) and len(BASES) == 4
     assert set(settings.checks) == {(kind, word) for kind in CHECKS for word in VERDICTS} and len(settings.checks) == 18
     assert all(0 < chance < 1 for chance in settings.checks.values())
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from diffengine.findings.claims import read_claims
 from diffengine.findings.initiatives import THRESHOLD, find_initiatives, initiative_of, is_completed
+from diffengine.findings.known import Known
 from diffengine.findings.names import find_names
 from diffengine.findings.settings import FindingSettings
 from diffengine.model import Change, Pair, Role, Side
@@ -122,3 +123,39 @@ def test_what_last_years_review_finished_is_told_from_what_it_runs_and_what_was_
 def test_the_mark_of_a_footnote_is_no_part_of_a_name() -> None:
     (claim, *_) = read_claims("建立“一报十动三统一”应急响应机制[1],加强流调溯源。")
     assert claim.name == "“一报十动三统一”应急响应机制"
+
+
+NOTES = {
+    "with the number of a footnote": "[8]一网通办:统一接件受理,建立“好差评”平台。",
+    "that says 是指": "“双新”项目是指新产业、新技术项目,包括建立“新窗口”平台。",
+    "that says 指": "23.双考核:指将产值纳入核算,建立“双核算”制度。",
+}
+
+
+@pytest.mark.parametrize("case", NOTES)
+def test_a_note_that_explains_a_word_founds_nothing(case: str) -> None:
+    document = report(NOTES[case])
+    assert [i for i in range(len(document.sentences)) if initiative_of(document, i)] == []
+
+
+def test_an_item_of_a_list_is_no_note() -> None:
+    document = report("1.加快建设:建立“好差评”平台。")
+    assert [i for i in range(len(document.sentences)) if initiative_of(document, i)]
+
+
+KNOWN = {
+    "one of several quoted names": ("“六个突破”、“六个互动”", "实施“六个突破”,工作有序。"),
+    "a quoted name without its quotes": ("环境面貌“大变”工程", "城市面貌实现一大变。"),
+    "a name in other words of one sentence": ("主要出入口景观绿化升级工程", "对主要出入口进行绿化、景观升级改造。"),
+}
+
+
+@pytest.mark.parametrize("case", KNOWN)
+def test_what_the_other_report_names_otherwise_is_known(case: str) -> None:
+    name, sentence = KNOWN[case]
+    assert Known(report(sentence)).share(name) == pytest.approx(1.0, abs=0.05)
+
+
+@pytest.mark.parametrize("name", ["“七个突破”、“七个互动”", "环境面貌“提升”工程", "应急照明管网改造工程"])
+def test_what_the_other_report_says_nothing_of_is_not_known(name: str) -> None:
+    assert Known(report("实施“六个突破”。城市面貌实现一大变。加强应急值守。")).share(name) <= 0.5

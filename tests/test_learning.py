@@ -18,7 +18,7 @@ from scoring import Gold, Reading
 
 from diffengine.certainty import CERTAIN
 from diffengine.data import load_learnt
-from diffengine.findings.settings import CHECKS, STATUSES, VERDICTS
+from diffengine.findings.settings import BASES, CHECKS, VERDICTS
 from diffengine.settings import Settings
 
 PAIRS = gold_pairs()
@@ -91,7 +91,7 @@ def test_pairs_without_answers_teach_nothing_of_answers() -> None:
 
 
 def test_every_kind_of_statement_has_a_curve() -> None:
-    kinds = {"initiatives", *(f"followups {status}" for status in STATUSES)}
+    kinds = {"initiatives", *(f"followups {status}" for status in BASES)}
     kinds |= {f"checks {kind} {verdict}" for kind in CHECKS for verdict in VERDICTS}
     assert set(load_learnt(FILE.stem)) == kinds | {"source"}
 

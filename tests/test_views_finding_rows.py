@@ -8,6 +8,7 @@ import pytest
 
 from diffengine import Comparison, compare_reports, read_report
 from diffengine.views.finding_rows import finding_rows
+from diffengine.views.named_things import named_things
 from reports.csv_file import render_findings
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
@@ -20,7 +21,7 @@ def comparison() -> Comparison:
 
 def test_every_finding_has_one_row(comparison):
     kinds = [row.finding for row in finding_rows(comparison)]
-    found = (comparison.initiatives, comparison.instruments, comparison.followups, comparison.repeats)
+    found = (comparison.initiatives, named_things(comparison), comparison.followups, comparison.repeats)
     names = ("initiative", "instrument", "follow_up", "repeat")
     assert [kinds.count(name) for name in names] == [len(items) for items in found]
 

@@ -12,6 +12,7 @@ _MONTH_IN_WORDS = re.compile(r"(?<=年)(十[一二]?|[一二三四五六七八�
 _MONTHS = {word: str(n) for n, word in enumerate([*"一二三四五六七八九十", "十一", "十二"], start=1)}
 
 _WORK_REPORT = re.compile(r"(?:政府|市政|国务院)(?:20\d\d年|19\d\d年)?《?(?:政府)?工作报告")
+_AT_A_SESSION = re.compile("人民代表大会|人大.{0,12}会议")
 _AHEAD = "远景|规划|目标|展望"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|-|—)")
 _TITLE_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?=\s*年(?!\s*\d{{1,2}}\s*月|{_AHEAD})|[）)]\s*$)")
@@ -61,6 +62,19 @@ def year_of_title(title: str) -> int | None:
     """The year that a title bears, whatever the report looks back on: 二〇二二年佛山市政府工作报告 → 2022."""
     told = _TITLE_YEAR.search(in_digits(title))
     return int(told[1]) if told else None
+
+
+def own_year(title: str, reported: int | None) -> int | None:
+    """The year by which a report calls itself: that of its title, else the year a work report is given in.
+
+    政府工作报告 read in January 2022 is the report of 2022 and looks back on 2021 (`reported`); 法治政府建设情况报告 of
+    2021 is called by the year it reports on.
+    """
+    told = year_of_title(title)
+    if told or reported is None:
+        return told or reported
+    given = _WORK_REPORT.search(re.sub(r"\s", "", title)) or _AT_A_SESSION.search(title)
+    return reported + 1 if given else reported
 
 
 def _most_likely(votes: Counter[int], spoken: Counter[int]) -> int | None:

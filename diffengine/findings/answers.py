@@ -24,6 +24,18 @@ class Answer(NamedTuple):
     score: float
 
 
+def weigh_answers(
+    old: Document, new: Document, plans: Sequence[int], results: Sequence[int], model: AnswerModel
+) -> list[Answer]:
+    """Every pair of `plans` (sentences of `old`) and `results` (of `new`) that is worth a look, in order."""
+    if not plans or not results:
+        return []
+    possible = possible_answers(old, new, plans, results)
+    scores = chance(model.score.score(possible.features))
+    found = zip(possible.rows.tolist(), possible.columns.tolist(), scores.tolist(), strict=True)
+    return sorted(Answer(plans[i], results[j], score) for i, j, score in found)
+
+
 def find_answers(
     old: Document, new: Document, plans: Sequence[int], results: Sequence[int], model: AnswerModel
 ) -> list[Answer]:
@@ -31,9 +43,4 @@ def find_answers(
 
     A commitment may have any number of answers, and a sentence may answer several commitments.
     """
-    if not plans or not results:
-        return []
-    possible = possible_answers(old, new, plans, results)
-    scores = chance(model.score.score(possible.features))
-    found = zip(possible.rows.tolist(), possible.columns.tolist(), scores.tolist(), strict=True)
-    return sorted(Answer(plans[i], results[j], score) for i, j, score in found if score >= model.least)
+    return [answer for answer in weigh_answers(old, new, plans, results, model) if answer.score >= model.least]

@@ -2,50 +2,49 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from typing import NamedTuple
 
-from diffengine.data import load
-from diffengine.findings.answers import find_answers
-from diffengine.findings.names import find_names
+from diffengine.findings.answers import Answer, weigh_answers
+from diffengine.findings.commitments import commitments, read_commitments
+from diffengine.findings.known import Known
 from diffengine.findings.places import is_later
 from diffengine.findings.settings import FindingSettings
-from diffengine.findings.targets import Targets, sum_up, worst_first
+from diffengine.findings.targets import Met, Targets
+from diffengine.findings.told import told_of
 from diffengine.ids import content_id
-from diffengine.model import Document, Followup, Horizon, Role
+from diffengine.model import Commitment, Document, Followup, Role
+
+_KEPT = frozenset({"met", "exceeded"})
+_WORST_FIRST = ("missed", "partly", "in_progress", "met", "exceeded")
 
 
 def find_followups(old: Document, new: Document, settings: FindingSettings) -> tuple[Followup, ...]:
-    """Every commitment of the old report's plan with its verdict, in order; none where `new` is no later report.
+    """Every promising sentence of the old plan with its verdict, in order; none where `new` is no later report.
 
-    `不少于2次督察` answered by `先后3次开展…督查` → exceeded, target and result pointing at the two quantities. A
-    commitment without answer is `unanswered` where it could be checked (a number, a name, 建成, 出台 …) and
-    `unmeasurable` where nothing could tell (`营造良好氛围`). The verdict on an answered one comes from the numbers,
-    where target and result are comparable, else from the words of the answer (尚未 → partly); where the plan has a
-    figure and the answer none that compares, `unmeasurable`. How sure that is depends on the verdict and on how well
-    the best answer fits, and is at most the share of the plan's figures that it tells of.
+    A sentence is cut into its commitments, and each gets its own verdict: a figure from the figure that answers it
+    (`不少于2次督察` ← `先后3次督查` → exceeded), a document, campaign, project or task from the clauses that speak of
+    it (正在建设 → in_progress). The sentence has their sum. Without an answer it is `unanswered` where it commits to
+    something and it is likely that nothing answers, else `unmeasurable`.
     """
     if not is_later(old, new):
         return ()
     plans, results = commitments(old), reviews(new)
-    answers: dict[int, list[int]] = {}
-    strength: dict[int, float] = {}
-    for answer in find_answers(old, new, plans, results, settings.answers):
-        answers.setdefault(answer.plan, []).append(answer.result)
-        strength[answer.plan] = max(answer.score, strength.get(answer.plan, 0.0))
-    targets = Targets(old, new, answers, [j for told in answers.values() for j in told])
-    found = (_followup(old, new, plan, tuple(answers.get(plan, ())), targets) for plan in plans)
-    return tuple(
-        replace(item, certainty=round(min(told, settings.followups[item.status].of(strength.get(item.plan, 0.0))), 4))
-        for item, told in found
-    )
-
-
-def commitments(document: Document) -> list[int]:
-    """The sentences of the plan that promise something; no slogans."""
-    planned = (i for i, s in enumerate(document.sentences) if s.role is Role.PLAN and not s.heading)
-    return [i for i in planned if _promises(document, i)]
+    weighed = weigh_answers(old, new, plans, results, settings.answers)
+    told = [answer for answer in weighed if answer.score >= settings.answers.least]
+    targets = Targets(old, new, plans, sorted({answer.result for answer in told}))
+    known = Known(new, frozenset(results))
+    of_plan: dict[int, list[Answer]] = {plan: [] for plan in plans}
+    for answer in told:
+        of_plan[answer.plan].append(answer)
+    nearest = {answer.plan: answer.score for answer in sorted(weighed, key=lambda answer: answer.score)}
+    found = []
+    for plan, answers in of_plan.items():
+        near = nearest.get(plan, 0.0)
+        item = _answered(old, new, plan, answers, targets) if answers else _silent(old, plan, near, known)
+        found.append(_with_certainty(item, settings))
+    return tuple(found)
 
 
 def reviews(document: Document) -> list[int]:
@@ -54,56 +53,78 @@ def reviews(document: Document) -> list[int]:
     return [j for j, s in enumerate(document.sentences) if s.role in told and not s.heading]
 
 
-def _promises(document: Document, index: int) -> bool:
-    return not _pattern("promise", "empty").search(document.sentence_text(index))
+class Judged(NamedTuple):
+    """A sentence with its verdict, what it rests on, how strong that is, and what share it tells of."""
+
+    followup: Followup
+    basis: str
+    strength: float
+    share: float = 1.0
 
 
-def _followup(
-    old: Document, new: Document, plan: int, results: tuple[int, ...], targets: Targets
-) -> tuple[Followup, float]:
-    """The verdict on a commitment, and what share of its figures it rests on: all of it where it has none.
+def _with_certainty(item: Judged, settings: FindingSettings) -> Followup:
+    certainty = round(min(item.share, settings.followups[item.basis].of(item.strength)), 4)
+    if item.followup.status == "unanswered" and certainty < settings.silent:
+        return replace(item.followup, status="unmeasurable", certainty=round(1 - certainty, 4))
+    return replace(item.followup, certainty=certainty)
 
-    新增技能人才1.2万人、培训2.1万人、新增就业4.4万人 of which one was compared: that is a third of the truth.
-    Kept in part is the whole as soon as a part of it is.
-    """
+
+def _silent(old: Document, plan: int, near: float, known: Known) -> Judged:
+    """A sentence that no sentence answers: as sure as the nearest is improbable and its words stand nowhere."""
+    parts = read_commitments(old, plan)
     name = content_id("f", old.sentences[plan].id)
-    if not results:
-        return Followup(plan, (), "unanswered" if _checkable(old, plan) else "unmeasurable", id=name), 1.0
-    met = targets.compare(plan, results)
-    if met:
-        deciding = min(met, key=worst_first)
-        verdict = sum_up(met)
-        told = 1.0 if verdict == "partly" else len({each.target for each in met}) / len(old.quantities_of(plan))
-        return Followup(plan, results, verdict, deciding.target, deciding.result, id=name), told
-    words = " ".join(new.sentence_text(j) for j in results)
-    verdict = _verdict_of_words(words, any(new.quantities_of(j) for j in results))
+    status = "unanswered" if parts else "unmeasurable"
+    held = max((known.share(each.span.of(old.text)) for each in parts), default=0.0)
+    parts = tuple(replace(each, status=status) for each in parts)
+    return Judged(Followup(plan, (), status, id=name, commitments=parts), status, (1 - near) * (1 - held**2))
+
+
+def _answered(old: Document, new: Document, plan: int, answers: Sequence[Answer], targets: Targets) -> Judged:
+    """The commitments of a sentence with their verdicts, summed up.
+
+    How sure that is: by the likeness of the figures where one decides, else by the best answer, and for a sentence that
+    is called kept at most the share of its commitments that are told of.
+    """
+    results = tuple(answer.result for answer in answers)
+    met = {each.target: each for each in targets.compare(plan, results)}
+    texts = [new.sentence_text(j) for j in results]
+    parts = tuple(_judged(old, each, met, texts) for each in read_commitments(old, plan))
+    figures = [each for each in parts if each.kind == "target"]
     # 新建2所幼儿园 answered by 入园率达96.4%: something was done, but what was promised in figures is not told.
-    untold = verdict == "met" and len(old.quantities_of(plan)) > 0
-    return Followup(plan, results, "unmeasurable" if untold else verdict, id=name), 1.0
+    untold = bool(figures) and not met and not any(each.status in {"missed", "partly"} for each in parts)
+    told = [] if untold else [each for each in parts if each.status != "unmeasurable"]
+    deciding = min(told, key=lambda each: (_WORST_FIRST.index(each.status), each.target is None), default=None)
+    status = sum_up([each.status for each in told])
+    target, result = (deciding.target, deciding.result) if deciding and deciding.result is not None else (None, None)
+    name = content_id("f", old.sentences[plan].id)
+    followup = Followup(plan, results, status, target, result, id=name, commitments=parts)
+    best = max(answer.score for answer in answers)
+    if status == "unmeasurable":
+        return Judged(followup, "unmeasurable", best)
+    share = len(told) / len(parts) if status in _KEPT else 1.0
+    if target is None:
+        return Judged(followup, "words", best, share)
+    if met[target].alike == 1.0:
+        return Judged(followup, "figures", 1.0, share)
+    of_result = new.quantities[met[target].result].sentence
+    fits = next(answer.score for answer in answers if answer.result == of_result)
+    return Judged(followup, "figures", met[target].alike * fits, share)
 
 
-def _checkable(document: Document, index: int) -> bool:
-    """Whether silence could be told: a figure of the year, else a name or a thing; a five-year goal is not due yet."""
-    horizons = {document.quantities[k].horizon for k in document.quantities_of(index)}
-    if horizons:
-        return Horizon.YEAR in horizons
-    text = document.sentence_text(index)
-    return bool(find_names(text) or _pattern("promise", "checkable").search(text))
+def _judged(old: Document, each: Commitment, met: dict[int, Met], answers: Sequence[str]) -> Commitment:
+    if each.target is None:
+        return replace(each, status=told_of(each.span.of(old.text), answers)[0])
+    found = met.get(each.target)
+    return replace(each, status=found.verdict, result=found.result) if found else each
 
 
-def _verdict_of_words(words: str, measured: bool) -> str:
-    """What the answer says of itself: 超额完成 → exceeded, 尚未 → partly, 建成 → met, else unmeasurable."""
-    if _pattern("answer", "beyond").search(words):
-        return "exceeded"
-    if _pattern("answer", "failed").search(words):
-        return "missed"
-    if _pattern("answer", "open").search(words):
-        return "partly"
-    if measured or _pattern("answer", "done").search(words):
-        return "met"
-    return "unmeasurable"
-
-
-@cache
-def _pattern(table: str, key: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in load("plans")[table][key]))
+def sum_up(statuses: Sequence[str]) -> str:
+    """One verdict for all commitments of a sentence that are told of: some kept and some not → partly."""
+    verdicts = set(statuses)
+    if verdicts & {"missed", "partly"}:
+        return "missed" if verdicts == {"missed"} else "partly"
+    if "in_progress" in verdicts:
+        return "in_progress"
+    if not verdicts:
+        return "unmeasurable"
+    return "exceeded" if verdicts == {"exceeded"} else "met"

@@ -8,6 +8,7 @@ from functools import cache
 from diffengine.data import load
 from diffengine.document.characters import CLAUSE_END
 from diffengine.findings.claims import Claim, read_claims
+from diffengine.findings.known import Known
 from diffengine.findings.settings import FindingSettings
 from diffengine.ids import content_id
 from diffengine.model import Document, Initiative, Pair, Role, Side
@@ -28,17 +29,17 @@ def find_initiatives(
 
     Dropped `落实“一照通办”改革,发放许可证19张。` → name “一照通办”改革, kind mechanism. Stock phrases, problems,
     numbers and plans without a name are none, and headings neither. How sure each is depends on how sure it is that
-    nothing answers the sentence, and on how much of the name the other report holds.
+    nothing answers the sentence, and on how much of the name the other report knows.
     """
     found = []
-    for side, document, other in ((Side.OLD, old, new.text), (Side.NEW, new, old.text)):
-        known = without_marks(other)
+    for side, document, other in ((Side.OLD, old, new), (Side.NEW, new, old)):
+        known = Known(other)
         alone = {i: pair.certainty for pair in pairs for i in _alone(pair, side)}
         for index in sorted(alone):
             claim = initiative_of(document, index)
             if claim is not None:
                 name = content_id("i", side, document.sentences[index].id, claim.name)
-                certainty = settings.initiatives.of(alone[index] * (1 - share_known(claim.name, known) ** 2))
+                certainty = settings.initiatives.of(alone[index] * (1 - known.share(claim.name) ** 2))
                 found.append(Initiative(side, index, claim.name, claim.kind, name, round(certainty, 4)))
     return tuple(found)
 
@@ -62,30 +63,6 @@ def _completed() -> re.Pattern[str]:
 _CLAUSE = re.compile(f"[^{re.escape(CLAUSE_END)}]+")
 
 
-def share_known(name: str, text: str) -> float:
-    """The longest part of `name` that stands in `text`, as a share of the name without its marks (0…1).
-
-    `text` is without them too, see `without_marks`.
-
-    “一照通办”改革 in a text with 一照通办改革 is known in full; 联动执法专班 in one with 执法专班 to two thirds.
-    """
-    plain = _MARKS.sub("", name)
-    longest = 0
-    for start in range(len(plain)):
-        while start + longest < len(plain) and plain[start : start + longest + 1] in text:
-            longest += 1
-    return longest / len(plain) if plain else 0.0
-
-
-def without_marks(text: str) -> str:
-    """`text` without what a name is put between."""
-    return _MARKS.sub("", text)
-
-
-_MARKS = re.compile('[《》“”"\\s]')
-"""What a name is put between, and the blanks of a line break."""
-
-
 def _alone(pair: Pair, side: Side) -> tuple[int, ...]:
     if pair.old and pair.new:
         return ()
@@ -95,9 +72,25 @@ def _alone(pair: Pair, side: Side) -> tuple[int, ...]:
 def initiative_of(document: Document, index: int) -> Claim | None:
     """The strongest claim of the sentence at `index`, the last of equals; None where nothing reaches `THRESHOLD`."""
     sentence = document.sentences[index]
-    if sentence.heading or sentence.role in {Role.PROBLEMS, Role.PREAMBLE}:
+    if sentence.heading or sentence.role in _SILENT or explains(document.sentence_text(index)):
         return None
     planned = PLANNED if sentence.role is Role.PLAN else 0.0
     claims = read_claims(document.sentence_text(index))
     best = max(reversed(claims), key=lambda claim: claim.strength, default=None)
     return best if best is not None and best.strength + planned >= THRESHOLD - ROUNDING else None
+
+
+_SILENT = frozenset({Role.PROBLEMS, Role.PREAMBLE, Role.ANNEX})
+"""What they name is lacking, greeted or explained, not founded."""
+
+
+def explains(text: str) -> bool:
+    """Whether a sentence is a note that says what a word means, wherever it stands: 23.双考核:是指建立…体系."""
+    return bool(_NOTE.match(text))
+
+
+_NOTE = re.compile(
+    r"\s*(?:[\[［【〔]\d{1,3}[\]］】〕]\s*[^，,。；;]{2,40}[:：]"
+    r"|[^，,。；;:：]{2,30}[:：,，]?\s*(?:是指|即指|指的是|指(?=在|以|将|由|对|通过|实施|为)))"
+)
+"""[8]一网通办:…, 一窗通办:指将…; 1.加快建设:建立… is an item of a list."""

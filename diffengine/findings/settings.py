@@ -10,8 +10,11 @@ from alignment.logistic import Logistic
 from diffengine.certainty import Calibration, learnt
 from diffengine.data import load_learnt
 
-STATUSES = ("exceeded", "met", "partly", "missed", "unanswered", "unmeasurable")
-"""What may become of a commitment."""
+BASES = ("figures", "words", "unanswered", "unmeasurable")
+"""What a verdict on a commitment may rest on: compared figures, the words of an answer, silence, or nothing."""
+
+SILENT = 0.5
+"""Less sure than this that nothing answers, a commitment is left unjudged: silence says less than a wrong word."""
 
 CHECKS = ("sum", "rate", "growth", "points", "base", "stale_year")
 VERDICTS = ("pass", "fail", "uncertain")
@@ -45,7 +48,7 @@ def learnt_answers() -> AnswerModel:
 
 
 def _followups() -> Mapping[str, Calibration]:
-    return {status: learnt(f"followups {status}") for status in STATUSES}
+    return {basis: learnt(f"followups {basis}") for basis in BASES}
 
 
 def _checks() -> Mapping[tuple[str, str], float]:
@@ -61,7 +64,8 @@ class FindingSettings:
     """From the probability that nothing answers the sentence, less where the other report holds much of the name (0
     where all of it), to the probability that it says nothing of the matter."""
     followups: Mapping[str, Calibration] = field(default_factory=_followups)
-    """By status: from the score of the best answer (0 without) to the probability that the verdict is right."""
+    """By what the verdict rests on (`BASES`): from how strong that is to the probability that it is right."""
+    silent: float = SILENT
     checks: Mapping[tuple[str, str], float] = field(default_factory=_checks)
     """By kind and verdict. Few were ever judged: all of the three pairs that the rules were set on, by hand; they show
     that the arithmetic is right where it is made, not that nothing is misread in other reports."""

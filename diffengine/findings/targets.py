@@ -11,12 +11,16 @@ from typing import NamedTuple
 
 from diffengine.data import load
 from diffengine.findings.answer_evidence import strip_common
+from diffengine.findings.promises import ABOUT
 from diffengine.findings.stock import differ_in_measure
 from diffengine.model import Bound, Document, Horizon, Quantity
 from diffengine.prepare.contexts import Context, read_contexts
 
 ENOUGH = Decimal("0.5")
 """A target reached to at least this part is kept in part, below it is missed."""
+
+FAR = 7
+"""Times by which a figure that was reached differs from what was planned, if it is of the same matter at all."""
 
 LEAST_ALIKE = 0.6
 """Least likeness of the words around target and result: 新增规模以上工业企业1200家 is not missed by 新增上市企业9家.
@@ -32,8 +36,6 @@ TELLING = 2
 OTHER_PLACE = 0.2
 """Against, for another place in a list of figures under one label (城镇和农村居民收入分别增长5.6%和7.8%)."""
 
-_VERDICTS = ("missed", "partly", "met", "exceeded")
-
 
 class Met(NamedTuple):
     """A target held against a result: positions in the quantities of the old and the new report, and the verdict."""
@@ -41,11 +43,7 @@ class Met(NamedTuple):
     target: int
     result: int
     verdict: str
-
-
-def worst_first(met: Met) -> int:
-    """Sorts what was missed before what was kept."""
-    return _VERDICTS.index(met.verdict)
+    alike: float = 1.0
 
 
 class Targets:
@@ -71,20 +69,26 @@ class Targets:
         met: list[Met] = []
         for against, target, result in sorted(rivals):
             taken = any(item.target == target or item.result == result for item in met)
-            if not taken and -against >= LEAST_ALIKE:
-                quantities = self._old.quantities[target], self._new.quantities[result]
-                met.append(Met(target, result, verdict(*quantities, self._is_ceiling(target))))
+            if taken or -against < LEAST_ALIKE:
+                continue
+            quantities = self._old.quantities[target], self._new.quantities[result]
+            if said := verdict(*quantities, self._is_ceiling(target)):
+                met.append(Met(target, result, said, -against))
         return met
 
     def _comparable(self, target: int, result: int) -> bool:
         """Both of the year, of one dimension and one measure; a five-year goal is not missed in its first year."""
         one, other = self._old.quantities[target], self._new.quantities[result]
-        clauses = self._old_contexts[target].clause, self._new_contexts[result].clause
+        contexts = self._old_contexts[target], self._new_contexts[result]
         return (
             one.dimension == other.dimension
+            and (_same_headline(*contexts) or (one.falling == other.falling and _of_one_size(one, other)))
             and (one.role == "growth") == (other.role == "growth")
             and one.horizon is other.horizon is Horizon.YEAR
-            and not differ_in_measure(*clauses)
+            and "base" not in {one.stage, other.stage}
+            and contexts[0].town == contexts[1].town
+            and _part_of_it(contexts[0]) == _part_of_it(contexts[1])
+            and not differ_in_measure(*(context.clause for context in contexts))
         )
 
     def _is_ceiling(self, target: int) -> bool:
@@ -95,9 +99,11 @@ class Targets:
         one, other = self._old_contexts[target], self._new_contexts[result]
         if one.group != other.group:
             return 0.0
-        beside = max(_dice(a, b) for a in _labels(one) for b in _labels(other))
+        if _same_headline(one, other):
+            return 1.0
+        beside = max(likeness(a, b) for a in _labels(one) for b in _labels(other))
         # 已完成132项: what it counts stands in the clause before.
-        clause = _dice(one.clause, other.clause if _tells(other.noun) else other.lead)
+        clause = likeness(one.clause, other.clause if _tells(other.noun) else other.lead)
         return BESIDE * beside + CLAUSE * clause - OTHER_PLACE * (one.ordinal != other.ordinal)
 
 
@@ -106,6 +112,23 @@ def _contexts(document: Document, sentences: Iterable[int]) -> dict[int, Context
     wanted = [k for i in sorted(set(sentences)) for k in document.quantities_of(i)]
     part = replace(document, quantities=tuple(document.quantities[k] for k in wanted))
     return dict(zip(wanted, read_contexts(part), strict=True))
+
+
+def _same_headline(one: Context, other: Context) -> bool:
+    return bool(one.headline) and one.headline == other.headline
+
+
+def _of_one_size(target: Quantity, result: Quantity) -> bool:
+    """Whether the figures may be of one matter: 总投资3200亿元 is not missed by the 7亿元 of a village."""
+    if target.dimension == "percent":
+        return True
+    goal, reached = abs(target.base_value), abs(result.base_value)
+    return not goal or 1 / FAR <= reached / goal <= FAR
+
+
+def _part_of_it(context: Context) -> frozenset[str]:
+    """The words that make a figure that of a part only: 直接利用外资1.9亿美元 is no answer to 利用外资4.2亿美元."""
+    return frozenset(_pattern("part").findall(context.phrase))
 
 
 def _labels(context: Context) -> tuple[str, ...]:
@@ -125,7 +148,7 @@ _NEXT = re.compile("[和及与并]")
 """培训1期和督察2次: what follows is the next thing."""
 
 
-def _dice(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
     """Shared characters and pairs of characters, in parts of all: 0…1."""
     left, right = _grams(one), _grams(other)
     return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
@@ -136,26 +159,25 @@ def _grams(text: str) -> frozenset[str]:
 
 
 def verdict(target: Quantity, result: Quantity, ceiling: bool = False) -> str:
-    """3次 against 不少于2次 → exceeded; 132项 against 146项 → partly; a ceiling (失业率4.5%) is met below it."""
+    """3次 against 不少于2次 → exceeded; 132项 against 146项 → partly; a ceiling (失业率4.5%) is met below it.
+
+    A rate that falls short is missed: 3.3% of 4% is no part of a growth, a fall none of a rise. 5%左右 is met from
+    4.75% on, and 13.5%以上 tells nothing against 14%: "".
+    """
     goal, reached = target.base_value, result.base_value
+    if target.falling != result.falling:
+        reached = -reached
     if ceiling or target.bound is Bound.AT_MOST:
         return "met" if reached <= goal else "missed"
     if reached == goal:
         return "met"
     if reached > goal:
         return "exceeded"
-    return "partly" if goal > 0 and reached / goal >= ENOUGH else "missed"
-
-
-def sum_up(met: Sequence[Met]) -> str:
-    """One verdict for all targets of a commitment: some kept and some not → partly."""
-    verdicts = {item.verdict for item in met}
-    kept = verdicts & {"met", "exceeded"}
-    if not kept:
-        return "partly" if "partly" in verdicts else "missed"
-    if verdicts - kept:
-        return "partly"
-    return "exceeded" if verdicts == {"exceeded"} else "met"
+    if result.bound in {Bound.OVER, Bound.AT_LEAST}:
+        return ""
+    if target.bound is Bound.ABOUT and reached >= goal * (1 - ABOUT):
+        return "met"
+    return "partly" if goal > 0 and reached / goal >= ENOUGH and target.dimension != "percent" else "missed"
 
 
 @cache

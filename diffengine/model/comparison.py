@@ -220,12 +220,27 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
-class Followup:
-    """A commitment of the old report's plan and the new report's sentences that tell its outcome.
+class Commitment:
+    """One thing that a sentence of a plan commits to, at `span`, and what became of it.
 
-    `status` is `exceeded`, `met`, `partly`, `missed`, `unanswered` or `unmeasurable`; `target` and `result` are
-    quantity indices where both are stated. `again` are the
-    sentences of the new plan that promise what nothing tells of.
+    `kind` is `target` (a figure of the year, the quantity index `target`), `document`, `campaign`, `project` or `task`;
+    `status` as in `Followup`, unmeasurable where nothing is told of it; `result` the quantity that was reached.
+    """
+
+    span: Span
+    kind: str
+    status: str = "unmeasurable"
+    target: int | None = None
+    result: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Followup:
+    """A sentence of the old report's plan and the new report's sentences that tell its outcome.
+
+    `status` is `exceeded`, `met`, `partly`, `in_progress`, `missed`, `unanswered` or `unmeasurable`, the sum of that of
+    its `commitments`; `target` and `result` are those of the commitment that decides, where both are stated. `again`
+    are the sentences of the new plan that promise what nothing tells of.
     """
 
     plan: int
@@ -237,6 +252,7 @@ class Followup:
     certainty: float = 0.0
     judgement: Judgement | None = None
     again: tuple[int, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

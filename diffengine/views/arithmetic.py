@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from diffengine.model import Check, Formula
 
-__all__ = ["arithmetic", "plain_number", "rounded_number"]
+__all__ = ["arithmetic", "plain_number", "rounded_number", "scale_of"]
 
 
 def arithmetic(check: Check) -> str:
@@ -19,8 +19,10 @@ def arithmetic(check: Check) -> str:
     if check.formula is Formula.BASE:
         return f"{stated} {sign} {computed}"
     if check.formula is Formula.SUM:
-        added = " + ".join(plain_number(part.value) for part in rest)
-        return f"{added} = {computed}" + _unless_equal(check, f" {sign} {stated}")
+        *parts, computed, stated = (
+            plain_number(value / scale_of(check)) for value in (*(o.value for o in rest), check.computed, check.stated)
+        )
+        return f"{' + '.join(parts)} = {computed}" + _unless_equal(check, f" {sign} {stated}")
     if check.formula is Formula.RATIO:
         part, whole = (plain_number(operand.value) for operand in rest)
         return f"{part} / {whole} = {rounded_number(check.computed)}% {sign} {stated}%"
@@ -32,6 +34,15 @@ def arithmetic(check: Check) -> str:
     if check.formula is Formula.POINTS:
         return f"{difference} {'=' if check.stated == check.computed else sign} {stated}"
     return difference + _unless_equal(check, f" {sign} {stated}")
+
+
+def scale_of(check: Check) -> Decimal:
+    """In what the figures of a sum are written: hundred millions where its total is (70亿元 and no 7000000000元)."""
+    total = check.evidence[0]
+    return HUNDRED_MILLION if "亿" in total.text and total.value >= HUNDRED_MILLION else Decimal(1)
+
+
+HUNDRED_MILLION = Decimal(10) ** 8
 
 
 def _sign(check: Check) -> str:

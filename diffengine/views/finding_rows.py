@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from diffengine.model import Comparison, Document, Side
+from diffengine.views.named_things import named_things
 
 __all__ = ["FindingRow", "finding_rows"]
 
@@ -65,7 +66,7 @@ def _initiatives(comparison: Comparison) -> Iterator[FindingRow]:
 
 
 def _instruments(comparison: Comparison) -> Iterator[FindingRow]:
-    for named in comparison.instruments:
+    for named in named_things(comparison):
         yield _row(comparison, "instrument", named.status, named.kind, named.name, named.old, named.new)
 
 

@@ -29,11 +29,27 @@ FAILED_CHECK = 100.0
 STALE_YEAR = 78.0
 """A sentence copied with last year's year: certain, and embarrassing, but no figure is wrong."""
 
-MEASURED = {"missed": 95.0, "partly": 88.0, "exceeded": 70.0, "unanswered": 64.0, "met": 40.0, "unmeasurable": 10.0}
+MEASURED = {
+    "missed": 95.0,
+    "partly": 88.0,
+    "exceeded": 70.0,
+    "unanswered": 64.0,
+    "in_progress": 50.0,
+    "met": 40.0,
+    "unmeasurable": 10.0,
+}
 """A commitment with a number, told by its verdict. Silence ranks below what is said: an answer may have been worded so
 that it was not found."""
 
-WORDED = {"missed": 75.0, "partly": 60.0, "exceeded": 58.0, "unanswered": 45.0, "met": 20.0, "unmeasurable": 5.0}
+WORDED = {
+    "missed": 75.0,
+    "partly": 60.0,
+    "exceeded": 58.0,
+    "unanswered": 45.0,
+    "in_progress": 22.0,
+    "met": 20.0,
+    "unmeasurable": 5.0,
+}
 """A commitment in words."""
 
 INITIATIVE = {Side.OLD: 66.0, Side.NEW: 65.5}

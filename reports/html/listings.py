@@ -9,6 +9,7 @@ from decimal import Decimal
 from diffengine.model import Check, Comparison, Delta, Followup, Initiative, Side
 from diffengine.views.certain import Statement, is_rejected
 from diffengine.views.delta_rows import DeltaRow, delta_rows
+from diffengine.views.named_things import named_things
 from reports.check_sentences import check_sentence
 from reports.figures import figures_of, share_of
 from reports.html.anchors import check_place, delta_place, quantity_place, sentence_place
@@ -141,7 +142,7 @@ def _initiatives(comparison: Comparison, words: Wording) -> Listing:
 
 def _instruments(comparison: Comparison, words: Wording) -> Listing:
     rows = []
-    for item in comparison.instruments:
+    for item in named_things(comparison):
         olds = [sentence_place(comparison, Side.OLD, i) for i in item.old]
         news = [sentence_place(comparison, Side.NEW, j) for j in item.new]
         cells = (
@@ -174,7 +175,7 @@ def _followups(comparison: Comparison, words: Wording) -> Listing:
     return _listing("followups", words, "status plan result target certainty#", rows, ("followup", _FOLLOWUPS))
 
 
-_FOLLOWUPS = "exceeded met partly missed unanswered unmeasurable"
+_FOLLOWUPS = "exceeded met partly in_progress missed unanswered unmeasurable"
 
 
 def _checks(comparison: Comparison, words: Wording) -> Listing:

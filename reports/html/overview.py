@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from diffengine.document.reported_year import own_year
 from diffengine.errors import notice_text
 from diffengine.model import Comparison, Delta, Document, Side
 from diffengine.views.certain import is_certain, standing
@@ -126,7 +127,7 @@ def build_overview(comparison: Comparison, summary: Summary, words: Wording) -> 
 
 def name_of(document: Document) -> str:
     """How a report is called for short: 海原县 2023; its title or file where it does not say."""
-    year = str(document.year) if document.year else ""
+    year = str(own_year(document.title, document.year) or "")
     return printable(f"{document.region} {year}".strip() or document.title or document.source.name)
 
 

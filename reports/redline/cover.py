@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from diffengine.document.reported_year import own_year
 from diffengine.model import Comparison, Document, Side
 from diffengine.views.counts import count_changes, size_of
 from reports.messages import text
@@ -53,7 +54,7 @@ def title_of(document: Document) -> str:
     Its file's name stands for a title that is not there.
     """
     title = " ".join(document.title.split()) or document.source.name
-    year = str(document.year) if document.year else ""
+    year = str(own_year(document.title, document.year) or "")
     told = " ".join(word for word in (document.region, year) if word and word not in title)
     return f"{title}（{told}）" if told else title
 

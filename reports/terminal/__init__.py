@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from diffengine.document.reported_year import own_year
 from diffengine.model import Comparison, Document, Notice, Side
 from diffengine.views.summary import Summary
 from reports.console import write_trouble
@@ -77,7 +78,8 @@ def _title(document: Document) -> str:
 
 def _identity(document: Document, lang: str) -> list[str]:
     """Place and year, as far as they are known."""
-    year = [text("terminal", "year", lang, year=document.year)] if document.year else []
+    own = own_year(document.title, document.year)
+    year = [text("terminal", "year", lang, year=own)] if own else []
     return [printable(document.region)] * bool(document.region) + year
 
 

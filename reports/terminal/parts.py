@@ -15,6 +15,7 @@ from diffengine.views.certain import Statement, certain_first, standing
 from diffengine.views.check_rows import check_quotes
 from diffengine.views.counts import holds_only_headings
 from diffengine.views.headline_rows import HeadlineLine, shown_headline
+from diffengine.views.named_things import named_things
 from diffengine.views.summary import SectionSummary, Summary
 from reports.check_sentences import check_sentence
 from reports.figures import figures_of
@@ -139,10 +140,11 @@ def _initiative(document: Document, name: str, sentence: int) -> Text:
 
 def instrument_list(comparison: Comparison, lang: str) -> list[RenderableType]:
     """The named documents and projects: counts by status, and the documents that are not simply continued."""
-    if not comparison.instruments:
+    named = named_things(comparison)
+    if not named:
         return []
-    tally = _tally("status", (item.status for item in comparison.instruments), lang)
-    changed = [item for item in comparison.instruments if item.status in _RENAMED_FIRST]
+    tally = _tally("status", (item.status for item in named), lang)
+    changed = [item for item in named if item.status in _RENAMED_FIRST]
     changed.sort(key=lambda item: (item.kind != "document", _RENAMED_FIRST.index(item.status)))
     rows = [_instrument_row(comparison, item, lang) for item in changed]
     return _list(text("terminal", "title.instruments", lang), rows, lang, flexible=1, note=tally)

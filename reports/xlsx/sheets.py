@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from decimal import Decimal
 
+from diffengine.document.reported_year import own_year
 from diffengine.errors import notice_text
 from diffengine.model import Change, Check, Comparison, Document, Edit, Side
 from diffengine.views.check_rows import CheckRow, check_rows, check_sentences
+from diffengine.views.named_things import named_things
 from diffengine.views.pieces import cut_sentence, is_rewritten, sentences_of
 from diffengine.views.side_by_side import side_by_side
 from diffengine.views.summary import SectionSummary, Summary, summarise
@@ -61,7 +63,7 @@ def _summary(comparison: Comparison, summary: Summary, lang: str) -> Sheet:
         ((f"{_title(old)} → {_title(new)}",), "title"),
         (("", name_of("side", "old", lang), name_of("side", "new", lang)), "strong"),
         ((label("region"), printable(old.region), printable(new.region)), "text"),
-        ((label("year"), str(old.year or ""), str(new.year or "")), "text"),
+        ((label("year"), *(str(own_year(side.title, side.year) or "") for side in (old, new))), "text"),
     ]
     for key in ("characters", "sections", "sentences", "quantities"):
         opening.append(((label(key), _count(getattr(summary.old, key)), _count(getattr(summary.new, key))), "text"))
@@ -130,7 +132,7 @@ def _initiatives(comparison: Comparison, links: Links, lang: str) -> Sheet:
         kind, name = name_of("kind", item.kind, lang), printable(item.name)
         words = (name_of("status", status, lang), source, kind, name, "", *_place(document, item.sentence))
         rows.append((*words, *sureness(item, lang), links.to(comparison.pair_of[item.side][item.sentence])))
-    for named in comparison.instruments:
+    for named in named_things(comparison):
         if named.status == "continued" or not (named.new or named.old):
             continue
         side, sentences = (Side.NEW, named.new) if named.new else (Side.OLD, named.old)

@@ -102,10 +102,13 @@ def _whole_before(line: Line, n: int) -> tuple[Check, set[int]] | None:
         return _complements(line, n)
     whole = line.quantities[n]
     parts: list[int] = []
+    depth = 0  # of brackets behind a part: 市本级24.2亿元(包括土地出让金20亿元)
     for p in range(n + 1, len(line.quantities)):
         if p > n + 1 and _STOP.search(line.gaps[p]):
             break
-        if line.quantities[p].unit == whole.unit and is_count(line.quantities[p]):
+        if p > n + 1:
+            depth += line.gaps[p].count("(") - line.gaps[p].count(")")
+        if depth <= 0 and line.quantities[p].unit == whole.unit and is_count(line.quantities[p]):
             parts.append(p)
     for count in range(2, len(parts) + 1):
         some = [line.quantities[p] for p in parts[:count]]

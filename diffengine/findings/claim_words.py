@@ -1,0 +1,44 @@
+"""The words that tell what was founded (data/initiatives.toml), as patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from diffengine.data import load
+
+
+@cache
+def leading_verbs() -> re.Pattern[str]:
+    """Further verbs before the object: 探索开展 | “能耗换林”新模式."""
+    verbs = load("initiatives")["verbs"]
+    return re.compile(f"^(?:并|{alternatives([*verbs['founding'], *verbs['launching']]).pattern})+(?=.)")
+
+
+@cache
+def listed(table: str, key: str) -> re.Pattern[str]:
+    """Any word of a list of the data file."""
+    return alternatives(load("initiatives")[table][key])
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Each noun of things that are founded, with the kind of thing."""
+    return {noun: kind["name"] for kind in load("initiatives")["kind"] for noun in kind["nouns"]}
+
+
+@cache
+def nouns() -> re.Pattern[str]:
+    """Any such noun."""
+    return alternatives(kinds())
+
+
+@cache
+def nouns_at_end() -> re.Pattern[str]:
+    """Such a noun at the end of some words."""
+    return re.compile(f"(?:{nouns().pattern})$")
+
+
+def alternatives(words: list[str] | dict[str, str]) -> re.Pattern[str]:
+    """Any of `words`, the longest first, so that 改扩建 is not read as 扩建."""
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))

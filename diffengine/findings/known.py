@@ -1,0 +1,77 @@
+"""How much of what one report names the other one knows, in the same words or in others."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from itertools import accumulate
+
+import numpy as np
+
+from diffengine.findings.names import find_names
+from diffengine.model import Document
+from diffengine.prepare.word_vectors import learnt
+from diffengine.words import cut_words
+
+COMMON_WORD = 2.5
+"""Rarity of a word that any name may hold: 工程, 项目, 发展."""
+
+
+class Known:
+    """What a report, or some of its sentences, knows of the names of another one."""
+
+    def __init__(self, document: Document, only: frozenset[int] | None = None) -> None:
+        chosen = [s.span.of(document.text) for n, s in enumerate(document.sentences) if only is None or n in only]
+        self._written = "\n".join(chosen)
+        self._text = without_marks(self._written)
+        self._starts = list(accumulate((len(text) + 1 for text in chosen), initial=0))
+
+    def share(self, name: str) -> float:
+        """How much of `name` the report knows, 0…1.
+
+        All of it where it holds one of its quoted names: “六个突破”、“六个互动” beside 实施“六个突破”. Else the longest
+        part that it holds, or of one without quotes the words that one of its sentences holds, the rarer the more:
+        出入口景观绿化升级工程 beside 对出入口进行绿化景观升级改造 is known but for 工程.
+        """
+        named = find_names(name)
+        if any(part.text in self._text for part in named if not part.document):
+            return 1.0
+        longest = share_known(name, self._text)
+        return longest if named else max(longest, self._in_a_sentence(name))
+
+    def _in_a_sentence(self, name: str) -> float:
+        words = sorted({word for word in cut_words(_MARKS.sub("", name)) if len(word) > 1})
+        weights = np.maximum(learnt().rarity_of(words) - COMMON_WORD, 0.0)
+        held: Counter[int] = Counter()
+        for word, weight in zip(words, weights.tolist(), strict=True):
+            for sentence in {
+                bisect_right(self._starts, m.start()) for m in re.finditer(re.escape(word), self._written)
+            }:
+                held[sentence] += weight
+        total = float(weights.sum())
+        return max(held.values(), default=0.0) / total if total else 1.0
+
+
+def share_known(name: str, text: str) -> float:
+    """The longest part of `name` that stands in `text`, as a share of the name without its marks (0…1).
+
+    `text` is without them too, see `without_marks`.
+
+    “一照通办”改革 in a text with 一照通办改革 is known in full; 联动执法专班 in one with 执法专班 to two thirds.
+    """
+    plain = _MARKS.sub("", name)
+    longest = 0
+    for start in range(len(plain)):
+        while start + longest < len(plain) and plain[start : start + longest + 1] in text:
+            longest += 1
+    return longest / len(plain) if plain else 0.0
+
+
+def without_marks(text: str) -> str:
+    """`text` without what a name is put between."""
+    return _MARKS.sub("", text)
+
+
+_MARKS = re.compile('[《》“”"\\s]')
+"""What a name is put between, and the blanks of a line break."""
