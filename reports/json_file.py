@@ -156,6 +156,7 @@ def _quantity(document: Document, quantity: Quantity) -> dict[str, Any]:
         "role": quantity.role,
         "stage": quantity.stage,
         "horizon": quantity.horizon,
+        "years": quantity.years,
         "headline": quantity.headline,
         "sentence": document.sentences[quantity.sentence].id,
     }

@@ -131,6 +131,41 @@ def test_a_figure_of_the_term_is_not_the_years_even_in_equal_words():
     assert lines(same, new) == {"375人 → 66人"}
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("五年来，新增城镇就业60万人。", "四年来，新增城镇就业51万人。"),
+        ("与10年前相比，固定资产投资达5138亿元。", "近五年固定资产投资达1039亿元。"),
+        ("近三年办理法律援助案件968件。", "五年办理法律援助案件2196件。"),
+        ("上半年办理法律援助案件968件。", "前三季度办理法律援助案件1296件。"),
+    ],
+)
+def test_spans_of_other_lengths_are_never_set_beside_each_other(old: str, new: str):
+    assert not any("→" in line and line[0] != "→" and line[-1] != "→" for line in lines(old, new))
+
+
+@pytest.mark.parametrize("plan", ["今明两年固定资产投资5000亿元。", "今后三年固定资产投资5000亿元。"])
+def test_a_goal_of_several_years_is_none_of_this_year(plan: str):
+    head = "{}年报告\n二、工作安排\n"
+    assert lines(head.format(2023) + plan, head.format(2024) + "固定资产投资3000亿元。") == {"5000亿元 →", "→ 3000亿元"}
+
+
+def test_one_goal_of_two_reports_is_paired_by_the_year_it_is_for():
+    head = "{}年报告\n二、工作安排\n"
+    old, new = head.format(2022) + "到2025年粮食产量60亿元。", head.format(2023) + "到2025年粮食产量62亿元。"
+    assert lines(old, new) == {"60亿元 → 62亿元"}
+
+
+@pytest.mark.parametrize(
+    "old",
+    ["累计完成农村改厕78万户。", "多年来完成农村改厕78万户。", "启动农村改厕78万户。", "新增农村改厕78万户。"],
+)
+def test_what_leaves_a_doubt_about_time_or_measure_never_leads(old: str):
+    head = "一、五年工作回顾\n" if "年来" in old else ""
+    *_, deltas = deltas_of(head + old, head + "完成农村改厕22万户。")
+    assert all(delta.certainty < 0.9 for delta in deltas if None not in (delta.old, delta.new))
+
+
 def test_a_figure_of_the_years_ahead_is_not_the_plan_of_the_year():
     old = "二、2024年工作安排\n新增学位300个。\n未来五年新增学位2000个。\n"
     new = "二、2025年工作安排\n新增学位400个。\n"

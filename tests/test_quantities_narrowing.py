@@ -4,7 +4,7 @@ import pytest
 
 from diffengine.document.time_words import Own
 from diffengine.model import Role
-from diffengine.quantities.narrowing import horizon_of, is_of_year_before, scope_of
+from diffengine.quantities.narrowing import is_of_year_before, scope_of, time_of
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,43 @@ from diffengine.quantities.narrowing import horizon_of, is_of_year_before, scope
     ],
 )
 def test_a_part_of_the_year_and_several_years_are_other_horizons(words, horizon):
-    assert horizon_of(words, words, words, Own.of(Role.REVIEW, 2023), grows=False) == horizon
+    told = time_of(words, words, words, Own.of(Role.REVIEW, 2023), grows=False)
+    assert (told.horizon if told else None) == horizon
+
+
+NO_TIME = -1
+
+
+@pytest.mark.parametrize(
+    "words, years",
+    [
+        ("五年来共办理", 5),
+        ("五年办理代表建议", 5),
+        (",四年累计新增就业", 4),
+        ("近三年办理", 3),
+        ("与10年前相比,年均增长", 10),
+        ("比五年前增长", 5),
+        ('"十三五"时期新增就业', 5),
+        ('"十四五"以来新增就业', 3),
+        ("2019年以来新增就业", 5),
+        ("近年来办理", None),
+        ("全年办理", 1),
+        ("九年一贯制学校", NO_TIME),
+    ],
+)
+def test_the_years_that_a_figure_covers_are_told(words, years):
+    told = time_of(words, words, words, Own.of(Role.REVIEW, 2023), grows=False)
+    assert (told.years if told else NO_TIME) == years
+
+
+@pytest.mark.parametrize(
+    "words, years",
+    [("今明两年投资", 2), ("今后五年投资", 5), ("到2025年达到", 2), ('"十四五"时期投资', 2), ("三年内建成", 3)],
+)
+def test_the_years_ahead_are_counted_from_the_year_reported(words, years):
+    told = time_of(words, words, words, Own.of(Role.PLAN, 2023), grows=False)
+    assert told is not None
+    assert (told.horizon, told.years) == ("ahead", years)
 
 
 @pytest.mark.parametrize(

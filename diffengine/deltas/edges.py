@@ -55,8 +55,9 @@ def find_edges(
     """The pairs of quantities that can be one indicator at all, with what speaks for and against each.
 
     Unit class (see `unit_group`), stage, horizon and the named place are conditions: the 4分 of 由4分提高至6分, the
-    target of 6分, the figure of five years and that of one town are no partners of the county's result of the year, and
-    in tables a row of another name (大米, 饲料) is none.
+    target of 6分, the figure of five years and that of one town are no partners of the county's result of the year, nor
+    is a figure of five years one of four, or that of another headline indicator; in tables a row of another name
+    (大米, 饲料) is none.
     With the model `words` only those are kept that are in question by it, the best `CANDIDATES` of each quantity.
     """
     evidence = Evidence(old, new, pairs, sections)
@@ -66,7 +67,8 @@ def find_edges(
     blocks: list[dict[str, Grid]] = []
     for some, others in _blocks(old.contexts, new.contexts):
         features = {**evidence.between(some, others), "row": table_rows.same(some, others).astype(float)}
-        at, to = np.nonzero(_in_question(features, words, (len(some), len(others))) & ~table_rows.apart(some, others))
+        apart = table_rows.apart(some, others) | evidence.excluded(some, others)
+        at, to = np.nonzero(_in_question(features, words, (len(some), len(others))) & ~apart)
         rows.append(some[at])
         columns.append(others[to])
         blocks.append({name: grid[at, to] for name, grid in features.items()})

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment.vectors import weighted_vectors
+from diffengine.deltas.measure import RATES
 from diffengine.model import Document, Pair, SectionPair
 from diffengine.prepare import Prepared
 from diffengine.prepare.contexts import Context
@@ -42,7 +43,12 @@ class _Side:
     increment: NDArray[np.bool_]
     limited: NDArray[np.bool_]
     growth: NDArray[np.bool_]
+    span: Indices
+    """How long its time is, −1 where that is not told."""
+    summed: NDArray[np.bool_]
+    phase: Indices
     magnitude: Grid
+    rate: NDArray[np.bool_]
     place: Grid
     pair: Indices
     """The number of the sentence pair, −1 for a sentence without counterpart."""
@@ -57,12 +63,14 @@ class Evidence:
 
     `phrase`, `noun` and `clause` are how alike the words are, beside the numerals, of the indicators and of the whole
     clauses. `linked` is how sure the sentences are counterparts, `unit` whether the very same measure word counts,
-    `head` whether the same word follows, `equal` whether the values are the same. Against speak `apart` (both stand in
-    sections, and no section above the one is the counterpart of one above the other), `ordinal` (another place in a
-    list under one label), `role` (review against plan or problems), `ratio` (powers of ten between the values), `place`
-    (squared distance of the relative places), `increment` (what was added against what there is), `limit` (things of a
-    size, 亿元以上项目, against all of them) and `growth` (a growth against a level). `headline` is the same headline
-    indicator, `other` another one, or one against none.
+    `head` whether the same word follows, `equal` whether the values are the same, `headline` whether both are the same
+    headline indicator. Against speak `apart` (both stand in sections, and no section above the one is the counterpart
+    of one above the other), `ordinal` (another place in a list under one label), `role` (review against plan or
+    problems), `ratio` (powers of ten between the values), `leap` (those beyond the first), `place` (squared distance of
+    the relative places), `increment` (what was added against what there is), `limit` (things of a size, 亿元以上项目,
+    against all of them), `growth` (a growth against a level), `phase` (begun against finished work), `other` (a
+    headline indicator against none), and that only one is said to be added up (`summed`) or over how many years
+    (`untold`).
     """
 
     def __init__(self, old: Prepared, new: Prepared, pairs: Sequence[Pair], sections: Sequence[SectionPair]) -> None:
@@ -109,8 +117,21 @@ class Evidence:
             "other": ((a.headline[old][:, None] != b.headline[new][None, :]) & keyed.any(axis=0)).astype(float),
             "increment": (a.increment[old][:, None] != b.increment[new][None, :]).astype(float),
             "limit": (a.limited[old][:, None] != b.limited[new][None, :]).astype(float),
+            "summed": (a.summed[old][:, None] != b.summed[new][None, :]).astype(float),
+            "phase": _differ(a.phase[old], b.phase[new]).astype(float),
+            "leap": np.where(a.rate[old][:, None], 0.0, np.clip(ratio - 1, 0.0, LARGEST_RATIO)),
+            "untold": ((a.span[old] >= 0)[:, None] != (b.span[new] >= 0)[None, :]).astype(float),
             "growth": (a.growth[old][:, None] != b.growth[new][None, :]).astype(float),
         }
+
+    def excluded(self, old: Indices, new: Indices) -> NDArray[np.bool_]:
+        """For each of the quantities `old` with each of `new` whether they cannot be one indicator.
+
+        They state two headline indicators (高新技术企业, those that were added), or their times are told and are not
+        equally long: 五年 and 四年, 今明两年 and 今年, goals for 2025 and for 2030.
+        """
+        a, b = self._old, self._new
+        return _differ(a.headline[old], b.headline[new]) | _differ(a.span[old], b.span[new])
 
     def _alike(self, name: str, old: Indices, new: Indices) -> Grid:
         product: Grid = (self._old.words[name][old] @ self._new.words[name][new].T).toarray()
@@ -119,6 +140,12 @@ class Evidence:
     def _brevity(self, name: str, old: Indices, new: Indices) -> Grid:
         shorter: Grid = np.minimum(self._old.sizes[name][old][:, None], self._new.sizes[name][new][None, :])
         return shorter / (shorter + BREVITY)
+
+
+def _differ(old: Indices, new: Indices) -> NDArray[np.bool_]:
+    """Which of the codes `old` is another than which of `new`; −1, what is not told, differs from nothing."""
+    differ: NDArray[np.bool_] = (old[:, None] != new[None, :]) & (old >= 0)[:, None] & (new >= 0)[None, :]
+    return differ
 
 
 def _pair_numbers(document: Document, sides: Sequence[Sequence[int]]) -> Indices:
@@ -150,6 +177,10 @@ def _side(
         increment=np.array([context.increment for context in contexts], dtype=bool),
         limited=np.array([context.limited for context in contexts], dtype=bool),
         growth=np.array([quantity.role == "growth" for quantity in quantities], dtype=bool),
+        span=_coded([context.span for context in contexts], codes),
+        summed=np.array([context.summed for context in contexts], dtype=bool),
+        phase=_coded([context.phase for context in contexts], codes),
+        rate=np.array([quantity.dimension in RATES for quantity in quantities], dtype=bool),
         magnitude=np.array([_magnitude(float(quantity.base_value)) for quantity in quantities]),
         place=np.arange(len(contexts)) / max(1, len(contexts)),
         pair=pairs[at],

@@ -17,6 +17,13 @@ from diffengine.prepare import Prepared
 Link = tuple[int, int]
 """The positions of a quantity of the old report and of one of the new."""
 
+DOUBTS = ("untold", "summed", "phase", "increment", "limit", "growth", "leap")
+"""Features that leave a doubt however alike two quantities are: figures of as many years, of a sum and of a year, of
+begun and of finished work, of what was added and of what there is."""
+
+DOUBTED = 0.85
+"""The highest certainty of a pair with a doubt: below `certainty.CERTAIN`, so that it leads nowhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -64,9 +71,11 @@ def _match(
     at = np.flatnonzero((chances >= settings.threshold) & ~taken)
     # The gain above the threshold counts, not the total: two weak pairs must not outweigh one strong pair.
     gain = score[at] - np.log(settings.threshold / (1 - settings.threshold)) + 1e-6
+    doubted = np.any([edges.features[name] >= 1 for name in DOUBTS], axis=0)
+    sure = np.where(doubted, np.minimum(chances, DOUBTED), chances)
     known = dict(zip(zip(edges.old[at].tolist(), edges.new[at].tolist(), strict=True), at.tolist(), strict=True))
     found = [
-        Match(i, j, round(float(score[known[i, j]]), 4), round(float(chances[known[i, j]]), 4))
+        Match(i, j, round(float(score[known[i, j]]), 4), round(float(sure[known[i, j]]), 4))
         for i, j in assign_sparse(edges.old[at], edges.new[at], gain)
     ]
     return sorted([*found, *(Match(i, j, score=1.0, certainty=1.0) for i, j in chosen)], key=lambda match: match.old)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from diffengine.data import load
 from diffengine.document.characters import fold_width
-from diffengine.document.time_words import Own, last_time, several_years, time_words
+from diffengine.document.time_words import YEAR, Own, Time, last_time, several_years, time_words
 from diffengine.model import Horizon, Role
 
 LATEST = 5
@@ -36,26 +36,26 @@ class Told(NamedTuple):
     level: int = 0
 
 
-def carried_horizons(sentences: Iterable[Told], year: int | None) -> Iterator[Horizon]:
+def carried_times(sentences: Iterable[Told], year: int | None) -> Iterator[Time]:
     """For each sentence the time that what stands before it sets: its heading, or the words a sentence opened with.
 
     Behind `五年来，…` the sentences of a paragraph speak of the five years too; under a title that names several years
     (过去五年和2021年工作回顾) so do the paragraphs that follow, until one opens with `2021年，`.
     """
-    above: list[tuple[int, Horizon]] = []  # the levels whose titles told, with what held before each
-    held = here = Horizon.YEAR
+    above: list[tuple[int, Time]] = []  # the levels whose titles told, with what held before each
+    held = here = YEAR
     mixed, paragraph = False, -1
     for sentence in sentences:
         opened = _opened(fold_width(sentence.words), Own.of(sentence.role, year))
         if sentence.level:
             while above and above[-1][0] >= sentence.level:
                 held = above.pop()[1]
-            told = horizon_of_title(sentence.words, sentence.role, year)
+            told = _time_of_title(sentence.words, sentence.role, year)
             if sentence.level == 1:
-                held, mixed = Horizon.YEAR, _is_mixed(sentence.words)
+                held, mixed = YEAR, _is_mixed(sentence.words)
             if told or _ONE_YEAR.search(sentence.words):
                 above.append((sentence.level, held))
-                held, opened = told or Horizon.YEAR, None
+                held, opened = told or YEAR, None
         if sentence.paragraph != paragraph:
             paragraph, here = sentence.paragraph, held
         if opened:
@@ -64,19 +64,19 @@ def carried_horizons(sentences: Iterable[Told], year: int | None) -> Iterator[Ho
         yield here
 
 
-def _opened(words: str, own: Own) -> Horizon | None:
+def _opened(words: str, own: Own) -> Time | None:
     """The time that a sentence opens with, and so sets for what follows: 五年来, 刚刚过去的2020年, 一年来."""
     several = several_years(own.role)
-    if _opening("goals").search(words):
-        return several
+    if goals := _opening("goals").search(words):
+        return last_time(goals[0], own) or Time(several)
     words = _opening("salutation").sub("", words)
     found = time_words().search(words, 0, LONGEST_OPENING)
     if not found or found.start() > LATEST or found["base"] or found["span"]:
         return None
-    apart = _opening("no_figure" if found["term"] else "alone").match(words, found.end())
+    apart = _opening("no_figure" if found["term"] or found["ago"] else "alone").match(words, found.end())
     told = last_time(found[0], own)
     sets = apart and not _opening("plan").fullmatch(found[0])
-    return told if sets and told in {Horizon.YEAR, several} else None
+    return told if sets and told and told.horizon in {Horizon.YEAR, several} else None
 
 
 def _is_mixed(title: str) -> bool:
@@ -100,6 +100,13 @@ def horizon_of_title(title: str, role: Role, year: int | None) -> Horizon | None
     if told is Horizon.AHEAD and all(_is_later(words, year) for words in single):
         return told
     return None if single else told
+
+
+def _time_of_title(title: str, role: Role, year: int | None) -> Time | None:
+    """What a title tells with the years it covers: `过去五年工作回顾` → term, 5."""
+    horizon = horizon_of_title(title, role, year)
+    told = last_time(fold_width(title), Own.of(role, year)) if horizon else None
+    return told if told and told.horizon is horizon else Time(horizon) if horizon else None
 
 
 def horizon_of_sentence(words: str, role: Role, year: int | None) -> Horizon | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from alignment.spans import Span
 from diffengine.document.characters import fold_width, is_blank, without_blanks
-from diffengine.document.horizon import Told, carried_horizons, horizon_of_sentence
+from diffengine.document.horizon import Told, carried_times, horizon_of_sentence
 from diffengine.document.identity import Identity, find_identity
 from diffengine.document.marks import find_mark
 from diffengine.document.outline import Heading, find_headings, section_spans
@@ -89,14 +89,14 @@ def _sentences(
     ids = content_ids("s", (_plain(piece.span.of(text)[mark:]) for piece, mark in zip(pieces, marks, strict=True)))
     sentences = []
     section = 0
-    for index, (piece, carried) in enumerate(zip(pieces, carried_horizons(told, year), strict=True)):
+    for index, (piece, carried) in enumerate(zip(pieces, carried_times(told, year), strict=True)):
         section = opened.get(index, section)
         role = roles[index]
         own = horizon_of_sentence(piece.span.of(text), role, year)
         # After its horizon is told: what frames the plan for 2024 names no other year.
         stands = Role.PREAMBLE if role is Role.PLAN and frames(piece.span.of(text)) else role
         place = (piece.span, section, stands, index in opened, piece.paragraph, marks[index])
-        sentences.append(Sentence(*place, ids[index], own or carried, carried))
+        sentences.append(Sentence(*place, ids[index], own or carried.horizon, carried.horizon, carried.years))
     return tuple(sentences)
 
 

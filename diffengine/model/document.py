@@ -107,8 +107,9 @@ class Sentence:
     `section` is the innermost section it belongs to (for a heading, the section it opens); `role` is its section's
     unless its paragraph says otherwise (problems inside the review) or it only frames the plan; `paragraph` counts
     paragraphs from 0; `mark` is how many of its first characters are an item mark (2 in `一是…`); `horizon` is the time
-    it speaks of, `carried` the one that what stands before it sets, its title or an opening (五年来，…). `id` is
-    made of its words without the mark, so that a sentence that is only renumbered keeps it.
+    it speaks of, `carried` the one that what stands before it sets, its title or an opening (五年来，…), which covers
+    `years` of them (5; None where it is not told). `id` is made of its words without the mark, so that a sentence that
+    is only renumbered keeps it.
     """
 
     span: Span
@@ -120,6 +121,7 @@ class Sentence:
     id: str = ""
     horizon: Horizon = Horizon.YEAR
     carried: Horizon = Horizon.YEAR
+    years: int | None = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,8 @@ class Quantity:
     `unit` with 万 and 亿 multiplied out (6953.176万元 is 69531760 元); `upper` is the end of a range (3—5件).
     `factor` takes a value to the base unit of its `dimension` (1 公顷 = 10000 平方米), so that
     `value * factor` can be compared whatever the written unit. `stage` is `result`, `target` or `base` (由【4分】提高至
-    6分), `horizon` the time it speaks of: `year`, `half` (a part of it), `term` (several), `ahead` or `other`.
+    6分), `horizon` the time it speaks of: `year`, `half` (a part of it), `term` (several), `ahead` or `other`, and
+    `years` how many years that is: 1, 5 for 五年来 and 2 for 今明两年, None where it is not told.
     `role` is the stage, or `growth`; `falling` says that a growth is written as a fall (下降2.2%). `headline` is the
     key of the headline indicator that it states of the report's own place (gdp.growth, see data/indicators.toml), None
     for other matters. `id` is made of its sentence's and its place in it.
@@ -177,6 +180,7 @@ class Quantity:
     falling: bool = False
     stage: str = "result"
     horizon: Horizon = Horizon.YEAR
+    years: int | None = 1
     headline: str | None = None
     reading: Reading = Reading()
     id: str = ""

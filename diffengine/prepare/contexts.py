@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from diffengine.model import Document, Quantity
+from diffengine.model import Document, Horizon, Quantity
 from diffengine.prepare.keys import key_of
 from diffengine.quantities.headline_words import last_clause
-from diffengine.quantities.lexicon import is_increment, is_limited
+from diffengine.quantities.lexicon import is_increment, is_limited, is_summed, phase_of
 from diffengine.quantities.units import unit_group
 
 LEFT = 12
@@ -27,8 +27,10 @@ class Context:
     `phrase` is the words beside it up to the neighbouring numbers, `noun` its indicator, `clause` the whole clause
     with numbers masked, `lead` the sentence before it. `group` is the class of units it can be compared with, `role`
     its stage (`result`, `target`, `base`), or `mark` for a round number that is exceeded: 突破4000元,达4048元.
-    `period` and `town` narrow the figure; `ordinal` and `grown` are those of `Reading`, `grown` as the position in the
-    document of the figure whose growth this one is, −1 for none.
+    `period` and `town` narrow the figure, `span` says how long its period is, "" where it is not told (see `_span`);
+    `ordinal` and `grown` are those of `Reading`, `grown` as the position in the document of the figure whose growth
+    this one is, −1 for none. `summed` says that it was added up (累计), `phase` how far the work is that it counts
+    (`begun`, `done`).
     """
 
     phrase: str
@@ -39,11 +41,14 @@ class Context:
     role: str
     ordinal: int = 0
     period: str = ""
+    span: str = ""
     town: str = ""
     grown: int = -1
     headline: str = ""
     increment: bool = False
     limited: bool = False
+    summed: bool = False
+    phase: str = ""
 
 
 def read_contexts(document: Document) -> tuple[Context, ...]:
@@ -63,9 +68,26 @@ def _context(document: Document, position: int, quantity: Quantity) -> Context:
         role="threshold" if reading.threshold else "mark" if reading.exceeded else quantity.stage,
         ordinal=reading.ordinal,
         period=quantity.horizon,
+        span=_span(document, quantity),
         town=reading.place,
         headline=quantity.headline or "",
         increment=is_increment(reading.before),
         limited=is_limited(last_clause(reading.before)),
+        summed=is_summed(last_clause(reading.before)),
+        phase=phase_of(last_clause(reading.before), reading.behind),
         grown=position - reading.grown if reading.grown else -1,
     )
+
+
+def _span(document: Document, quantity: Quantity) -> str:
+    """How long what a quantity speaks of is, so that different spans differ: `5` for 五年来, `上半年`, `→2025`.
+
+    What lies ahead is told by the year in which it ends, so that 到2025年 is one goal in the reports of three years.
+    """
+    years = quantity.years
+    if quantity.horizon is Horizon.HALF:
+        return quantity.period
+    if years is None or quantity.horizon is Horizon.OTHER:
+        return ""
+    ahead = quantity.horizon is Horizon.AHEAD
+    return f"→{years + (document.year or 0)}" if ahead else str(years)

@@ -84,6 +84,33 @@ def is_limited(words: str) -> bool:
     return bool(_limit().search(words))
 
 
+def is_summed(words: str) -> bool:
+    """Whether the words before a number say that it was added up over more than the year: `累计完成改厕` → True."""
+    return bool(_summed().search(words))
+
+
+def phase_of(before: str, behind: str) -> str:
+    """How far the work is that a number counts: `启动改造城中村` → begun, `完成城中村拆迁` → done, else ""."""
+    found = [(match.start(), phase) for phase, words in _phases() for match in words.finditer(before)]
+    if found:
+        return max(found)[1]
+    return next((phase for phase, words in _phases() if words.search(behind[:LONGEST_OBJECT])), "")
+
+
+LONGEST_OBJECT = 14
+"""Characters behind a number in which it may be said what was done with it: 30个城中村启动改造."""
+
+
+@cache
+def _phases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((phase, re.compile(alternatives(words))) for phase, words in load("measured")["phase"].items())
+
+
+@cache
+def _summed() -> re.Pattern[str]:
+    return re.compile(load("measured")["sum"]["words"])
+
+
 @cache
 def _limit() -> re.Pattern[str]:
     return re.compile(load("measured")["limit"]["words"])

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from diffengine.data import load
 from diffengine.document.characters import fold_width
-from diffengine.document.time_words import Own
+from diffengine.document.time_words import Own, Time
 from diffengine.model import Quantity, Reading, Role, Sentence
 from diffengine.quantities.lexicon import ends_with, increments, starts_with
 from diffengine.quantities.naming import (
@@ -27,7 +27,7 @@ from diffengine.quantities.naming import (
     split,
     without_frame,
 )
-from diffengine.quantities.narrowing import horizon_of, period_of, scope_of, speaks_of_time
+from diffengine.quantities.narrowing import period_of, scope_of, speaks_of_time, time_of
 from diffengine.quantities.surroundings import CLAUSE, LONGEST_LEAD, Surroundings, read_surroundings
 from diffengine.quantities.wording import word_indicator
 
@@ -89,7 +89,8 @@ def _of_sentence(
         named.append(_name(words, n, quantity, named, grows))
         stage = "base" if words[n].base else "target" if sentence.role is Role.PLAN else "result"
         lead = _ASIDE.sub(_blank, words[n].lead)
-        horizon = horizon_of(words[n].before, lead, text, own, grows) if timed else None
+        time = time_of(words[n].before, lead, text, own, grows) if timed else None
+        horizon, years = _within(time, Time(sentence.carried, sentence.years))
         scope = scope_of(words[n].clause, lead)
         described.append(
             dataclasses.replace(
@@ -99,11 +100,19 @@ def _of_sentence(
                 period=period_of(words[n].clause, lead),
                 role="growth" if grows and stage != "base" else stage,
                 stage=stage,
-                horizon=horizon or sentence.carried,
+                horizon=horizon,
+                years=years,
                 reading=_reading(words[n], n, scope.words if scope.named else ""),
             )
         )
     return described
+
+
+def _within(told: Time | None, carried: Time) -> Time:
+    """The time that a figure's sentence tells; how many years it does not say (年均增长8%) those before it do."""
+    if told is None or (told.years is None and told.horizon is carried.horizon):
+        return carried
+    return told
 
 
 def _reading(words: Surroundings, n: int, place: str) -> Reading:

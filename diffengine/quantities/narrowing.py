@@ -10,14 +10,21 @@ from functools import cache
 from typing import NamedTuple
 
 from diffengine.data import load
-from diffengine.document.time_words import Own, is_long_past, last_time, several_years, time_words
-from diffengine.model import Horizon, Role
+from diffengine.document.time_words import (
+    Own,
+    Time,
+    last_time,
+    several_years,
+    time_words,
+    years_of,
+)
+from diffengine.model import Role
 from diffengine.quantities.lexicon import alternatives, no_scopes, period_pattern, scope_pattern, starts_with
 
 _GOING = re.compile("启动|深入|走进|覆盖|向|到|进|驻|日|月|第")
 """Before a place these make it a goal or a date: 深入偏远山村, 7月3日柏坡乡."""
 
-_SINCE = re.compile(r"[比较与和同]((?:19|20)\d\d)年(?:底|末)?相?比?,")
+_SINCE = re.compile(r"[比较与和同](?:(?:19|20)\d\d年(?:底|末)?|(?:\d{1,2}|[两三四五六七八九十])年前)相?比?,")
 """With a clause of its own a base holds for all that follows; 增长17%,比2019年增长9% only for its own figure."""
 
 
@@ -40,26 +47,38 @@ def period_of(clause: str, lead: str) -> str:
     return found[-2][0] + last[0] if last[0] == "累计" and len(found) > 1 else last[0]
 
 
-def horizon_of(before: str, lead: str, sentence: str, own: Own, grows: bool) -> Horizon | None:
+def time_of(before: str, lead: str, sentence: str, own: Own, grows: bool) -> Time | None:
     """The time that a figure's clause tells, else what its sentence says before it; None where they tell none.
 
-    `五年来，生产总值年均增长8%，2020年达到512亿元`: 8% term, 512亿元 year. `before` are the words before it as its list
-    gives them, `lead` all of the sentence before it, `sentence` the whole.
+    `五年来，生产总值年均增长8%，2020年达到512亿元`: 8% five years, 512亿元 the year. `before` are the words before it
+    as its list gives them, `lead` all of the sentence before it, `sentence` the whole.
     """
-    several = several_years(own.role)
     clause = _last_clause(before)
     averaged = any(_of_several().search(words) for words in (clause, _last_clause(lead)))
-    if averaged or (grows and _is_since_long(lead, own)):
-        return several
+    if averaged:
+        return _several_told(lead, own)
+    if since := _since_long(lead, own) if grows else None:
+        return since
     if told := last_time(clause, own):
         return told
     if told := last_time(lead, own, compared=False):
         return told
-    return several if _is_of_several(sentence, own.role) else None
+    return _several_told(sentence, own) if _is_of_several(sentence, own.role) else None
+
+
+def _several_told(words: str, own: Own) -> Time:
+    """Several years, and how many by the last of `words` that says it."""
+    several = several_years(own.role)
+    told = [
+        Time(several, years_of(found[0], own))
+        for found in time_words().finditer(words)
+        if found["term"] or found["ago"]
+    ]
+    return told[-1] if told else Time(several)
 
 
 def speaks_of_time(sentence: str) -> bool:
-    """Whether there is anything in a sentence that `horizon_of` could read; most have nothing, and rows are long."""
+    """Whether there is anything in a sentence that `time_of` could read; most have nothing, and rows are long."""
     return any(words.search(sentence) for words in (time_words(), _of_several())) or "累计" in sentence
 
 
@@ -72,9 +91,10 @@ def _is_of_several(sentence: str, role: Role) -> bool:
     return _several().search(sentence) is not None or (role is Role.PLAN and "累计" in sentence)
 
 
-def _is_since_long(lead: str, own: Own) -> bool:
-    """Whether growths are told against an earlier year than the last: 与2016年相比,2021年接待游客852万人次,增长266%."""
-    return any(is_long_past(int(found[1]), own) for found in _SINCE.finditer(lead))
+def _since_long(lead: str, own: Own) -> Time | None:
+    """The years of growths told against an earlier year than the last: 与2016年相比,2021年接待852万人次,增长266%."""
+    told = [last_time(found[0], own) for found in _SINCE.finditer(lead)]
+    return next((time for time in reversed(told) if time), None)
 
 
 @cache

@@ -89,8 +89,8 @@ def with_cell_readings(
             # Only cells that no head tells apart are told by their order.
             heads = Reading(before=cell.indicator, clause=cell.indicator, lead=caption, ordinal=seen[cell.indicator])
             seen[cell.indicator] += 1
-            horizon = last_time(fold_width(cell.indicator), own) or cell.horizon
-            read.append(replace(cell, reading=heads, horizon=horizon))
+            horizon, years = last_time(fold_width(cell.indicator), own) or (cell.horizon, cell.years)
+            read.append(replace(cell, reading=heads, horizon=horizon, years=years))
     return tuple(read)
 
 
