@@ -106,29 +106,24 @@ def _kinds(side: Traits) -> Kinds:
 
 
 def _nearest_rows(likeness: Product, kinds: tuple[Kinds, Kinds], count: int) -> Indices:
-    guards = _Guards(*kinds)
+    guards, kind = _guards(*kinds)
 
     def guarded(rows: slice) -> Matrix:
         scores = likeness(rows)
-        return np.multiply(scores, guards.of(rows), out=scores)
+        for row, of in zip(scores, kind[rows].tolist(), strict=True):
+            row *= guards[of]
+        return scores
 
     return nearest(guarded, (len(kinds[0][0]), len(kinds[1][0])), count)
 
 
-class _Guards:
-    """What the likeness of each old row to each new one counts by its kind."""
-
-    def __init__(self, old_kinds: Kinds, new_kinds: Kinds) -> None:
-        names, codes = np.unique(np.concatenate([old_kinds[0], new_kinds[0]]), return_inverse=True)
-        roles = codes[: len(old_kinds[0])], codes[len(old_kinds[0]) :]
-        every = np.arange(len(names))
-        self._by_role = np.where(every[:, None] == roles[1], 1.0, ELSEWHERE)
-        self._roles = roles[0]
-        self._by_kind = np.where(np.array([False, True])[:, None] == new_kinds[1], 1.0, ELSEWHERE)
-        self._headings = old_kinds[1].astype(np.int64)
-
-    def of(self, rows: slice) -> Matrix:
-        return self._by_role[self._roles[rows]] * self._by_kind[self._headings[rows]]
+def _guards(old: Kinds, new: Kinds) -> tuple[Matrix, Indices]:
+    """What likeness to each new row counts by the kind of an old row, and which kind each old row is of."""
+    roles, role = np.unique(old[0], return_inverse=True)
+    by_role = np.where(roles[:, None] == new[0], 1.0, ELSEWHERE)
+    by_heading = np.where(np.array([[False], [True]]) == new[1], 1.0, ELSEWHERE)
+    guards = (by_role[:, None] * by_heading[None]).reshape(2 * len(roles), len(new[0]))
+    return guards, 2 * role + old[1]
 
 
 def _among_headings(old: Traits, new: Traits, topics: tuple[Matrix, Matrix], count: int) -> Iterator[Indices]:
