@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
+from alignment.sparse import Sparse
 
 Indices = NDArray[np.int64]
 Scores = NDArray[np.float64]
@@ -25,12 +22,6 @@ LARGEST_COMPLETE = 2_000_000
 
 COMMON = 0.02
 """An n-gram in more than this share of a large collection's items tells none apart and costs the most."""
-
-_SPREAD = 32
-"""Rows held with all their zeros at once: 50 MB where there are 200,000 columns."""
-
-_PAIRS = 4096
-"""Pairs multiplied at once: 30 MB where the rows are sections of a thousand n-grams."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,9 +39,9 @@ class Candidates:
         """The edges for which `keep` is true."""
         return Candidates(self.old[keep], self.new[keep], self.shape)
 
-    def cosines(self, old: csr_matrix, new: csr_matrix) -> Scores:
+    def cosines(self, old: Sparse, new: Sparse) -> Scores:
         """The cosine of each edge's rows; both matrices hold rows of length one in the same columns."""
-        return cosines_of(old, new, self.old, self.new)
+        return old.products_at(new, self.old, self.new)
 
     def contains(self, links: Sequence[tuple[int, int]], old_step: int = 0, new_step: int = 0) -> NDArray[np.bool_]:
         """For each edge whether the edge `old_step` and `new_step` positions on is among `links`."""
@@ -67,33 +58,3 @@ class Candidates:
         wanted = (self.old + old_step) * width + self.new + new_step
         at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         return np.where(keys[at] == wanted, values[at], 0.0) if len(keys) else values
-
-
-def cosines_of(old: csr_matrix, new: csr_matrix, rows: Indices, columns: Indices) -> Scores:
-    """The products of `old[rows[k]]` and `new[columns[k]]` for each k, each pair of rows multiplied once."""
-    cells = old.shape[0] * new.shape[0]
-    if cells <= LARGEST_COMPLETE:
-        complete: Scores = (old @ new.T).toarray()[rows, columns]
-        return complete
-    keys, back = np.unique(rows * new.shape[0] + columns, return_inverse=True)
-    old_rows, new_rows = keys // new.shape[0], keys % new.shape[0]
-    values = np.zeros(len(keys))
-    starts = np.searchsorted(old_rows, np.arange(0, old.shape[0] + _SPREAD, _SPREAD))
-    for number, (first, last) in enumerate(pairwise(starts.tolist())):
-        spread = old[number * _SPREAD : (number + 1) * _SPREAD].toarray()
-        for start in range(first, last, _PAIRS):
-            at = slice(start, min(last, start + _PAIRS))
-            values[at] = _products(spread, old_rows[at] - number * _SPREAD, new, new_rows[at])
-    several: Scores = values[back]
-    return several
-
-
-def _products(spread: Scores, rows: Indices, new: csr_matrix, columns: Indices) -> Scores:
-    """The products of the dense `spread[rows[k]]` and the sparse `new[columns[k]]`, a look-up for each of its cells."""
-    sizes = np.diff(new.indptr)[columns]
-    ends = np.cumsum(sizes)
-    edge = np.repeat(np.arange(len(rows)), sizes)
-    cells = np.arange(len(edge)) + np.repeat(new.indptr[columns] - (ends - sizes), sizes)
-    products = spread[rows[edge], new.indices[cells]] * new.data[cells]
-    sums: Scores = np.bincount(edge, products, len(rows)).astype(np.float64, copy=False)
-    return sums

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment.candidates import Candidates, Indices, Scores
+from alignment.sparse import ranges
 
 UNLIKE = 0.35
 """Cosine of two words below which one is no answer to the other at all: any two words of one field reach it."""
@@ -153,11 +154,3 @@ class _Rows:
 
     def done(self) -> ClauseScores:
         return ClauseScores(self._edge, self._clause, self._covered, self._answered)
-
-
-def ranges(starts: Indices, ends: Indices) -> Indices:
-    """The numbers of all ranges, one after the other: (2, 5), (7, 9) → 2 3 4 7 8."""
-    sizes = ends - starts
-    offsets = np.cumsum(sizes) - sizes
-    numbers: Indices = np.arange(int(sizes.sum()), dtype=np.int64) + np.repeat(starts - offsets, sizes)
-    return numbers

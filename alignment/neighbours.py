@@ -16,6 +16,12 @@ Product = Callable[[slice], Matrix]
 _BLOCK = 512
 """Rows looked at at once: a block of scores against 13,000 columns is 53 MB."""
 
+_RUN = 64
+"""Columns of which the best alone is looked at first in very long rows: the best few are in as many of such runs."""
+
+_FEW_RUNS = 4
+"""Times as many runs as are looked into from which on that is faster."""
+
 
 def nearest(product: Product, shape: tuple[int, int], count: int) -> Indices:
     """The edges (row * width + column) of the `count` best columns of each row and best rows of each column.
@@ -23,16 +29,13 @@ def nearest(product: Product, shape: tuple[int, int], count: int) -> Indices:
     `product` gives rows × columns. Ascending, each edge once.
     """
     found = [np.zeros(0, dtype=np.int64)]
-    columns = np.arange(shape[1])
     best = np.zeros((shape[1], 0)), np.zeros((shape[1], 0), dtype=np.int64)  # of each column so far: scores and rows
     for start in range(0, shape[0], _BLOCK):
         scores = product(slice(start, min(shape[0], start + _BLOCK)))
         rows = np.arange(start, start + len(scores))
         found.append((rows[:, None] * shape[1] + _best(scores, count)).ravel())
-        together = np.hstack([best[0], scores.T]), np.hstack([best[1], np.broadcast_to(rows, scores.T.shape)])
-        kept = _best(together[0], count)
-        best = np.take_along_axis(together[0], kept, 1), np.take_along_axis(together[1], kept, 1)
-    found.append((best[1] * shape[1] + columns[:, None]).ravel())
+        best = _better(best, scores, start, count)
+    found.append((best[1] * shape[1] + np.arange(shape[1])[:, None]).ravel())
     return np.unique(np.concatenate(found))
 
 
@@ -41,9 +44,30 @@ def edges(keys: Indices, shape: tuple[int, int]) -> Candidates:
     return Candidates(keys // shape[1], keys % shape[1], shape)
 
 
+def _better(best: tuple[Matrix, Indices], scores: Matrix, start: int, count: int) -> tuple[Matrix, Indices]:
+    """The best rows of each column, those from `start` on with their `scores` among them: few beat the best so far."""
+    values, rows = best
+    if not start:
+        kept = _best(scores.T, count)
+        return np.take_along_axis(scores.T, kept, 1), kept
+    at, column = np.nonzero(scores > values.min(axis=1))
+    columns = np.concatenate([np.repeat(np.arange(len(values)), values.shape[1]), column])
+    together = np.concatenate([values.ravel(), scores[at, column]]), np.concatenate([rows.ravel(), at + start])
+    order = np.lexsort((-together[0], columns))
+    first = np.searchsorted(columns[order], np.arange(len(values)))
+    chosen = order[first[:, None] + np.arange(values.shape[1])]
+    return together[0][chosen], together[1][chosen]
+
+
 def _best(scores: Matrix, count: int) -> Indices:
     """The places of the `count` best scores of each row, in no order."""
-    width = scores.shape[1]
+    height, width = scores.shape
     if width <= count:
         return np.broadcast_to(np.arange(width), scores.shape)
-    return np.argpartition(scores, width - count, axis=1)[:, width - count :]
+    if width <= _FEW_RUNS * count * _RUN:
+        return np.argpartition(scores, width - count, axis=1)[:, width - count :]
+    runs = _best(np.maximum.reduceat(scores, np.arange(0, width, _RUN), axis=1), count)
+    places = (runs[:, :, None] * _RUN + np.arange(_RUN)).reshape(height, -1)
+    inside = np.minimum(places, width - 1)
+    held = np.where(places < width, np.take_along_axis(scores, inside, 1), -np.inf)
+    return np.take_along_axis(places, _best(held, count), 1)

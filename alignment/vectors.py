@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
+from alignment.sparse import Sparse
 
 SIZES = (1, 2)
 """Single characters bridge abbreviations (办结 / 已办结), pairs tell 结案 from 案结."""
@@ -28,7 +26,7 @@ class Grams:
     """
 
     names: NDArray[np.int64]
-    counts: csr_matrix
+    counts: Sparse
 
 
 def count_grams(texts: Sequence[str], sizes: tuple[int, ...] = SIZES) -> Grams:
@@ -36,8 +34,6 @@ def count_grams(texts: Sequence[str], sizes: tuple[int, ...] = SIZES) -> Grams:
 
     All texts are taken apart at once, as arrays of code points: Python never sees a single n-gram.
     """
-    from scipy.sparse import csr_matrix
-
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64) + 1
     row = np.repeat(np.arange(len(texts)), np.array([len(text) for text in texts], dtype=np.int64))
     rows: list[NDArray[np.int64]] = []
@@ -52,45 +48,36 @@ def count_grams(texts: Sequence[str], sizes: tuple[int, ...] = SIZES) -> Grams:
             grams.append(gram[inside])
     names, column = np.unique(np.concatenate(grams), return_inverse=True)
     at = np.concatenate(rows)
-    counts = csr_matrix((np.ones(len(at)), (at, column)), shape=(len(texts), len(names)))
-    counts.sum_duplicates()
-    return Grams(names, counts)
+    return Grams(names, Sparse.of(at, column, 1.0, (len(texts), len(names))))
 
 
-def join(old: Grams, new: Grams) -> tuple[csr_matrix, csr_matrix]:
+def join(old: Grams, new: Grams) -> tuple[Sparse, Sparse]:
     """The counts of two collections in the same columns, ordered by the n-grams themselves: swapping swaps."""
-    from scipy.sparse import csr_matrix
-
     names = np.union1d(old.names, new.names)
-    sides = []
-    for side in (old, new):
-        counts = side.counts
-        columns = np.searchsorted(names, side.names)[counts.indices]
-        shape = (counts.shape[0], max(1, len(names)))
-        sides.append(csr_matrix((counts.data.copy(), columns, counts.indptr), shape=shape))
-    return sides[0], sides[1]
+    here, there = (
+        replace(side.counts, columns=np.searchsorted(names, side.names)[side.counts.columns], width=max(1, len(names)))
+        for side in (old, new)
+    )
+    return here, there
 
 
-def weigh(old: csr_matrix, new: csr_matrix) -> tuple[csr_matrix, csr_matrix]:
+def weigh(old: Sparse, new: Sparse) -> tuple[Sparse, Sparse]:
     """Counts turned into rows of length 1: 1 + log tf, smooth idf over both sides; a row of zeros stays one.
 
     Manning et al., Introduction to Information Retrieval, ch. 6. The product of a row of each side is their cosine.
     """
-    from scipy.sparse import csr_matrix, vstack
-
-    matrix = csr_matrix(vstack([old, new]))
-    total, width = matrix.shape
-    rarity = np.log((1 + total) / (1 + np.bincount(matrix.indices, minlength=width))) + 1.0
-    matrix.data = (1.0 + np.log(matrix.data)) * rarity[matrix.indices]
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    lengths[lengths == 0] = 1.0
-    matrix.data /= np.repeat(lengths, np.diff(matrix.indptr))
-    return matrix[: old.shape[0]], matrix[old.shape[0] :]
+    held = np.bincount(old.columns, minlength=old.width) + np.bincount(new.columns, minlength=new.width)
+    rarity = np.log((1 + old.shape[0] + new.shape[0]) / (1 + held)) + 1.0
+    return _of_length_one(old, rarity), _of_length_one(new, rarity)
 
 
-def weighted_vectors(
-    old: Sequence[str], new: Sequence[str], sizes: tuple[int, ...] = SIZES
-) -> tuple[csr_matrix, csr_matrix]:
+def _of_length_one(counts: Sparse, rarity: NDArray[np.float64]) -> Sparse:
+    values = (1.0 + np.log(counts.values)) * rarity[counts.columns]
+    lengths = np.sqrt(np.bincount(counts.rows, values * values, counts.shape[0]))
+    return replace(counts, values=values / np.repeat(lengths, counts.sizes))
+
+
+def weighted_vectors(old: Sequence[str], new: Sequence[str], sizes: tuple[int, ...] = SIZES) -> tuple[Sparse, Sparse]:
     """One sparse row of length 1 for each text, the two sides in the same columns; an empty text is a row of zeros.
 
     The product of a row of each side is the cosine of the two texts, see `weigh`. Memory is in proportion to the

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.sparse import csr_matrix
 
-from alignment import candidates as module
-from alignment.candidates import Candidates, cosines_of
+from alignment.candidates import Candidates
 from alignment.edits import token_edits
 from alignment.order import longest_increasing
 from alignment.spans import Span
+from alignment.sparse import Sparse
 from alignment.sparse_assignment import assign_sparse
-from alignment.vectors import count_grams, join, weigh, weighted_vectors
+from alignment.vectors import count_grams, join, weigh
 
 
 def complete(matrix: list[list[float]]) -> tuple[Candidates, np.ndarray]:
@@ -38,19 +37,6 @@ def test_a_span_knows_its_size_text_cover_overlap_and_shift() -> None:
 def test_groups_that_no_chain_connects_are_assigned_apart() -> None:
     rows, columns = np.array([5, 3, 5, 9]), np.array([5, 3, 4, 4])
     assert assign_sparse(rows, columns, np.array([0.1, 0.2, 0.3, 0.25])) == [(3, 3), (5, 5), (9, 4)]
-
-
-TEXTS = [f"办理第{n}类行政复议案件{'甲乙丙丁'[n % 4]}" for n in range(40)]
-
-
-def test_cosines_of_large_collections_are_those_of_small_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    old, new = weighted_vectors(TEXTS[:9], TEXTS[3:14])
-    rows, columns = np.array([8, 0, 3, 8, 5, 0, 3]), np.array([10, 0, 0, 10, 2, 1, 9])
-    expected = cosines_of(old, new, rows, columns)
-    assert expected[2] == pytest.approx(1.0) and expected[0] == expected[3] < 1
-    monkeypatch.setattr(module, "LARGEST_COMPLETE", 98)
-    assert cosines_of(old, new, rows, columns) == pytest.approx(expected)
-    assert Candidates(rows, columns, (9, 11)).cosines(old, new) == pytest.approx(expected)
 
 
 def test_edges_can_be_filtered_and_looked_up_a_step_away() -> None:
@@ -115,7 +101,8 @@ def naive(texts: list[str], size: int) -> list[dict[str, int]]:
 def test_grams_are_counted_inside_each_text_and_named_by_their_characters(sizes: tuple[int, ...]) -> None:
     texts = ["办结办结办", "", "结", "办理\U0001f600\ud800", "办"]
     found = count_grams(texts, sizes)
-    counts = [dict(zip(row.indices.tolist(), row.data.tolist(), strict=True)) for row in found.counts]
+    rows = [found.counts.take(slice(n, n + 1)) for n in range(len(texts))]
+    counts = [dict(zip(row.columns.tolist(), row.values.tolist(), strict=True)) for row in rows]
     expected = [{} for _ in texts]
     for size in sizes:
         for n, grams in enumerate(naive(texts, size)):
@@ -129,19 +116,18 @@ def test_two_collections_are_joined_in_the_same_columns_and_left_as_they_were() 
     old, new = count_grams(["办结"], (1,)), count_grams(["结案", "办"], (1,))
     left, right = join(old, new)
     assert (left.shape, right.shape) == ((1, 3), (2, 3))
-    assert sorted(left.toarray()[0].tolist()) == [0, 1, 1]
-    assert (left @ right.T).toarray().tolist() == [[1, 1]]
-    left.data[:] = 9
-    assert old.counts.data.tolist() == [1, 1]
+    assert sorted(left.dense[0].tolist()) == [0, 1, 1]
+    assert left.products(right).tolist() == [[1, 1]]
+    assert old.counts.width == 2
     empty, other = join(count_grams([""]), count_grams([""]))
     assert empty.shape == other.shape == (1, 1)
 
 
 def test_weights_are_of_length_one_and_rare_grams_weigh_more() -> None:
-    counts = csr_matrix(np.array([[2.0, 1.0], [0.0, 0.0]]))
-    old, new = weigh(counts, csr_matrix(np.array([[0.0, 3.0]])))
+    counts = Sparse.of([0, 0], [0, 1], np.array([2.0, 1.0]), (2, 2))
+    old, new = weigh(counts, Sparse.of([0], [1], 3.0, (1, 2)))
     assert old.shape == (2, 2) and new.shape == (1, 2)
     first = np.array([(1 + np.log(2)) * (np.log(4 / 2) + 1), np.log(4 / 3) + 1])
-    assert old.toarray()[0] == pytest.approx(first / np.linalg.norm(first))
-    assert old.toarray()[1].tolist() == [0, 0]
-    assert new.toarray()[0] == pytest.approx([0, 1])
+    assert old.dense[0] == pytest.approx(first / np.linalg.norm(first))
+    assert old.dense[1].tolist() == [0, 0]
+    assert new.dense[0] == pytest.approx([0, 1])

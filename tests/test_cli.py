@@ -212,6 +212,20 @@ finally:
     assert done.stdout.endswith("[]\n"), done.stdout[-200:]
 
 
+def test_a_comparison_for_the_terminal_loads_what_it_needs_and_no_more():
+    code = """
+import sys
+from reports.cli import main
+try:
+    main(["compare", "seeds/haiyuan-2023.txt", "seeds/haiyuan-2024-simulated.txt"])
+finally:
+    files = {"jinja2", "lxml", "xlsxwriter", "pypdfium2"}
+    print(sorted(({"scipy", "pandas", "duckdb", "jieba"} | files) & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=SEEDS.parent, capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("[]\n"), done.stdout[-200:]
+
+
 @pytest.mark.parametrize("command", [[], ["compare"], ["corpus"], ["corpus", "add"], ["panel"]])
 def test_what_help_does_is_told_in_the_language_asked_for(command, capsys):
     assert run(*command, "--help") == 0

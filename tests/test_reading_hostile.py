@@ -188,3 +188,11 @@ def test_parts_of_a_saved_page_nested_without_end_are_refused() -> None:
     for n in range(1, 3000):
         page += b'--b%d\nContent-Type: multipart/mixed; boundary="b%d"\n\n' % (n - 1, n)
     assert fails(page, "页.mhtml").kind == "too_deep"
+
+
+def test_a_sentence_without_end_is_refused_with_its_line_and_the_reason() -> None:
+    listed = "办理行政复议案件27件、"
+    endless = "报告\n" + listed * (100_000 // len(listed) + 1)
+    found = fails(endless.encode(), "报告.txt")
+    assert found.kind == "long_sentence" and "第2行" in str(found) and "100000" in str(found)
+    assert text_of("报告.txt", data=endless.replace("、", "。", 1).encode())

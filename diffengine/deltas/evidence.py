@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment.sparse import Sparse
 from alignment.vectors import weighted_vectors
 from diffengine.deltas.measure import RATES
 from diffengine.model import Document, Pair, SectionPair
 from diffengine.prepare import Prepared
 from diffengine.prepare.contexts import Context
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
 
 Grid = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -32,7 +29,7 @@ LARGEST_RATIO = 3.0
 class _Side:
     """What is compared of one report's quantities, an entry for each."""
 
-    words: dict[str, csr_matrix]
+    words: dict[str, Sparse]
     sizes: dict[str, Grid]
     unit: Indices
     role: Indices
@@ -54,7 +51,7 @@ class _Side:
     """The number of the sentence pair, −1 for a sentence without counterpart."""
     placed: NDArray[np.bool_]
     """Whether the quantity stands in a section at all."""
-    sections: csr_matrix
+    sections: Sparse
     """1 at (quantity, number of a pair of sections) where the quantity stands under that pair."""
 
 
@@ -99,7 +96,7 @@ class Evidence:
         pair_old, pair_new = a.pair[old][:, None], b.pair[new][None, :]
         ratio = np.abs(a.magnitude[old][:, None] - b.magnitude[new][None, :])
         keyed = np.stack(np.broadcast_arrays((a.headline[old] >= 0)[:, None], (b.headline[new] >= 0)[None, :]))
-        shared = (a.sections[old] @ b.sections[new].T).toarray()
+        shared = a.sections.take(old).products(b.sections.take(new))
         return {
             "phrase": self._alike("phrase", old, new) * self._brevity("phrase", old, new),
             "noun": self._alike("noun", old, new) * self._brevity("noun", old, new),
@@ -134,8 +131,7 @@ class Evidence:
         return _differ(a.headline[old], b.headline[new]) | _differ(a.span[old], b.span[new])
 
     def _alike(self, name: str, old: Indices, new: Indices) -> Grid:
-        product: Grid = (self._old.words[name][old] @ self._new.words[name][new].T).toarray()
-        return product
+        return self._old.words[name].take(old).products(self._new.words[name].take(new))
 
     def _brevity(self, name: str, old: Indices, new: Indices) -> Grid:
         shorter: Grid = np.minimum(self._old.sizes[name][old][:, None], self._new.sizes[name][new][None, :])
@@ -159,7 +155,7 @@ def _pair_numbers(document: Document, sides: Sequence[Sequence[int]]) -> Indices
 def _side(
     document: Document,
     contexts: Sequence[Context],
-    words: dict[str, csr_matrix],
+    words: dict[str, Sparse],
     pairs: Indices,
     sections: Sequence[int | None],
     codes: dict[str, int],
@@ -189,10 +185,8 @@ def _side(
     )
 
 
-def _under(document: Document, at: Indices, sections: Sequence[int | None]) -> csr_matrix:
+def _under(document: Document, at: Indices, sections: Sequence[int | None]) -> Sparse:
     """Which quantity stands under which pair of sections; the whole reports count for nothing."""
-    from scipy.sparse import csr_matrix
-
     numbers: dict[int, list[int]] = {}
     for number, section in enumerate(sections):
         if section:
@@ -202,7 +196,7 @@ def _under(document: Document, at: Indices, sections: Sequence[int | None]) -> c
     }
     places = [(q, n) for q, i in enumerate(at) for n in paths[document.sentences[i].section]]
     rows, columns = zip(*places, strict=True) if places else ((), ())
-    return csr_matrix((np.ones(len(places)), (rows, columns)), shape=(len(at), max(1, len(sections))))
+    return Sparse.of(rows, columns, 1.0, (len(at), len(sections)))
 
 
 def _coded(words: Sequence[str], codes: dict[str, int]) -> Indices:

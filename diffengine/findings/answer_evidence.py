@@ -11,12 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignment.logistic import Features
+from alignment.sparse import Sparse
 from alignment.vectors import weighted_vectors
 from diffengine.data import load
 from diffengine.document.characters import CLAUSE_END
@@ -24,9 +25,6 @@ from diffengine.model import Document
 from diffengine.prepare.keys import key_of, match_key
 from diffengine.prepare.word_vectors import learnt
 from diffengine.words import cut_words
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
 
 Matrix = NDArray[np.floating]
 Indices = NDArray[np.intp]
@@ -71,8 +69,9 @@ def possible_answers(old: Document, new: Document, plans: Sequence[int], results
     old_keys = [_key(old, old.sentence_text(i)) for i in range(len(old.sentences))]
     new_keys = [_key(new, new.sentence_text(j)) for j in range(len(new.sentences))]
     left, right = weighted_vectors(old_keys, new_keys)
-    rows, columns = _candidates(left[list(plans)], right[list(results)])
-    whole = _products(left[list(plans)], right[list(results)], rows, columns)
+    promised, told = left.take(np.array(plans)), right.take(np.array(results))
+    rows, columns = _candidates(promised, told)
+    whole = promised.products_at(told, rows, columns)
     clause = _best_clauses(_clauses(old, plans), _clauses(new, results), rows, columns)
     both = (whole + clause) / 2
     words = [[_words(document, i) for i in range(len(document.sentences))] for document in (old, new)]
@@ -90,18 +89,13 @@ def possible_answers(old: Document, new: Document, plans: Sequence[int], results
     return Possible(rows, columns, features)
 
 
-def _candidates(left: csr_matrix, right: csr_matrix) -> tuple[Indices, Indices]:
+def _candidates(left: Sparse, right: Sparse) -> tuple[Indices, Indices]:
     count = min(CANDIDATES, left.shape[0])
     rows = []
     for start in range(0, right.shape[0], BLOCK):
-        likeness = (left @ right[start : start + BLOCK].T).toarray()
+        likeness = left.products(right.take(slice(start, start + BLOCK)))
         rows.append(np.sort(np.argpartition(likeness, -count, axis=0)[-count:], axis=0).T.ravel())
     return np.concatenate(rows), np.repeat(np.arange(right.shape[0]), count)
-
-
-def _products(left: csr_matrix, right: csr_matrix, rows: Indices, columns: Indices) -> Matrix:
-    """The inner product of each pair of rows of two sparse matrices."""
-    return np.asarray(left[rows].multiply(right[columns]).sum(axis=1)).ravel()
 
 
 def _mean_of_best(scores: Matrix, group: Indices) -> Matrix:
@@ -138,8 +132,8 @@ def _best_clauses(
     ends = np.cumsum(height * width)
     pair = np.repeat(np.arange(len(rows)), height * width)
     cell = np.arange(len(pair)) - np.repeat(ends - height * width, height * width)
-    likeness = _products(
-        left, right, old_starts[rows][pair] + cell // width[pair], new_starts[columns][pair] + cell % width[pair]
+    likeness = left.products_at(
+        right, old_starts[rows][pair] + cell // width[pair], new_starts[columns][pair] + cell % width[pair]
     )
     best: Matrix = np.maximum.reduceat(likeness, ends - height * width)
     return best
@@ -188,7 +182,7 @@ def _sections(
     for k, j in zip(of_result, results, strict=True):
         texts[k] += match_key(new, j)
     left, right = weighted_vectors([match_key(old, i) for i in plans], texts)
-    return _products(left, right, rows, of_result[columns])
+    return left.products_at(right, rows, of_result[columns])
 
 
 def _key(document: Document, text: str) -> str:

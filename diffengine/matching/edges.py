@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from alignment.candidates import COMMON, LARGEST_COMPLETE, Candidates, Indices, Scores
-from alignment.neighbours import Matrix, edges, nearest
+from alignment.neighbours import Matrix, Product, edges, nearest
+from alignment.sparse import Sparse
 from alignment.vectors import join, weigh
 from diffengine.prepare import Traits
 
@@ -38,7 +38,7 @@ class Edges:
     old: Traits
     new: Traits
     candidates: Candidates
-    vectors: tuple[csr_matrix, csr_matrix]
+    vectors: tuple[Sparse, Sparse]
     topics: tuple[Matrix, Matrix]
 
     @property
@@ -53,6 +53,11 @@ class Edges:
 
     def __len__(self) -> int:
         return len(self.candidates.old)
+
+    @cached_property
+    def words(self) -> Scores:
+        """The cosine of the n-grams of the two sentences."""
+        return self.candidates.cosines(*self.vectors)
 
     @cached_property
     def guard(self) -> Scores:
@@ -83,8 +88,8 @@ def find_edges(old: Traits, new: Traits) -> Edges:
     count = FEW if large else NEIGHBOURS
     kinds = _kinds(old), _kinds(new)
     found = [
-        _nearest_rows(telling[0], telling[1], kinds[0], kinds[1], count),
-        _nearest_rows(topics[0], topics[1], kinds[0], kinds[1], count),
+        _nearest_rows(lambda rows: telling[0].take(rows).products(telling[1]), kinds, count),
+        _nearest_rows(partial(_dense, *topics), kinds, count),
     ]
     found += _among_headings(old, new, topics, count)
     found += [np.array(sorted(_verbatim(old, new)), dtype=np.int64)]
@@ -100,50 +105,48 @@ def _kinds(side: Traits) -> Kinds:
     return side.role, side.heading & ~side.places.loose
 
 
-def _nearest_rows(
-    old: csr_matrix | Matrix, new: csr_matrix | Matrix, old_kinds: Kinds, new_kinds: Kinds, count: int
-) -> Indices:
-    guards = _Guards(old_kinds, new_kinds)
+def _nearest_rows(likeness: Product, kinds: tuple[Kinds, Kinds], count: int) -> Indices:
+    guards, kind = _guards(*kinds)
 
-    def product(rows: slice) -> Matrix:
-        products = old[rows] @ new.T
-        scores: Matrix = products if isinstance(products, np.ndarray) else products.toarray()
-        return np.multiply(scores, guards.of(rows), out=scores)
+    def guarded(rows: slice) -> Matrix:
+        scores = likeness(rows)
+        for row, of in zip(scores, kind[rows].tolist(), strict=True):
+            row *= guards[of]
+        return scores
 
-    return nearest(product, (old.shape[0], new.shape[0]), count)
+    return nearest(guarded, (len(kinds[0][0]), len(kinds[1][0])), count)
 
 
-class _Guards:
-    """What the likeness of each old row to each new one counts by its kind."""
-
-    def __init__(self, old_kinds: Kinds, new_kinds: Kinds) -> None:
-        names, codes = np.unique(np.concatenate([old_kinds[0], new_kinds[0]]), return_inverse=True)
-        roles = codes[: len(old_kinds[0])], codes[len(old_kinds[0]) :]
-        every = np.arange(len(names))
-        self._by_role = np.where(every[:, None] == roles[1], 1.0, ELSEWHERE)
-        self._roles = roles[0]
-        self._by_kind = np.where(np.array([False, True])[:, None] == new_kinds[1], 1.0, ELSEWHERE)
-        self._headings = old_kinds[1].astype(np.int64)
-
-    def of(self, rows: slice) -> Matrix:
-        return self._by_role[self._roles[rows]] * self._by_kind[self._headings[rows]]
+def _guards(old: Kinds, new: Kinds) -> tuple[Matrix, Indices]:
+    """What likeness to each new row counts by the kind of an old row, and which kind each old row is of."""
+    roles, role = np.unique(old[0], return_inverse=True)
+    by_role = np.where(roles[:, None] == new[0], 1.0, ELSEWHERE)
+    by_heading = np.where(np.array([[False], [True]]) == new[1], 1.0, ELSEWHERE)
+    guards = (by_role[:, None] * by_heading[None]).reshape(2 * len(roles), len(new[0]))
+    return guards, 2 * role + old[1]
 
 
 def _among_headings(old: Traits, new: Traits, topics: tuple[Matrix, Matrix], count: int) -> Iterator[Indices]:
     """Headings by their titles and by what the sections under them are about: titles share few words."""
     at = np.flatnonzero(old.heading), np.flatnonzero(new.heading)
-    kinds = tuple((side.role[here], side.heading[here]) for side, here in zip((old, new), at, strict=True))
+    kinds = (old.role[at[0]], old.heading[at[0]]), (new.role[at[1]], new.heading[at[1]])
     contents = [section_topics(side, of) for side, of in zip((old, new), topics, strict=True)]
     titles = [of[here] for of, here in zip(topics, at, strict=True)]
     under = [of[side.section[here]] for of, side, here in zip(contents, (old, new), at, strict=True)]
-    for rows in (titles, under):
-        keys = _nearest_rows(rows[0], rows[1], kinds[0], kinds[1], count)
+    for of_old, of_new in (titles, under):
+        keys = _nearest_rows(partial(_dense, of_old, of_new), kinds, count)
         yield at[0][keys // max(1, len(at[1]))] * len(new) + at[1][keys % max(1, len(at[1]))]
+
+
+def _dense(old: Matrix, new: Matrix, rows: slice) -> Matrix:
+    return np.asarray(old[rows] @ new.T)
 
 
 def section_topics(side: Traits, topics: Matrix) -> Matrix:
     """What each section is about: the direction of the sum of its sentences."""
-    return unit(np.asarray(side.under.T @ (topics * ~side.heading[:, None])))
+    total = np.zeros((side.under.width, topics.shape[1]))
+    np.add.at(total, side.under.columns, (topics * ~side.heading[:, None])[side.under.rows])
+    return unit(total)
 
 
 def unit(rows: Matrix) -> Matrix:
@@ -158,12 +161,11 @@ def _centred(old: Matrix, new: Matrix) -> tuple[Matrix, Matrix]:
     return unit(old - middle), unit(new - middle)
 
 
-def _telling(old: csr_matrix, new: csr_matrix) -> tuple[csr_matrix, csr_matrix]:
+def _telling(old: Sparse, new: Sparse) -> tuple[Sparse, Sparse]:
     """The columns that are not common: in long reports the others cost the most and tell the least."""
-    width, total = old.shape[1], old.shape[0] + new.shape[0]
-    seen_in = np.bincount(old.indices, minlength=width) + np.bincount(new.indices, minlength=width)
-    columns = np.flatnonzero(seen_in <= max(50, COMMON * total))
-    return old[:, columns], new[:, columns]
+    seen_in = np.bincount(old.columns, minlength=old.width) + np.bincount(new.columns, minlength=new.width)
+    telling = seen_in <= max(50, COMMON * (old.shape[0] + new.shape[0]))
+    return old.only(telling), new.only(telling)
 
 
 def _verbatim(old: Traits, new: Traits) -> Iterator[int]:

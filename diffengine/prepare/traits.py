@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignment.coverage import Clauses
+from alignment.sparse import Sparse
 from alignment.vectors import Grams, count_grams
 from diffengine.model import Document
 from diffengine.prepare.agents import leading_institution, leading_town
@@ -17,9 +17,6 @@ from diffengine.prepare.facts import Facts, facts_of
 from diffengine.prepare.keys import match_key
 from diffengine.prepare.places import Places, places_of, standing_roles
 from diffengine.prepare.word_vectors import learnt
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +38,7 @@ class Traits:
     horizon: NDArray[np.str_]
     level: NDArray[np.int64]
     """The level of each section, one entry a section."""
-    under: csr_matrix
+    under: Sparse
     """Which sentences stand under which section or one below it: 1 at (sentence, section), the root left out."""
     clauses: Clauses
     topics: NDArray[np.float64]
@@ -76,13 +73,11 @@ def traits_of(document: Document) -> Traits:
     )
 
 
-def _under(document: Document) -> csr_matrix:
-    from scipy.sparse import csr_matrix
-
+def _under(document: Document) -> Sparse:
     at = [
         (i, section)
         for i, sentence in enumerate(document.sentences)
         for section in document.section_path(sentence.section)
     ]
     rows, columns = zip(*at, strict=True) if at else ((), ())
-    return csr_matrix((np.ones(len(at)), (rows, columns)), shape=(len(document.sentences), len(document.sections)))
+    return Sparse.of(rows, columns, 1.0, (len(document.sentences), len(document.sections)))

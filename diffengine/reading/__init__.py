@@ -6,17 +6,20 @@ bytes ─ find_format (by content) ─→ reader ─→ ReadText ─ parse_docum
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from diffengine.document import parse_document
-from diffengine.document.characters import is_blank, is_chinese
+from diffengine.document.characters import SENTENCE_END, is_blank, is_chinese
 from diffengine.errors import make_notice
 from diffengine.model import Document, Source
 from diffengine.reading.blocks import Kind, ReadText
 from diffengine.reading.files import Progress, ReportFile, Revisions, load_bytes
 from diffengine.reading.formats import find_format
-from diffengine.reading.limits import LONGEST_TEXT
+from diffengine.reading.limits import LONGEST_SENTENCE, LONGEST_TEXT
+
+_SENTENCE = re.compile(f"[^{SENTENCE_END}\n]+")
 
 __all__ = ["Revisions", "read_report", "text_of"]
 
@@ -75,6 +78,12 @@ def _read(file: ReportFile) -> tuple[ReadText, str]:
         raise file.error("empty")
     if len(read.text) > LONGEST_TEXT:
         raise file.error("too_long", limit=LONGEST_TEXT)
+    endless = next(
+        (part for part in _SENTENCE.finditer(read.text) if part.end() - part.start() > LONGEST_SENTENCE), None
+    )
+    if endless:
+        line = read.text.count("\n", 0, endless.start()) + 1
+        raise file.error("long_sentence", place=("line", str(line)), limit=LONGEST_SENTENCE)
     if not any(map(is_chinese, read.text)) and all(notice.kind != "no_chinese" for notice in read.notices):
         read = replace(read, notices=(*read.notices, make_notice("no_chinese")))
     return read, format.media_type

@@ -14,6 +14,10 @@ LARGEST_FILE = 100 * MEGABYTE
 LONGEST_TEXT = 2_000_000
 """Characters. The longest real report of 2,800 has 65,000; a whole statistical yearbook about 1.5 million."""
 
+LONGEST_SENTENCE = 100_000
+"""Characters between two full stops or line ends. The longest list of tasks has 3,000, the longest row of a table some
+thousand; a report of which all ends were lost on the way could only be compared as a whole."""
+
 MOST_PARTS = 10_000
 """Files inside an archive. A report with a picture on every page has some hundreds."""
 

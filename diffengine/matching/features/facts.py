@@ -7,11 +7,10 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
-from alignment.candidates import Indices, Scores, cosines_of
-from alignment.coverage import ranges
+from alignment.candidates import Indices, Scores
 from alignment.rivals import lead
+from alignment.sparse import Sparse, ranges
 from diffengine.matching.edges import Edges
 from diffengine.matching.features import Features
 
@@ -55,17 +54,16 @@ def _weighted(
 ) -> Scores:
     """The terms of the one end times those of the other, each term weighed by how common it is: 1 / `common`."""
     column = {term: n for n, term in enumerate(sorted(common))}
-    rows, columns = (_incidence(side, column) for side in (old, new))
+    here, there = (_incidence(side, column) for side in (old, new))
     weights = np.array([1.0 / common[term] for term in column])
-    rows.data *= weights[rows.indices]
-    return cosines_of(rows, columns, edges.i, edges.j)
+    return edges.candidates.cosines(here.times(weights), there)
 
 
-def _incidence(terms: Sequence[Iterable[str]], column: dict[str, int]) -> csr_matrix:
+def _incidence(terms: Sequence[Iterable[str]], column: dict[str, int]) -> Sparse:
     """How often each row holds each term."""
     cells = [(row, column[term]) for row, held in enumerate(terms) for term in held]
     rows, columns = zip(*cells, strict=True) if cells else ((), ())
-    return csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(terms), max(1, len(column))))
+    return Sparse.of(rows, columns, 1.0, (len(terms), len(column)))
 
 
 def _labels(edges: Edges) -> Features:
@@ -125,7 +123,7 @@ def _repeats(edges: Edges) -> Features:
     """
     equal = _same(edges.old.keys, edges.new.keys, edges)
     verbatim = _same(edges.old.facts.verbatim, edges.new.facts.verbatim, edges)
-    words = edges.candidates.cosines(*edges.vectors) * edges.guard
+    words = edges.words * edges.guard
     rival = np.maximum(words - lead(edges.i, words), words - lead(edges.j, words))
     return {
         "equal": equal.astype(float),

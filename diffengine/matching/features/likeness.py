@@ -21,11 +21,10 @@ HEAVY = 20.0
 
 def likeness(edges: Edges) -> Features:
     """`words` (cosine of character n-grams) and `topic` (cosine of what they are about), and their rivals."""
-    words = edges.candidates.cosines(*edges.vectors)
     topic = np.einsum("kd,kd->k", edges.topics[0][edges.i], edges.topics[1][edges.j])
     return {
-        "words": words,
-        **among_rivals("words", words, edges, TEMPERATURE),
+        "words": edges.words,
+        **among_rivals("words", edges.words, edges, TEMPERATURE),
         "topic": topic,
         **among_rivals("topic", topic, edges, TOPIC_TEMPERATURE),
     }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from alignment.candidates import cosines_of
 from alignment.neighbours import Matrix
+from alignment.sparse import Sparse
 from alignment.vectors import join, weigh
 from diffengine.matching.edges import Edges, section_topics, unit
 from diffengine.matching.features import Features
@@ -38,18 +38,25 @@ def places(edges: Edges) -> Features:
 def _sections(edges: Edges) -> Features:
     old, new, i, j = edges.old, edges.new, edges.i, edges.j
     counts = join(old.grams, new.grams)
-    contents = weigh((old.under.T @ counts[0]).tocsr(), (new.under.T @ counts[1]).tocsr())
+    contents = weigh(_under(old.under, counts[0]), _under(new.under, counts[1]))
     tops = old.places.top[i], new.places.top[j]
     sections = old.section[i], new.section[j]
     topics = section_topics(old, edges.topics[0]), section_topics(new, edges.topics[1])
     titles = old.places.title[i], new.places.title[j]
     named = (titles[0] >= 0) & (titles[1] >= 0)
     return {
-        "section": cosines_of(*contents, *sections) * (sections[0] > 0) * (sections[1] > 0),
-        "part": cosines_of(*contents, *tops) * (tops[0] > 0) * (tops[1] > 0),
+        "section": contents[0].products_at(contents[1], *sections) * (sections[0] > 0) * (sections[1] > 0),
+        "part": contents[0].products_at(contents[1], *tops) * (tops[0] > 0) * (tops[1] > 0),
         "section.topic": _dot(topics[0][sections[0]], topics[1][sections[1]]),
         "section.title": np.where(named, _dot(edges.topics[0][titles[0]], edges.topics[1][titles[1]]), 0.0),
     }
+
+
+def _under(sections: Sparse, counts: Sparse) -> Sparse:
+    """The n-grams of all sentences under each section."""
+    below = counts.take(sections.rows)
+    rows = np.repeat(sections.columns, below.sizes)
+    return Sparse.of(rows, below.columns, below.values, (sections.width, counts.width))
 
 
 def _around(topics: Matrix) -> Matrix:

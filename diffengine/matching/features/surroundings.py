@@ -7,10 +7,10 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from alignment.candidates import Candidates, Indices, Scores
 from alignment.rivals import lead
+from alignment.sparse import Sparse
 from diffengine.matching.edges import Edges
 from diffengine.matching.features import Features, of_both
 
@@ -26,13 +26,14 @@ def surroundings(edges: Edges, chance: Scores) -> Features:
     ends = (edges.i, edges.j)
     sums = [np.bincount(end, chance, size)[end] for end, size in zip(ends, edges.candidates.shape, strict=True)]
     rivals = [np.maximum(chance - lead(end, chance), 0.0) for end in ends]
+    counted = count_votes(edges, chance)
     return {
         **of_both("chance.rival", *rivals),
         **of_both("chance.rest", *(np.log1p(np.maximum(total - chance, 0.0)) for total in sums)),
         **of_both("chance.share", *(chance / (total + 0.1) for total in sums)),
         **_steps(edges, chance),
-        **section_votes("votes", edges, chance, (edges.old.section, edges.new.section)),
-        **section_votes("votes.part", edges, chance, (edges.old.places.top, edges.new.places.top)),
+        **section_votes("votes", edges, chance, counted, (edges.old.section, edges.new.section)),
+        **section_votes("votes.part", edges, chance, counted, (edges.old.places.top, edges.new.places.top)),
     }
 
 
@@ -75,13 +76,14 @@ def spread(inside: NDArray[np.bool_], values: Scores) -> Scores:
     return everywhere
 
 
-def section_votes(name: str, edges: Edges, chance: Scores, sections: tuple[Indices, Indices]) -> Features:
+def section_votes(
+    name: str, edges: Edges, chance: Scores, counted: Votes, sections: tuple[Indices, Indices]
+) -> Features:
     """How far the other links of the two sections, and of all below them, go from the one to the other.
 
     `.least` and `.most` are the share of the links of either section, `.lift` how much more they are than chance.
     """
     at_old, at_new = sections[0][edges.i], sections[1][edges.j]
-    counted = count_votes(edges, chance)
     shared = np.maximum(counted.between(at_old, at_new) - chance, 0.0)
     here, there = np.maximum(counted.old[at_old] - chance, 0.0), np.maximum(counted.new[at_new] - chance, 0.0)
     return {
@@ -94,20 +96,26 @@ def section_votes(name: str, edges: Edges, chance: Scores, sections: tuple[Indic
 class Votes:
     """The links to be expected under any two sections together (`matrix`), and under each section of a side."""
 
-    matrix: csr_matrix
+    matrix: Sparse
     old: Scores
     new: Scores
 
     def between(self, old: Indices, new: Indices) -> Scores:
         """The links that join the sections `old[k]` and `new[k]`."""
-        return np.asarray(self.matrix[old, new], dtype=float).ravel() if len(old) else np.zeros(0)
+        return self.matrix.at(old, new)
 
 
 def count_votes(edges: Edges, chance: Scores) -> Votes:
     """The expected number of links under every section and every two sections, those below included."""
-    linked = csr_matrix((chance, (edges.i, edges.j)), shape=edges.candidates.shape)
-    return Votes(
-        matrix=(edges.old.under.T @ linked @ edges.new.under).tocsr(),
-        old=np.asarray(edges.old.under.T @ np.asarray(linked.sum(axis=1)).ravel()),
-        new=np.asarray(edges.new.under.T @ np.asarray(linked.sum(axis=0)).ravel()),
-    )
+    old, new = edges.old.under, edges.new.under
+    above_old = old.take(edges.i)
+    edge, columns = above_old.rows, above_old.columns
+    above_new = new.take(edges.j[edge])
+    edge, columns = edge[above_new.rows], columns[above_new.rows]
+    matrix = Sparse.of(columns, above_new.columns, chance[edge], (old.width, new.width))
+    return Votes(matrix, _under_each(old, edges.i, chance), _under_each(new, edges.j, chance))
+
+
+def _under_each(under: Sparse, ends: Indices, chance: Scores) -> Scores:
+    of_sentence = np.bincount(ends, chance, under.shape[0])
+    return np.bincount(under.columns, of_sentence[under.rows], under.width).astype(np.float64, copy=False)
