@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from diffengine.corpus.keys import Clause, bucket_of, clauses_of, prose_of, report_key
+from diffengine.corpus.keys import Clause, bucket_of, clauses_of, compared, prose_of, report_key
 from diffengine.corpus.minhash import report_signature, sentence_signatures
 from diffengine.divisions import division, parents_of
 from diffengine.findings.names import find_names
 from diffengine.model import Document, Quantity
-from diffengine.prepare.keys import masked, place_names
+from diffengine.prepare.keys import place_names
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -74,7 +74,7 @@ def place_of(document: Document) -> Place:
 def sentence_words(document: Document) -> dict[int, str]:
     """The sentences that are worth finding nearly the same again, as they are compared."""
     names = place_names(document.region)
-    found = {i: masked(document.text[s.span.start + s.mark : s.span.end], names) for i, s in prose_of(document)}
+    found = {i: compared(document.text[s.span.start + s.mark : s.span.end], names) for i, s in prose_of(document)}
     return {i: words for i, words in found.items() if len(words) >= SHORTEST_SENTENCE}
 
 
