@@ -30,17 +30,14 @@ _CLAUSE = re.compile(rf"(?:(?<=\d)[,:](?=\d)|[^{_MARKS}\n])+")
 
 
 class Clause(NamedTuple):
-    """A clause of the sentence at `sentence`, from `start` to `end` in the text; `words` is it as it is compared."""
+    """A clause of the sentence at `sentence`, from `start` to `end` in the text; `words` is it as it is compared, `key`
+    the number it is found by."""
 
     sentence: int
     start: int
     end: int
     words: str
-
-    @property
-    def key(self) -> int:
-        """The number the clause is found by."""
-        return hash_words(self.words)
+    key: int
 
 
 def clauses_of(document: Document) -> Iterator[Clause]:
@@ -53,7 +50,7 @@ def clauses_of(document: Document) -> Iterator[Clause]:
         for found in _CLAUSE.finditer(document.text, sentence.span.start + sentence.mark, sentence.span.end):
             words = compared(found[0], names)
             if len(words) >= SHORTEST:
-                yield Clause(index, found.start(), found.end(), words)
+                yield Clause(index, found.start(), found.end(), words, hash_words(words))
 
 
 def compared(text: str, names: tuple[str, ...]) -> str:
