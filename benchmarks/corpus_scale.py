@@ -25,25 +25,37 @@ import pyarrow.parquet as pq
 
 from diffengine.corpus.asking import Asker
 from diffengine.corpus.engine import open_engine
-from diffengine.corpus.first import first_of_text
+from diffengine.corpus.first import first_of_clauses, first_of_text
 from diffengine.corpus.keys import BUCKETS, hash_words
+from diffengine.corpus.novelty import known_sentences
 from diffengine.corpus.phrases import shared_phrases
 from diffengine.corpus.schema import ORDER, arrow_schema
 from diffengine.corpus.shares import report_shares
 from diffengine.corpus.store import Store, add_part, open_or_make_store, open_store
 from diffengine.corpus.twins import twin_reports
+from diffengine.divisions import COUNTRY
+from diffengine.model import Document
+from diffengine.reading import read_report
 
 _SHARED = (
     "SELECT p.key FROM postings p JOIN reports r USING (report_id) GROUP BY p.key HAVING count(DISTINCT r.place) > 1"
 )
 
+
+def _document(asker: Asker) -> Document:
+    """A report of the store, as it is read again."""
+    return read_report(asker.engine.ask("SELECT min(file) AS file FROM reports", {})[1][0][0])
+
+
 QUESTIONS: dict[str, Callable[[Asker, int], object]] = {
     "phrases": lambda asker, year: shared_phrases(asker, places=100),
-    "first": lambda asker, year: first_of_text(asker, "一网通办"),
+    "first TEXT": lambda asker, year: first_of_text(asker, "一网通办"),
+    "first FILE": lambda asker, year: first_of_clauses(asker, _document(asker)),
+    "report FILE": lambda asker, year: known_sentences(asker, _document(asker)),
     "twins": lambda asker, year: twin_reports(asker),
     "shares": lambda asker, year: report_shares(asker, near=False),
-    "shares-near-year": lambda asker, year: report_shares(asker, year=year),
-    "shares-near": lambda asker, year: report_shares(asker),
+    "shares --near of a year": lambda asker, year: report_shares(asker, year=year),
+    "shares --near": lambda asker, year: report_shares(asker),
 }
 
 
@@ -78,15 +90,20 @@ def _changes(table: str, copy: int, shared: pa.Array) -> dict[str, Callable[[pa.
     def place(values: pa.ChunkedArray) -> pa.ChunkedArray:
         return pc.if_else(pc.equal(values, ""), "", pc.binary_join_element_wise(str(copy), values, "-"))
 
+    def province(values: pa.ChunkedArray) -> pa.ChunkedArray:
+        return pc.if_else(pc.equal(values, COUNTRY), COUNTRY, place(values))
+
     changes: dict[str, Callable[[pa.ChunkedArray], pa.ChunkedArray]] = {}
+    if "province" in arrow_schema(table).names:
+        changes["province"] = province
     if "report_id" in arrow_schema(table).names:
         changes["report_id"] = lambda values: pc.bit_wise_xor(values, other)
     if "key" in arrow_schema(table).names:
         changes["key"] = key
-    if table == "signatures":
+    if "hash" in arrow_schema(table).names:
         changes["hash"] = lambda values: pc.bit_wise_xor(values, pa.scalar(low, pa.int32()))
     if table == "reports":
-        changes |= {"place": place, "superior": place, "province": place}
+        changes |= {"place": place, "superior": place}
         changes["sha256"] = lambda values: pc.binary_join_element_wise(str(copy), values, "-")
     return changes
 

@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from corpus_samples import FROM_ABOVE, OWN, stored, written_reports
+from corpus_samples import FROM_ABOVE, OWN, STOCK, stored, written_reports
 
 from reports import cli
 
@@ -101,6 +101,38 @@ def test_what_is_wrong_is_one_sentence_and_exit_code_2(arguments, sentence, stor
     assert printed.out == ""
     assert sentence in printed.err
     assert printed.err.count("\n") == 1
+
+
+def spoilt(store: Path, how: str) -> None:
+    """Makes a store one of another version, or one with a damaged file."""
+    manifest, clauses = store / "manifest.json", store / "postings" / "000000.parquet"
+    if how == "version":
+        manifest.write_text(manifest.read_text(encoding="utf-8").replace('"keys": ', '"keys": 9'), encoding="utf-8")
+    elif how == "cut":
+        clauses.write_bytes(clauses.read_bytes()[:-1])
+    else:
+        clauses.write_bytes(bytes(len(clauses.read_bytes())))
+
+
+@pytest.mark.parametrize(
+    ("how", "sentence"),
+    [("version", "add the reports to a new store"), ("cut", "is damaged"), ("spoilt", "cannot be read on")],
+)
+@pytest.mark.parametrize(
+    "arguments",
+    [["phrases"], ["first", STOCK], ["shares", "--near"], ["twins"], ["sql", "coverage"], ["panel"], ["add"]],
+)
+def test_a_store_that_cannot_be_used_is_one_sentence(arguments, how, sentence, files, tmp_path, capsys):
+    made = stored(tmp_path / "store", files[:3])
+    spoilt(made, how)
+    rest = [*arguments[1:], *([files[0]] if arguments == ["add"] else [])]
+    code = run("corpus", arguments[0], made, *rest, "--lang", "en")
+    printed = capsys.readouterr()
+    if how == "spoilt" and arguments == ["add"]:  # it reads no clauses and writes beside them
+        assert (code, printed.out) == (0, "0 added, 1 there already, 0 unreadable; the store holds 3 reports.\n")
+    else:
+        assert (code, printed.out, printed.err.count("\n")) == (2, "", 1), printed.err
+        assert sentence in printed.err
 
 
 def test_the_panel_of_a_place_has_its_stored_reports_and_tells_which_are_gone(tmp_path, capsys):

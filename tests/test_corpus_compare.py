@@ -21,6 +21,7 @@ from reports.html.page import render_page
 from reports.json_file import load_schema, render_json
 
 ROOT = Path(__file__).resolve().parents[1]
+HEADING = "全力推进重大项目建设提速增效。"
 NEWS = "首次举办清水湾国际马拉松暨乡村音乐节"
 
 
@@ -29,6 +30,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The reports of twelve places; 海原县 says in 2021 what its superior says, what all say, and something new."""
     places = ("宁夏回族自治区", "中卫市", *OWN, "固原市", "银川市", "吴忠市", "石嘴山市", "青铜峡市", "平罗县")
     texts = {f"{place}/{year}.txt": report_text(place, year) for place in places for year in (2020, 2021)}
+    texts = {name: text.replace("\n二、", f"\n（一）{HEADING}抓早抓好。\n二、") for name, text in texts.items()}
+    texts["海原县/2020.txt"] = texts["海原县/2020.txt"].replace(f"（一）{HEADING}", "")
     texts["海原县/2020.txt"] = texts["海原县/2020.txt"].replace(f"{STOCK}。", "").replace(f"{FROM_ABOVE}。", "")
     texts["海原县/2021.txt"] = texts["海原县/2021.txt"].replace("二、", f"{NEWS}。\n二、", 1)
     return write_all(tmp_path_factory.mktemp("reports"), texts)
@@ -74,6 +77,12 @@ def test_a_new_sentence_that_everybody_says_is_boilerplate_and_one_that_is_new_i
     assert said[f"{STOCK}。"]
     assert not said[f"{NEWS}。"]
     assert not any(pair.boilerplate for pair in plain.pairs if pair.change is Change.NEW)
+
+
+def test_a_heading_that_everybody_has_is_known_and_no_boilerplate(held: Comparison) -> None:
+    (heading,) = (i for i, s in enumerate(held.new.sentences) if s.heading and HEADING in held.new.sentence_text(i))
+    assert novelty_of(held, HEADING) is Novelty.BOILERPLATE
+    assert not any(pair.boilerplate for pair in held.pairs if heading in pair.new)
 
 
 def test_what_states_a_quantity_is_no_boilerplate_though_all_say_it(files: list[Path], tmp_path: Path) -> None:

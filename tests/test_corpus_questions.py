@@ -54,6 +54,7 @@ def test_the_number_of_a_clause_is_the_same_for_ever() -> None:
         ("海原县全面推行行政执法“三项制度”。", "全面推行行政执法三项制度。"),  # own name and quotation marks
         ("完成造林面积12.5万亩以上。", "完成造林面积3万亩以上。"),  # figures
         ("（一）全面推行行政执法三项制度，办案27件。", "全面推行行政执法三项制度。"),  # item marks
+        ("全面推行行政执法三项制度[12]，办案27件。", "全面推行行政执法三项制度。"),  # marks of footnotes
     ],
 )
 def test_clauses_are_the_same_without_own_place_figures_and_marks(one: str, other: str) -> None:
@@ -71,6 +72,13 @@ def test_clauses_are_the_same_without_own_place_figures_and_marks(one: str, othe
 def test_a_line_without_any_mark_is_no_clause(line: str) -> None:
     text = f"{line}\n全面推行行政执法三项制度并逐项检查。\n{line}"
     assert keys(text) == ["全面推行行政执法三项制度并逐项检查"]
+
+
+def test_a_heading_that_runs_in_is_as_much_shared_as_a_sentence() -> None:
+    text = "（一）深化医药卫生体制改革。加快建立覆盖城乡居民的基本医疗保障制度。\n二是深化医药卫生体制改革。全部办结。"
+    document = parse_document(f"2024年海原县政府工作报告\n{text}\n", Source(name="2024海原县.txt", sha256="00" * 32))
+    said = [(clause.words, document.sentences[clause.sentence].heading) for clause in clauses_of(document)]
+    assert said.count(("深化医药卫生体制改革", True)) == 2
 
 
 def test_phrases_are_what_many_places_say_and_never_a_headline_indicator(asker: Asker) -> None:

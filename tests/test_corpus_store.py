@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import errno
 import json
 import os
 import signal
@@ -142,14 +141,26 @@ def test_killed_at_a_step_of_writing_and_started_again_nothing_is_lost_or_double
     assert contents(store) == contents(stored(tmp_path / "whole", files[:9]))
 
 
-def test_a_store_of_another_version_is_refused_with_the_way_out(files: list[Path], tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", ["schema", "keys", "signatures", "buckets"])
+def test_a_store_of_another_version_is_refused_with_the_way_out_and_stays_as_it_is(
+    files: list[Path], tmp_path: Path, what: str
+) -> None:
     store = stored(tmp_path / "store", files)
     manifest = json.loads((store / "manifest.json").read_text(encoding="utf-8"))
-    (store / "manifest.json").write_text(json.dumps({**manifest, "keys": 0}), encoding="utf-8")
-    with pytest.raises(CorpusError) as refused:
-        add_reports(store, files, processes=1)
-    assert refused.value.kind == "version"
-    assert "add the reports to a new store" in refused.value.text("en")
+    (store / "manifest.json").write_text(json.dumps({**manifest, what: manifest[what] - 1}), encoding="utf-8")
+    before = bytes_of(store)
+    for asked in (lambda: open_store(store), lambda: add_reports(store, files, processes=1)):
+        with pytest.raises(CorpusError) as refused:
+            asked()
+        assert (refused.value.kind, refused.value.values["what"]) == ("version", what)
+        assert "add the reports to a new store" in refused.value.text("en")
+    assert bytes_of(store) == before
+
+
+def bytes_of(store: Path) -> dict[str, bytes]:
+    """Every file of a store but the lock, with what is in it."""
+    files = (file for file in store.rglob("*") if file.is_file() and file.name != "lock")
+    return {str(file): file.read_bytes() for file in files}
 
 
 def test_a_damaged_or_lost_file_is_named_and_nothing_is_changed(files: list[Path], tmp_path: Path) -> None:
@@ -161,27 +172,53 @@ def test_a_damaged_or_lost_file_is_named_and_nothing_is_changed(files: list[Path
         with pytest.raises(CorpusError) as told:
             open_store(store)
         assert (told.value.kind, str(file) in told.value.text()) == (kind, True)
-    file.write_bytes(whole[:200] + bytes(200) + whole[400:])
-    with asking(store) as asker, pytest.raises(CorpusError) as told:
-        list(asker.rows("phrases", places=1))
-    assert told.value.kind == "unreadable"
 
 
-def test_a_full_disk_leaves_the_store_as_it_was(
-    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = stored(tmp_path / "store", files[:4])
-    before = contents(store)
-
-    def full(*_: Any, **__: Any) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr("pyarrow.parquet.write_table", full)
+@pytest.mark.parametrize(("cut", "kind"), [(40, "damaged"), (0, "damaged")])
+def test_a_cut_manifest_is_told_and_nothing_is_changed(files: list[Path], tmp_path: Path, cut: int, kind: str) -> None:
+    store = stored(tmp_path / "store", files[:2])
+    manifest = store / "manifest.json"
+    manifest.write_bytes(manifest.read_bytes()[:cut])
+    before = bytes_of(store)
+    for asked in (lambda: open_store(store), lambda: add_reports(store, files, processes=1)):
         with pytest.raises(CorpusError) as told:
-            add_reports(store, files, processes=1)
+            asked()
+        assert (told.value.kind, str(manifest) in told.value.text()) == (kind, True)
+    assert bytes_of(store) == before
+
+
+@pytest.mark.parametrize("table", ORDER)
+def test_a_file_spoilt_within_is_one_sentence_when_it_is_read(files: list[Path], tmp_path: Path, table: str) -> None:
+    """Its size is right, so that only reading it tells."""
+    store = stored(tmp_path / "store", files)
+    file = store / table / "000000.parquet"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:4] + bytes(len(whole) - 12) + whole[-8:])
+    before = bytes_of(store)
+    with pytest.raises(CorpusError) as told, asking(store) as asker:
+        asker.engine.ask(f"SELECT * FROM {table}", {})
+    assert told.value.kind == "unreadable"
+    if table == "reports":
+        with pytest.raises(CorpusError) as told:
+            add_reports(store, [], processes=1)
+        assert (told.value.kind, str(file) in told.value.text()) == ("damaged", True)
+    assert "\n" not in told.value.text()
+    assert bytes_of(store) == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the device that is always full")
+@pytest.mark.parametrize("half", [*(f"{table}/000001.new" for table in ORDER), "manifest.json.new"])
+def test_a_full_disk_leaves_the_store_as_it_was(files: list[Path], tmp_path: Path, half: str) -> None:
+    """Whichever file it is that no longer fits: writing to /dev/full fails as writing to a full disk does."""
+    store = stored(tmp_path / "store", files[:4])
+    before, rows = bytes_of(store), contents(store)
+    (store / half).symlink_to("/dev/full")
+    with pytest.raises(CorpusError) as told:
+        add_reports(store, files, processes=1)
     assert told.value.kind == "disk_full"
-    assert contents(store) == before
+    assert contents(store) == rows
+    after = bytes_of(store)
+    assert {file: after[file] for file in before} == before
     assert not list(store.rglob("*.new"))
     assert contents(stored(store, files)) == contents(stored(tmp_path / "whole", files))
 

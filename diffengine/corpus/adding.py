@@ -169,12 +169,15 @@ def read_rows(file: Found) -> Batches | ReportError:
     return {table: to_batch(table, rows[table]) for table in ORDER}
 
 
-def to_batch(table: str, rows: Sequence[tuple[object, ...]]) -> pa.RecordBatch:
-    """Rows as Arrow carries them."""
+def to_batch(table: str, rows: Sequence[tuple[object, ...]] | Mapping[str, Sequence[object]]) -> pa.RecordBatch:
+    """Rows, or columns by their names, as Arrow carries them."""
     import pyarrow as pa
 
     schema = arrow_schema(table)
-    columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
+    if isinstance(rows, Mapping):
+        columns: Iterable[Sequence[object]] = (rows[name] for name in schema.names)
+    else:
+        columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
     arrays = [pa.array(values, type=field.type) for field, values in zip(schema, columns, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING, Any, Protocol
 
 from diffengine.corpus.adding import needs_parquet, to_batch
@@ -64,11 +64,12 @@ class DuckEngine:
         self._connection.execute("SET enable_progress_bar = false")  # it would be written into the answer
         if threads:
             self._connection.execute(f"SET threads = {int(threads)}")
-        for table in TABLES:
-            self._connection.register(f"{table}_files", _no_rows(table))
-            files = store.files(table)
-            source = f"read_parquet({files!r})" if files else f"{table}_files"
-            self._connection.execute(f"CREATE VIEW {table} AS SELECT * FROM {source}")
+        with self._troubles():
+            for table in TABLES:
+                self._connection.register(f"{table}_files", _no_rows(table))
+                files = store.files(table)
+                source = f"read_parquet({files!r})" if files else f"{table}_files"
+                self._connection.execute(f"CREATE VIEW {table} AS SELECT * FROM {source}")
 
     def ask(self, sql: str, values: Mapping[str, Value]) -> tuple[list[str], list[Row]]:
         with self._troubles():
@@ -96,7 +97,7 @@ class DuckEngine:
         try:
             yield
         except duckdb.OutOfMemoryException as problem:
-            raise CorpusError("memory", str(self._store.path)) from problem
+            raise CorpusError("memory", str(self._store.path), folder=gettempdir()) from problem
         except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException) as problem:
             raise CorpusError("question", str(self._store.path), reason=_first_line(problem)) from problem
         except duckdb.Error as problem:  # a damaged file may fail in any way

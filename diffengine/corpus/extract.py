@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from diffengine.corpus.keys import Clause, bucket_of, clauses_of, prose_of, report_key
+import numpy as np
+
+from diffengine.corpus.keys import Clause, bucket_of, clauses_of, compared, prose_of, report_key
 from diffengine.corpus.minhash import report_signature, sentence_signatures
 from diffengine.divisions import division, parents_of
 from diffengine.findings.names import find_names
 from diffengine.model import Document, Quantity
-from diffengine.prepare.keys import masked, place_names
+from diffengine.prepare.keys import place_names
 
-Rows = dict[str, list[tuple[Any, ...]]]
+Columns = Mapping[str, Any]
+Rows = dict[str, list[tuple[Any, ...]] | Columns]
 
 SHORTEST_SENTENCE = 12
 """Characters of a sentence, as it is compared, that is worth finding nearly the same again."""
@@ -20,7 +24,7 @@ SHORTEST_SENTENCE = 12
 def rows_of(document: Document, name: str, file: str) -> Rows:
     """The rows of a report that the store calls `name` and that lies in `file`.
 
-    A list of tuples for each table, in the order of its columns.
+    A list of tuples for each table, in the order of its columns; for the signatures its columns.
     """
     report = report_key(document.source.sha256)
     clauses = list(clauses_of(document))
@@ -74,7 +78,7 @@ def place_of(document: Document) -> Place:
 def sentence_words(document: Document) -> dict[int, str]:
     """The sentences that are worth finding nearly the same again, as they are compared."""
     names = place_names(document.region)
-    found = {i: masked(document.text[s.span.start + s.mark : s.span.end], names) for i, s in prose_of(document)}
+    found = {i: compared(document.text[s.span.start + s.mark : s.span.end], names) for i, s in prose_of(document)}
     return {i: words for i, words in found.items() if len(words) >= SHORTEST_SENTENCE}
 
 
@@ -115,11 +119,16 @@ def _traits(quantity: Quantity) -> tuple[str, ...]:
     return (*traits, quantity.horizon.value)
 
 
-def _signatures(lies: tuple[Any, ...], words: dict[int, str]) -> list[tuple[Any, ...]]:
-    """Band hashes of the sentences."""
-    signatures = sentence_signatures(list(words.values())).tolist()
-    return [
-        (*lies, sentence, band, value)
-        for sentence, signature in zip(words, signatures, strict=True)
-        for band, value in enumerate(signature)
-    ]
+def _signatures(lies: tuple[str, int | None, int], words: dict[int, str]) -> Columns:
+    """Band hashes of the sentences: ten rows each, as columns, for they are most of what a report has."""
+    hashes = sentence_signatures(list(words.values()))
+    sentences, bands = hashes.shape
+    constant = {
+        name: [value] * hashes.size for name, value in zip(("province", "year", "report_id"), lies, strict=True)
+    }
+    return {
+        **constant,
+        "sentence": np.repeat(np.array(list(words), dtype=np.int32), bands),
+        "band": np.tile(np.arange(bands, dtype=np.int32), sentences),
+        "hash": hashes.ravel(),
+    }

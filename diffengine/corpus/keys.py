@@ -14,9 +14,9 @@ from diffengine.document.characters import CLAUSE_END
 from diffengine.model import Document, Sentence
 from diffengine.prepare.keys import masked, place_names
 
-KEY_RULE = 2
+KEY_RULE = 3
 """1: clauses without item mark, punctuation and own place names, numerals as #; of eight characters or more.
-2: of prose alone, see `prose_of`."""
+2: of prose alone, see `prose_of`. 3: headings that run in are prose; without marks of footnotes."""
 
 SHORTEST = 8
 """Characters of a key; shorter clauses (取得新成效, 不断提高) are everybody's."""
@@ -25,21 +25,19 @@ BUCKETS = 256
 """Parts by which the clauses can be asked one after the other."""
 
 _MARKS = re.escape(CLAUSE_END)
+_FOOTNOTE = re.compile(r"[\[［〔]\^?\d{1,3}[\]］〕]")
 _CLAUSE = re.compile(rf"(?:(?<=\d)[,:](?=\d)|[^{_MARKS}\n])+")
 
 
 class Clause(NamedTuple):
-    """A clause of the sentence at `sentence`, from `start` to `end` in the text; `words` is it as it is compared."""
+    """A clause of the sentence at `sentence`, from `start` to `end` in the text; `words` is it as it is compared, `key`
+    the number it is found by."""
 
     sentence: int
     start: int
     end: int
     words: str
-
-    @property
-    def key(self) -> int:
-        """The number the clause is found by."""
-        return hash_words(self.words)
+    key: int
 
 
 def clauses_of(document: Document) -> Iterator[Clause]:
@@ -50,19 +48,27 @@ def clauses_of(document: Document) -> Iterator[Clause]:
     names = place_names(document.region)
     for index, sentence in prose_of(document):
         for found in _CLAUSE.finditer(document.text, sentence.span.start + sentence.mark, sentence.span.end):
-            words = masked(found[0], names)
+            words = compared(found[0], names)
             if len(words) >= SHORTEST:
-                yield Clause(index, found.start(), found.end(), words)
+                yield Clause(index, found.start(), found.end(), words, hash_words(words))
+
+
+def compared(text: str, names: tuple[str, ...]) -> str:
+    """A text as it is compared with those of other places, in a report whose own place has these `names`.
+
+    `完善“四位一体”的监管体系[12]` → 完善四位一体的监管体系: marks of footnotes are no numerals.
+    """
+    return masked(_FOOTNOTE.sub("", text), names)
 
 
 def prose_of(document: Document) -> Iterator[tuple[int, Sentence]]:
-    """The sentences of a report that have a mark of punctuation: no headings, title lines, datelines, rows of tables.
+    """The sentences of a report that have a mark of punctuation: no title lines, datelines, rows of tables.
 
     `——2021年1月10日在海原县人民代表大会会议上` is everybody's and says nothing; of the lines without a mark in 2,803
-    reports all but a few broken ones are such.
+    reports all but a few broken ones are such. A heading that runs in (深化医药卫生体制改革。) says as much as others.
     """
     for index, sentence in enumerate(document.sentences):
-        if not sentence.heading and not _CLAUSE.fullmatch(document.text, sentence.span.start, sentence.span.end):
+        if not _CLAUSE.fullmatch(document.text, sentence.span.start, sentence.span.end):
             yield index, sentence
 
 

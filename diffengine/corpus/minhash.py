@@ -62,7 +62,8 @@ def band_hashes(items: NDArray[np.uint64], starts: NDArray[np.int64], bands: Ban
 
 def shingles(text: str) -> NDArray[np.uint64]:
     """The runs of three characters of a text as numbers, in order; the whole text where it is shorter."""
-    codes = np.array([ord(char) for char in text] + [0] * max(0, SHINGLE - len(text)), dtype=np.uint64)
+    padded = text.ljust(SHINGLE, "\0").encode("utf-32-le", "surrogatepass")
+    codes = np.frombuffer(padded, dtype="<u4").astype(np.uint64)
     run = codes[: len(codes) - SHINGLE + 1]
     for offset in range(1, SHINGLE):
         run = (run << np.uint64(21)) | codes[offset : len(codes) - SHINGLE + 1 + offset]

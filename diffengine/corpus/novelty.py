@@ -54,14 +54,15 @@ def known_sentences(asker: Asker, document: Document) -> list[KnownSentence]:
 
 
 def with_corpus(comparison: Comparison, asker: Asker) -> Comparison:
-    """`comparison` with what the store knows of the new report's sentences. A pair
-    is boilerplate, too, where what is known of its new sentences is that everybody says them, and they state no
-    quantity."""
+    """`comparison` with what the store knows of the new report's sentences. A pair is boilerplate, too, where what is
+    known of its new sentences is that everybody says them, and they are no headings and state no quantity."""
     known = {k.sentence: k for k in known_sentences(asker, comparison.new)}
+    specific = {q.sentence for q in comparison.new.quantities}
+    specific |= {i for i, sentence in enumerate(comparison.new.sentences) if sentence.heading}
 
     def everybodys(pair: Pair) -> bool:
         told = {known[j].novelty for j in pair.new if j in known}
-        return told == {Novelty.BOILERPLATE} and not any(map(comparison.new.quantities_of, pair.new))
+        return told == {Novelty.BOILERPLATE} and specific.isdisjoint(pair.new)
 
     pairs = (replace(pair, boilerplate=pair.boilerplate or everybodys(pair)) for pair in comparison.pairs)
     return replace(comparison, pairs=tuple(pairs), known=tuple(known.values()))

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from diffengine.corpus.asking import Asker, question
 from diffengine.corpus.blocks import blocks_of
+from diffengine.corpus.keys import compared
 from diffengine.corpus.minhash import likeness
-from diffengine.prepare.keys import masked, place_names
+from diffengine.prepare.keys import place_names
 
 NEAR = 0.7
 """Share of the runs of three characters that two sentences must have in common to be nearly the same."""
@@ -108,7 +109,7 @@ def near_sentences(asker: Asker, reports: Iterable[Related], year: int = 0) -> I
         values = block._asdict()
         asker.engine.keep("met", question("near"), values)
         words = {
-            (report, sentence): masked(text[mark:], place_names(region))
+            (report, sentence): compared(text[mark:], place_names(region))
             for report, sentence, mark, text, region in asker.rows("near_words", **values)
         }
         found: tuple[int, int, str] | None = None

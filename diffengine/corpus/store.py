@@ -206,9 +206,11 @@ def _disk_troubles(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        for table in TABLES:
-            for half in (folder / table).glob("*.new"):
-                half.unlink(missing_ok=True)
+        for half in [
+            folder / f"{_MANIFEST}.new",
+            *(half for table in TABLES for half in (folder / table).glob("*.new")),
+        ]:
+            half.unlink(missing_ok=True)
         kind = "disk_full" if problem.errno in (errno.ENOSPC, errno.EDQUOT) else "refused"
         raise CorpusError(kind, str(folder), reason=problem.strerror or str(problem)) from problem
 

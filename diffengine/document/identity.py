@@ -43,7 +43,7 @@ def find_identity(
     """
     head = _head(text, pieces, styled or {})
     title = _title(head)
-    year = reported_year(title, head, text)
+    year = reported_year(title or name, head, text)
     region = find_region(head, title, text, name, year)
     return Identity(title or name, region.name, region.code, year, len(head))
 

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 _DIGITS = {**{digit: str(n) for n, digit in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0", "Ｏ": "0"}
 _YEAR_IN_WORDS = re.compile(r"[一二][九〇○Ｏ零][〇○Ｏ零一二三四五六七八九]{2}(?=\s*年)")
 _MONTH_IN_WORDS = re.compile(r"(?<=年)(十[一二]?|[一二三四五六七八九])(?=月)")
-_MONTHS = {word: str(n) for n, word in enumerate([*"一二三四五六七八九十", "十一", "十二"], start=1)}
+_NUMBERS = {
+    word: n for n, word in enumerate([*"一二三四五六七八九十", *(f"十{unit}" for unit in "一二三四五六七八九")], 1)
+}
 
 _WORK_REPORT = re.compile(r"(?:政府|市政|国务院)(?:20\d\d年|19\d\d年)?《?(?:政府)?工作报告")
 _AT_A_SESSION = re.compile("人民代表大会|人大.{0,12}会议")
@@ -24,6 +26,9 @@ _PLAN = re.compile(
     r"(?<!\d)((?:19|20)\d\d)年.{0,10}(?:安排|计划|打算|总体要求|预期目标|重点工作|主要任务|工作建议|主要工作任务)"
 )
 _READ_ON = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月[^。，,\n]{0,12}在[^。，,\n]{0,24}(?:人民代表大会|人大)")
+_FIVE_YEARS = re.compile(
+    r"(?:第(十?[一二三四五六七八九]|十)个五年|(?<!十)(十?[一二三四五六七八九]|十)五[”’\"]?)(?:规划|计划)(?!.*(?:实施|执行|完成|评估|总结))"
+)
 _OPENING = 800
 
 _LOOKS_AHEAD = 11
@@ -37,13 +42,16 @@ def reported_year(title: str, head: Sequence[str], text: str) -> int | None:
     """The year that a report looks back on, None where nothing tells it.
 
     海原县2023年度法治政府建设情况报告 → 2023. 2019年政府工作报告 is read in 2019 and looks back on 2018, unless the day
-    it was read or its headings say otherwise (2006年四川省人民政府工作报告, read in January 2007: 2006).
+    it was read or its headings say otherwise (2006年四川省人民政府工作报告, read in January 2007: 2006). A five-year
+    plan looks back on the year before its first: 第十四个五年规划和2035年远景目标纲要 → 2020.
     """
     shown = in_digits(title)
     told = year_of_title(title)
     work_report = _WORK_REPORT.search(re.sub(r"\s", "", shown))
     if told and not work_report:
         return told
+    if (plan := _FIVE_YEARS.search(shown)) and not work_report:
+        return _year_before_plan(_NUMBERS[plan[1] or plan[2]])
     votes: Counter[int] = Counter()
     if told:
         votes[told - 1] += _OF_TITLE
@@ -56,6 +64,11 @@ def reported_year(title: str, head: Sequence[str], text: str) -> int | None:
             votes.update({int(year): _OF_HEADING for year in _REVIEW.findall(plain)})
             votes.update({int(year) - 1: _OF_HEADING for year in _PLAN.findall(plain)})
     return _most_likely(votes, Counter(_years(text)) - Counter(_years("\n".join(head))))
+
+
+def _year_before_plan(number: int) -> int:
+    """The last year before a five-year plan; three years lie between the second plan and the third."""
+    return 1947 + 5 * number + (3 if number > 2 else 0)
 
 
 def year_of_title(title: str) -> int | None:
@@ -90,4 +103,4 @@ def _years(text: str) -> list[int]:
 def in_digits(line: str) -> str:
     """A line with its years and months in digits: 二〇二一年一月二十三日 → 2021年1月二十三日."""
     line = _YEAR_IN_WORDS.sub(lambda found: "".join(_DIGITS[digit] for digit in found[0]), line)
-    return _MONTH_IN_WORDS.sub(lambda found: _MONTHS[found[1]], line)
+    return _MONTH_IN_WORDS.sub(lambda found: str(_NUMBERS[found[1]]), line)
