@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from diffengine.model import Document, KnownSentence
 
 _STYLE = """
-body{font:16px/1.7 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;
+body{font:16px/1.7 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif;
 max-width:46rem;margin:2rem auto;padding:0 1rem;
 color:#1a1a1a;background:#fff}h1{font-size:1.4rem}p{margin:.6rem 0}h2,h3{font-size:1.05rem;margin:1.2rem 0 .4rem}
 .boilerplate{color:#767676}.own{background:#eef3fb}.superior{background:#f3ecfa}.peers{background:#fdf3e1}
