@@ -239,23 +239,35 @@ def until(holds) -> None:
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("step", ["读取", "比较", "写出"])
-def test_killed_in_mid_run_nothing_is_half_written_and_the_list_is_whole(tmp_path, step):
+def test_killed_in_mid_run_nothing_is_half_written_and_the_list_is_whole(tmp_path):
+    """At whatever step: the next program finds what was finished before, whole, and nothing else."""
     folder = tmp_path / "比较"
     with serve(folder) as first:
-        user = first.client()
-        kept = compare(user, SHORT, SHORT)
-        jobs = [send(user, OLD, NEW), send(user, OLD, NEW)]
-        until(lambda: any(step in str((told := state(user, job))["words"]) or told["state"] == "done" for job in jobs))
-        first.kill()
-    finished = visible(folder)
-    assert all(map(whole, finished))
-    with serve(folder) as second:
+        kept = compare(first.client(), SHORT, SHORT)
+    for step in ("读取", "比较", "写出"):
+        with serve(folder) as running:
+            user = running.client()
+            whole_list(user, folder, kept)
+            jobs = [send(user, OLD, NEW), send(user, OLD, NEW)]
+            until_step(user, jobs, step)
+            running.kill()
         assert all(map(whole, visible(folder)))
-        page = second.client().get("/").text
-        assert kept in page
-        assert len(re.findall(r"/files/html", page)) == len(visible(folder)) == len(finished)
+    with serve(folder) as last:
+        whole_list(last.client(), folder, kept)
         until(lambda: len(list(folder.glob(".running-*"))) == 1)
+
+
+def until_step(user: httpx.Client, jobs: list[str], step: str) -> None:
+    """Waits until one of the orders is at a step, or done already."""
+    until(lambda: any(step in str((told := state(user, job))["words"]) or told["state"] == "done" for job in jobs))
+
+
+def whole_list(user: httpx.Client, folder: Path, kept: str) -> None:
+    """Everything in the folder is whole, and the list shows just that."""
+    assert all(map(whole, visible(folder)))
+    page = user.get("/").text
+    assert kept in page
+    assert len(re.findall(r"/files/html", page)) == len(visible(folder))
 
 
 def test_two_programs_share_a_folder_and_neither_sweeps_the_other(tmp_path):

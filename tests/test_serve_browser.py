@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from serve_support import LONG, Served, seed_docx, serve, signed_in
+from serve_support import LONG, Served, Walk
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -19,53 +19,29 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("served") / "比较"
-    with serve(folder) as running:
-        yield running
+def state(walk: Walk) -> Any:
+    """What a browser keeps that was let in."""
+    return walk.state
 
 
 @pytest.fixture(scope="module")
-def state(chromium: Browser, served: Served) -> Any:
-    return signed_in(chromium, served)
+def made(walk: Walk) -> str:
+    """The address of a comparison of two Word files."""
+    return walk.made
 
 
-def test_a_newcomer_compares_two_word_files_in_two_actions(chromium: Browser, tmp_path: Path) -> None:
-    with serve(tmp_path / "比较") as served:
-        page = chromium.new_page()
-        requests: list[str] = []
-        complaints: list[str] = []
-        page.on("request", lambda request: requests.append(request.url))
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(served.address)  # the browser is opened by the program
-        page.set_input_files("#reports", seed_docx(tmp_path))
-        page.click("#go")
-        page.wait_for_url("**/comparisons/*", timeout=LONG)
-        frame = page.frame_locator("iframe")
-        assert frame.locator("h1").inner_text().startswith("海原县 2023")
-        assert frame.locator(".row").count() > 100
-        assert page.inner_text("h1") == "海原县 2023 → 海原县 2024"
-        assert complaints == []
-        assert [url for url in requests if not url.startswith(served.origin)] == []
-        page.context.close()
+def test_a_newcomer_compares_two_word_files_in_two_actions(walk: Walk, served: Served) -> None:
+    """The address is opened by the program; what is left to do is to choose the files and to press the button."""
+    assert walk.framed_title.startswith("海原县 2023")
+    assert walk.rows > 100
+    assert walk.title == "海原县 2023 → 海原县 2024"
+    assert walk.complaints == []
+    assert [url for url in walk.requests if not url.startswith(served.origin)] == []
 
 
 def entered(chromium: Browser, state: Any, **options: Any) -> Page:
     """A page of a browser that was let in."""
     return chromium.new_context(storage_state=state, **{"viewport": PHONE, **options}).new_page()
-
-
-@pytest.fixture(scope="module")
-def made(chromium: Browser, served: Served, state: Any, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of a comparison of two Word files."""
-    page = entered(chromium, state)
-    page.goto(served.origin)
-    page.set_input_files("#reports", seed_docx(tmp_path_factory.mktemp("reports")))
-    page.click("#go")
-    page.wait_for_url("**/comparisons/*", timeout=LONG)
-    page.context.close()
-    return page.url
 
 
 def test_reports_dropped_anywhere_one_after_the_other_are_put_in_a_list(chromium: Browser, served, state) -> None:
