@@ -353,6 +353,29 @@ def test_one_report_is_held_against_a_store(tmp_path):
         assert 'class="new"' in page and 'class="own"' in page
         assert "行政复议" in user.get(f"{made}/files/csv").content.decode("utf-8-sig")
         assert compare(user, SHORT, SHORT_NEXT) != made
+        answers(user)
+
+
+def answers(user: httpx.Client) -> None:
+    """The store answers every question that takes no report; what is no question is refused."""
+    asked = {"phrases": "", "first": "行政复议", "shares": "", "twins": ""}
+    assert "问语料库" in user.get("/").text
+    for name, words in asked.items():
+        made = user.post("/questions", data={"question": name, "words": words, "year": ""})
+        goal = str(wait(user, made.headers["location"], "done")["goal"])
+        page = user.get(f"{goal}/page").text
+        assert "<script" not in page
+        assert name == "twins" or "<td" in page
+        assert user.get(f"{goal}/files/csv").content.startswith(b"\xef\xbb\xbf")
+    assert "谁先说：行政复议" in user.get("/").text
+    for wrong in (
+        {"question": "first"},
+        {"question": "x"},
+        {"question": "phrases", "year": "-1"},
+        {"question": "first", "words": "复" * 501},
+    ):
+        answer = user.post("/questions", data=wrong)
+        assert answer.status_code == 400 and "请重新填写" in answer.text
 
 
 def test_help_answers_without_the_web_part():

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from diffengine.reading.limits import LARGEST_FILE, MEGABYTE
+from reports.corpus.questions import QUESTIONS
 from reports.html.assets import hash_of, island_of, script_of, style_of, templates_of
 from reports.messages import LANGUAGES, text
 from reports.printable import printable
@@ -61,6 +62,7 @@ def render(name: str, page: Page, **values: Any) -> str:
             other_name=text("serve", "page.language", other),
             folder=page.folder,
             store=page.store,
+            questions=[(name, text("corpus", f"question.{name}", page.lang)) for name in QUESTIONS],
             style=Markup(style),
             script=Markup(script),
             island=island_of(_island(page)),
