@@ -27,16 +27,19 @@ def render_answer(answer: Answer, title: str, lang: str) -> str:
             title=printable(title),
             style=Markup(style),
             policy=content_policy(style, ""),
-            heads=[text("corpus", f"column.{column}", lang) for column in answer.columns],
-            rows=[
-                [(_words(column, cell, lang), isinstance(cell, int | float)) for column, cell in _cells(answer, row)]
-                for row in answer.rows[:SHOWN]
-            ],
+            heads=_heads(answer, lang),
+            rows=[[_words(column, cell, lang) for column, cell in _cells(answer, row)] for row in answer.rows[:SHOWN]],
             note=printable(answer.note),
             nothing=text("corpus", "none", lang),
             more=text("corpus", "more", lang, count=rest) if rest > 0 else "",
         )
     )
+
+
+def _heads(answer: Answer, lang: str) -> list[tuple[str, bool]]:
+    """The head of each column, and whether it holds numbers."""
+    numbers = [any(isinstance(row[at], int | float) for row in answer.rows) for at in range(len(answer.columns))]
+    return list(zip((text("corpus", f"column.{column}", lang) for column in answer.columns), numbers, strict=True))
 
 
 def _cells(answer: Answer, row: tuple[object, ...]) -> list[tuple[str, object]]:
