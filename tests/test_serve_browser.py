@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from serve_support import LONG, Served, Walk
 
+from reports.serve import serve_pages
+from reports.serve.desk import Job, State
+from reports.serve.orders import PAIR, Order, Step
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -287,6 +291,31 @@ def test_every_page_is_for_everyone_and_no_wider_than_the_screen(
             page.click(".more summary")
         fits(page)
     page.context.close()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_seen_in_passing_is_for_everyone_too(chromium: Browser, tmp_path: Path, lang: str) -> None:
+    """The first page with a store to ask, an order in hand, one that failed, a sentence, the welcome."""
+    view = serve_pages.Page(lang, "/home/某人/diffengine", store=True)
+    order = Order(Path(), ("2023.docx", "2024.docx"), PAIR, lang)
+    jobs = [
+        serve_pages.job_state(Job("a", order, State.RUNNING, Step("gathering", 1, 3)), view),
+        serve_pages.job_state(Job("b", order, State.FAILED, sentence="读不了。"), view),
+    ]
+    pages = {
+        "home": {"jobs": jobs, "kept": []},
+        "job": {"job": jobs[0]},
+        "message": {"sentence": view.words("end.address"), "link": "http://127.0.0.1/?token=x", "inside": True},
+        "welcome": {},
+    }
+    for name, values in pages.items():
+        path = tmp_path / f"{name}.html"
+        content = serve_pages.render(name, view, **values).replace('http-equiv="refresh"', "")
+        path.write_text(content, encoding="utf-8")
+        page = chromium.new_context(viewport=PHONE).new_page()
+        page.goto(path.as_uri())
+        fits(page)
+        page.context.close()
 
 
 def fits(page: Page) -> None:
