@@ -40,7 +40,7 @@ PANEL = "panel.png"
 """The picture of the panel of all seeds."""
 
 PRINTED = "逐句对照"
-"""The heading on the sheet that is shown of the printed page: the first of the side-by-side view."""
+"""The heading of the side-by-side view: the printed sheet that is shown is the one behind it, full of rows."""
 
 
 def make_page(folder: Path) -> tuple[str, str]:
@@ -80,8 +80,8 @@ def take_print(browser: Browser, url: str) -> None:
     page = browser.new_page()
     page.goto(url)
     with closing(pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))) as pdf:
-        sheet = next(sheet for sheet in pdf if PRINTED in sheet.get_textpage().get_text_range())
-        bitmap = sheet.render(scale=1.5)
+        begins = next(n for n, sheet in enumerate(pdf) if PRINTED in sheet.get_textpage().get_text_range())
+        bitmap = pdf[begins + 1].render(scale=1.5)
         width, height, pixels = bitmap.width, bitmap.height, _pixels(bitmap)
     sheet_page = browser.new_page(viewport={"width": width, "height": height})
     # The browser writes the PNG: no image library is needed for one picture.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import time
@@ -10,11 +11,18 @@ from typing import TextIO
 
 from reports.messages import text
 
+_WARNING = 0x30
+"""The sign of a message box of Windows: an exclamation mark."""
+
 __all__ = ["Progress", "prepare_streams", "write_output", "write_trouble"]
 
 _LONG_WORK = 300_000
 """Bytes of both files, some 100,000 Chinese characters, from which the work takes long enough (over a second) to say
 what is being done."""
+
+
+class _Nowhere(io.TextIOWrapper):
+    """What stands for a stream where there is no console: nothing of it is read."""
 
 
 def prepare_streams() -> None:
@@ -24,7 +32,7 @@ def prepare_streams() -> None:
     """
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+            setattr(sys, name, _Nowhere(Path(os.devnull).open("wb"), encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         encoding = (getattr(stream, "encoding", "") or "").lower().replace("-", "")
         if encoding != "utf8" and hasattr(stream, "reconfigure"):
@@ -43,9 +51,19 @@ def write_output(content: str | bytes) -> None:
 
 
 def write_trouble(sentence: str) -> None:
-    """Writes a sentence to standard error."""
+    """Writes a sentence to standard error; on Windows, where there is no console, into a window of its own."""
+    if isinstance(sys.stderr, _Nowhere):
+        _show(sentence)
     sys.stderr.write(sentence + "\n")
     sys.stderr.flush()
+
+
+def _show(sentence: str) -> None:
+    import ctypes
+
+    windll = getattr(ctypes, "windll", None)
+    if windll is not None:
+        windll.user32.MessageBoxW(None, sentence, "diffengine", _WARNING)
 
 
 class Progress:

@@ -11,6 +11,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from page_browser import Open, Opened
     from playwright.sync_api import Browser
+    from serve_support import Served, Walk
 
     from diffengine.model import Comparison
 
@@ -62,3 +63,20 @@ def open_page(chromium: Browser, page_url: Callable[[Make, str], str]) -> Iterat
     yield open_page
     for page in opened:
         page.page.context.close()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One running `diffengine serve` for all tests that a browser looks at."""
+    from serve_support import serve
+
+    with serve(tmp_path_factory.mktemp("served") / "比较") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def walk(chromium: Browser, served: Served, tmp_path_factory: pytest.TempPathFactory) -> Walk:
+    """The first steps of a newcomer there: the address is opened, two Word files are compared."""
+    from serve_support import newcomers_walk
+
+    return newcomers_walk(chromium, served, tmp_path_factory.mktemp("reports"))

@@ -123,12 +123,36 @@ def seed_docx(folder: Path) -> tuple[Path, Path]:
     return paths
 
 
-def signed_in(browser: Browser, served: Served) -> Any:
-    """What a browser keeps that was given the address, which opens once."""
-    context = browser.new_context()
-    page = context.new_page()
+@dataclass(frozen=True)
+class Walk:
+    """What a newcomer saw: the page of the comparison and its frame, what was asked for and complained about.
+
+    `state` is what the browser keeps, which is let in from now on; `made` the address of the comparison.
+    """
+
+    made: str
+    state: Any
+    title: str
+    framed_title: str
+    rows: int
+    requests: list[str]
+    complaints: list[str]
+
+
+def newcomers_walk(browser: Browser, served: Served, folder: Path) -> Walk:
+    """Opens the address that `serve` gave, as the program itself does, drops two Word files and compares them."""
+    requests: list[str] = []
+    complaints: list[str] = []
+    page = browser.new_page()
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(served.address)
-    page.wait_for_url(served.origin + "/")
-    kept = context.storage_state()
-    context.close()
-    return kept
+    page.set_input_files("#reports", seed_docx(folder))
+    page.click("#go")
+    page.wait_for_url("**/comparisons/*", timeout=LONG)
+    frame = page.frame_locator("iframe")
+    framed_title, rows = frame.locator("h1").inner_text(), frame.locator(".row").count()
+    state, title, made = page.context.storage_state(), page.inner_text("h1"), page.url
+    page.context.close()
+    return Walk(made, state, title, framed_title, rows, requests, complaints)

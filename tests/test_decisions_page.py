@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_browser import Open, Opened, open_in
+from page_browser import Open, Opened, open_in, thin
 from page_samples import next_year
 from playwright.sync_api import Browser
 
@@ -210,7 +210,8 @@ def test_the_controls_are_for_everyone(open_page: Open, lang: str, scheme: str) 
     judge(opened, row, "other")
     judge(opened, row, "note")
     opened.page.locator("#numbers").scroll_into_view_if_needed()
-    opened.page.wait_for_selector("#numbers td.opinion")
+    opened.page.wait_for_selector("#numbers td.opinion .judge")
+    thin(opened.page)
     found = Axe().run(opened.page, options={"resultTypes": ["violations"]})
     assert found.response["violations"] == [], json.dumps(found.response["violations"], ensure_ascii=False)[:2000]
 
@@ -243,7 +244,7 @@ def test_another_number_is_chosen_from_those_that_come_into_question(open_page: 
     comparison = next_year()
     name, old, new = number_with_another(comparison)
     opened = open_page(next_year, place="#numbers")
-    opened.page.wait_for_selector("#numbers td.opinion")
+    opened.page.wait_for_selector("#numbers td.opinion .judge")
     line = opened.page.locator(f"#numbers tr[data-id='{name}']")
     line.locator("[data-verdict=other]").click()
     line.locator(".remark li button").first.click()
@@ -269,7 +270,7 @@ def test_another_number_is_one_in_any_sentence_that_is_pointed_at(open_page: Ope
     silent = next(n for n, _ in enumerate(comparison.old.sentences) if not comparison.old.quantities_of(n))
     for at, expected in ((silent, 0), (numbers[chosen].sentence, 1)):
         opened = open_page(next_year, place="#numbers")
-        opened.page.wait_for_selector("#numbers td.opinion")
+        opened.page.wait_for_selector("#numbers td.opinion .judge")
         line = opened.page.locator(f"#numbers tr[data-id='{name}']")
         line.locator("[data-verdict=other]").click()
         line.locator(".remark .pick").click()

@@ -414,7 +414,7 @@ def test_the_first_screen_has_the_headline_table_then_the_doubts_and_the_numbers
 
 def test_the_numbers_keep_change_and_rate_on_a_telephone_and_the_bar_sticks(open_page: Open) -> None:
     page = open_page(viewport={"width": 390, "height": 844}).page
-    cells = page.locator("#numbers tbody tr:first-child td:visible")
+    cells = page.locator("#numbers tbody tr:first-child td:not(.opinion):visible")
     assert cells.all_inner_texts() == ["办理行政复议案件", "27件", "31件", "▲ +4", "+14.8%"]
     assert all(box["x"] + box["width"] <= 390 for box in (cell.bounding_box() for cell in cells.all()))  # type: ignore[index]
     page.keyboard.press("n")
@@ -477,7 +477,8 @@ def test_nothing_moves_while_a_long_page_is_scrolled_through(open_page: Open) ->
           }
         }"""
     )
-    assert page.evaluate(heights) == before
+    moved = [abs(one - other) for one, other in zip(page.evaluate(heights), before, strict=True)]
+    assert max(moved) <= 1, "but for what rounding makes of half a pixel"
 
 
 def test_pointing_at_rows_and_tables_moves_nothing(open_page: Open) -> None:

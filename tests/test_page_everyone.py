@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from page_browser import NARROW, PAIRS, Open
+from page_browser import NARROW, PAIRS, Open, thin
 from page_samples import HOSTILE, hostile, next_year, other_county, sample, work_reports
 
 from diffengine.model import Comparison, Side
@@ -118,6 +118,7 @@ def test_axe_finds_no_violation(open_page: Open, make: Callable[[], Comparison],
     page.keyboard.press("n")
     page.keyboard.press("w")
     page.click("#changes summary")
+    thin(page)
     found = axe.Axe().run(page, options=ONLY_VIOLATIONS).response["violations"]
     assert [(item["id"], [node["html"][:120] for node in item["nodes"]][:3]) for item in found] == []
 

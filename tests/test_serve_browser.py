@@ -10,7 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from serve_support import LONG, Served, seed_docx, serve, signed_in
+from serve_support import LONG, Served, Walk
+
+from reports.serve import serve_pages
+from reports.serve.desk import Job, State
+from reports.serve.orders import PAIR, Order, Step
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -19,53 +23,29 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("served") / "比较"
-    with serve(folder) as running:
-        yield running
+def state(walk: Walk) -> Any:
+    """What a browser keeps that was let in."""
+    return walk.state
 
 
 @pytest.fixture(scope="module")
-def state(chromium: Browser, served: Served) -> Any:
-    return signed_in(chromium, served)
+def made(walk: Walk) -> str:
+    """The address of a comparison of two Word files."""
+    return walk.made
 
 
-def test_a_newcomer_compares_two_word_files_in_two_actions(chromium: Browser, tmp_path: Path) -> None:
-    with serve(tmp_path / "比较") as served:
-        page = chromium.new_page()
-        requests: list[str] = []
-        complaints: list[str] = []
-        page.on("request", lambda request: requests.append(request.url))
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(served.address)  # the browser is opened by the program
-        page.set_input_files("#reports", seed_docx(tmp_path))
-        page.click("#go")
-        page.wait_for_url("**/comparisons/*", timeout=LONG)
-        frame = page.frame_locator("iframe")
-        assert frame.locator("h1").inner_text().startswith("海原县 2023")
-        assert frame.locator(".row").count() > 100
-        assert page.inner_text("h1") == "海原县 2023 → 海原县 2024"
-        assert complaints == []
-        assert [url for url in requests if not url.startswith(served.origin)] == []
-        page.context.close()
+def test_a_newcomer_compares_two_word_files_in_two_actions(walk: Walk, served: Served) -> None:
+    """The address is opened by the program; what is left to do is to choose the files and to press the button."""
+    assert walk.framed_title.startswith("海原县 2023")
+    assert walk.rows > 100
+    assert walk.title == "海原县 2023 → 海原县 2024"
+    assert walk.complaints == []
+    assert [url for url in walk.requests if not url.startswith(served.origin)] == []
 
 
 def entered(chromium: Browser, state: Any, **options: Any) -> Page:
     """A page of a browser that was let in."""
     return chromium.new_context(storage_state=state, **{"viewport": PHONE, **options}).new_page()
-
-
-@pytest.fixture(scope="module")
-def made(chromium: Browser, served: Served, state: Any, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of a comparison of two Word files."""
-    page = entered(chromium, state)
-    page.goto(served.origin)
-    page.set_input_files("#reports", seed_docx(tmp_path_factory.mktemp("reports")))
-    page.click("#go")
-    page.wait_for_url("**/comparisons/*", timeout=LONG)
-    page.context.close()
-    return page.url
 
 
 def test_reports_dropped_anywhere_one_after_the_other_are_put_in_a_list(chromium: Browser, served, state) -> None:
@@ -311,6 +291,31 @@ def test_every_page_is_for_everyone_and_no_wider_than_the_screen(
             page.click(".more summary")
         fits(page)
     page.context.close()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_seen_in_passing_is_for_everyone_too(chromium: Browser, tmp_path: Path, lang: str) -> None:
+    """The first page with a store to ask, an order in hand, one that failed, a sentence, the welcome."""
+    view = serve_pages.Page(lang, "/home/某人/diffengine", store=True)
+    order = Order(Path(), ("2023.docx", "2024.docx"), PAIR, lang)
+    jobs = [
+        serve_pages.job_state(Job("a", order, State.RUNNING, Step("gathering", 1, 3)), view),
+        serve_pages.job_state(Job("b", order, State.FAILED, sentence="读不了。"), view),
+    ]
+    pages = {
+        "home": {"jobs": jobs, "kept": []},
+        "job": {"job": jobs[0]},
+        "message": {"sentence": view.words("end.address"), "link": "http://127.0.0.1/?token=x", "inside": True},
+        "welcome": {},
+    }
+    for name, values in pages.items():
+        path = tmp_path / f"{name}.html"
+        content = serve_pages.render(name, view, **values).replace('http-equiv="refresh"', "")
+        path.write_text(content, encoding="utf-8")
+        page = chromium.new_context(viewport=PHONE).new_page()
+        page.goto(path.as_uri())
+        fits(page)
+        page.context.close()
 
 
 def fits(page: Page) -> None:

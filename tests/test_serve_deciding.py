@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from report_files import report_as_docx
-from serve_support import LONG, SEEDS, Served, seed_docx, serve, signed_in
+from serve_support import LONG, SEEDS, Served, Walk, seed_docx
 
 from reports.decisions_file import read_review
 
@@ -19,27 +19,23 @@ if TYPE_CHECKING:
 SAVED = "#toast:has-text('意见已保存')"
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serve(tmp_path_factory.mktemp("served") / "比较") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def state(chromium: Browser, served: Served) -> Any:
-    return signed_in(chromium, served)
+@pytest.fixture
+def page(chromium: Browser, walk: Walk) -> Iterator[Page]:
+    """A comparison of two Word files in its frame, of which nothing is decided; whoever decides takes it back."""
+    page = chromium.new_context(storage_state=walk.state, viewport={"width": 1400, "height": 900}).new_page()
+    page.goto(walk.made)
+    yield page
+    page.context.close()
 
 
 @pytest.fixture
-def page(chromium: Browser, served: Served, state: Any, tmp_path: Path) -> Iterator[Page]:
-    """A fresh comparison of two Word files, as it stands in its frame."""
-    page = chromium.new_context(storage_state=state, viewport={"width": 1400, "height": 900}).new_page()
+def fresh(page: Page, served: Served, tmp_path: Path) -> Page:
+    """A comparison of its own."""
     page.goto(served.origin)
     page.set_input_files("#reports", seed_docx(tmp_path))
     page.click("#go")
     page.wait_for_url("**/comparisons/*", timeout=LONG)
-    yield page
-    page.context.close()
+    return page
 
 
 def framed(page: Page) -> Any:
@@ -69,7 +65,8 @@ def kept_file(served: Served) -> Path:
     return max(served.folder.glob("*/*.decisions.json"), key=lambda path: path.stat().st_mtime_ns)
 
 
-def test_what_is_decided_in_the_frame_outlives_the_page_and_is_obeyed_when_compared_again(page: Page, served) -> None:
+def test_what_is_decided_in_the_frame_outlives_the_page_and_is_obeyed_when_compared_again(fresh: Page, served) -> None:
+    page = fresh
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -98,7 +95,8 @@ def test_what_is_decided_in_the_frame_outlives_the_page_and_is_obeyed_when_compa
     assert complaints == []
 
 
-def test_decisions_are_carried_to_a_report_that_was_edited_in_the_folder(page: Page, served: Served) -> None:
+def test_decisions_are_carried_to_a_report_that_was_edited_in_the_folder(fresh: Page, served: Served) -> None:
+    page = fresh
     rows = rewritten(page)
     judge(page, rows[0], "right")
     page.wait_for_selector(SAVED)
@@ -127,6 +125,7 @@ def test_one_that_is_taken_back_is_gone_for_good(page: Page, served: Served) -> 
 
 
 def test_only_the_frame_is_heard_and_only_what_it_is_known_to_say(page: Page) -> None:
+    kept = page.request.get(f"{page.url}/decisions").json()
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.method))
     page.evaluate("postMessage({ diffengine: 'decided', file: '{}' }, '*')")
@@ -137,4 +136,4 @@ def test_only_the_frame_is_heard_and_only_what_it_is_known_to_say(page: Page) ->
     assert "POST" not in sent
     frame.evaluate("parent.postMessage({ diffengine: 'decided', file: '{}' }, location.origin)")
     page.wait_for_selector("#toast:has-text('意见没有保存上')")
-    assert page.request.get(f"{page.url}/decisions").json() is None
+    assert page.request.get(f"{page.url}/decisions").json() == kept

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 from diffengine.certainty import CERTAIN
 from diffengine.model import Judgement, Verdict
 
-__all__ = ["Statement", "certain_first", "is_certain", "is_rejected", "standing"]
+__all__ = ["Statement", "certain_first", "is_certain", "is_rejected", "is_weighed", "standing"]
 
 
 class Statement(Protocol):
@@ -29,6 +29,11 @@ def is_certain(statement: Statement) -> bool:
     if statement.judgement and statement.judgement.verdict in {Verdict.RIGHT, Verdict.WRONG}:
         return statement.judgement.verdict is Verdict.RIGHT
     return statement.certainty >= CERTAIN
+
+
+def is_weighed(statement: Statement) -> bool:
+    """Whether anything says how sure it is: that a number has no partner is left over, not weighed."""
+    return statement.certainty > 0 or statement.judgement is not None
 
 
 def is_rejected(statement: Statement) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from diffengine.model import Document, KnownSentence
 
 _STYLE = """
-body{font:16px/1.7 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;
+body{font:16px/1.7 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif;
 max-width:46rem;margin:2rem auto;padding:0 1rem;
 color:#1a1a1a;background:#fff}h1{font-size:1.4rem}p{margin:.6rem 0}h2,h3{font-size:1.05rem;margin:1.2rem 0 .4rem}
 .boilerplate{color:#767676}.own{background:#eef3fb}.superior{background:#f3ecfa}.peers{background:#fdf3e1}
@@ -31,13 +31,13 @@ def render_report(document: Document, known: Sequence[KnownSentence], lang: str)
     title = printable(" ".join(document.title.split()))
     parts = [Markup('<!doctype html><html lang="{}"><meta charset="utf-8">').format("zh-CN" if lang == "zh" else "en")]
     parts.append(Markup('<meta name="viewport" content="width=device-width"><title>{}</title>').format(title))
-    parts.append(Markup("<style>{}</style><body><h1>{}</h1><ul>").format(Markup(_STYLE), title))
+    parts.append(Markup("<style>{}</style><body><main><h1>{}</h1><ul>").format(Markup(_STYLE), title))
     for novelty, count in Counter(k.novelty for k in known).most_common():
         name = text("corpus", f"novelty.{novelty}", lang)
         parts.append(Markup('<li><span class="{}">{}</span> {}</li>').format(novelty.value, name, count))
     parts.append(Markup("</ul>"))
     parts += _paragraphs(document, by_sentence, lang)
-    return str(Markup("").join(parts)) + "</body></html>\n"
+    return str(Markup("").join(parts)) + "</main></body></html>\n"
 
 
 def _paragraphs(document: Document, known: dict[int, KnownSentence], lang: str) -> list[Markup]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from diffengine.model import Check, Comparison, Delta, Followup, Initiative, Side
-from diffengine.views.certain import Statement, is_rejected
+from diffengine.views.certain import Statement, is_rejected, is_weighed
 from diffengine.views.delta_rows import DeltaRow, delta_rows
 from diffengine.views.named_things import named_things
 from reports.check_sentences import check_sentence
@@ -115,7 +115,9 @@ def _delta_cells(comparison: Comparison, delta: Delta, row: DeltaRow, words: Wor
 
 
 def _certainty(statement: Statement, words: Wording) -> Cell:
-    """How sure a statement is, and the mark of what is not certain."""
+    """How sure a statement is, and the mark of what is not certain; a dash where nothing was weighed."""
+    if not is_weighed(statement):
+        return Cell("—", number=True)
     said = " ".join(part for part in (words.doubt(statement), share_of(statement.certainty)) if part)
     return Cell(said, sort=f"{statement.certainty:.4f}", number=True)
 

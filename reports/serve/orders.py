@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["KNOWN", "PAIR", "PANEL", "Done", "Failed", "News", "Order", "Step"]
+from reports.corpus.questions import Question
 
-PAIR, PANEL, KNOWN = "pair", "panel", "known"
-"""What may be made of reports: a comparison of two, a panel of more, or of one what a store of reports knows of it."""
+__all__ = ["ASKED", "KNOWN", "PAIR", "PANEL", "Done", "Failed", "News", "Order", "Step"]
+
+PAIR, PANEL, KNOWN, ASKED = "pair", "panel", "known", "asked"
+"""What may be made: a comparison of two reports, a panel of more, what a store of reports knows of one, or the answer
+of the store to a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,8 @@ class Order:
     """The reports `files` lie in `folder`/`originals`; what is made of them goes into `folder`.
 
     `as_given` keeps the order of two reports; otherwise the one of the earlier year is the old one.
-    `store` is the folder of the store of reports that one alone is held against; `decisions` is the file, in `folder`,
+    `store` is the folder of the store of reports that one alone is held against, or that is asked
+    `question`; `decisions` is the file, in `folder`,
     of what people decided about two, to be obeyed.
     """
 
@@ -27,6 +31,7 @@ class Order:
     as_given: bool = False
     store: str = ""
     decisions: str = ""
+    question: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from diffengine.reading.limits import LARGEST_FILE, MEGABYTE
+from reports.corpus.questions import QUESTIONS
 from reports.html.assets import hash_of, island_of, script_of, style_of, templates_of
 from reports.messages import LANGUAGES, text
 from reports.printable import printable
@@ -42,6 +43,10 @@ class Page:
         """The message `key` of messages/serve.toml with `values` filled in."""
         return text("serve", key, self.lang, **values)
 
+    def listed(self, names: Iterable[str]) -> str:
+        """File names in one line: `2023.docx、2024.docx`."""
+        return text("words", "and", self.lang).join(printable(name) for name in names)
+
 
 def render(name: str, page: Page, **values: Any) -> str:
     """The page of the template `name` with these values; it loads nothing but itself."""
@@ -57,6 +62,7 @@ def render(name: str, page: Page, **values: Any) -> str:
             other_name=text("serve", "page.language", other),
             folder=page.folder,
             store=page.store,
+            questions=[(name, text("corpus", f"question.{name}", page.lang)) for name in QUESTIONS],
             style=Markup(style),
             script=Markup(script),
             island=island_of(_island(page)),
@@ -83,7 +89,7 @@ def job_state(job: Job, page: Page) -> dict[str, Any]:
         "state": job.state.value,
         "open": job.open,
         "kind": page.words(f"job.of_{job.order.kind}"),
-        "files": [printable(file) for file in job.order.files],
+        "files": page.listed(job.order.files),
         "words": _state_words(job, page),
         "done": step.done if step and counted else None,
         "whole": step.whole if step and counted else None,
@@ -114,7 +120,7 @@ def kept_view(kept: Kept, there: Mapping[str, str], page: Page) -> dict[str, Any
         "title": printable(kept.title),
         "kind": kept.kind,
         "made": kept.made.replace("T", " ")[:16],
-        "reports": [printable(name) for name in kept.reports],
+        "reports": page.listed(kept.reports),
         "notes": [printable(note) for note in kept.notes],
         "files": [(option, page.words(f"file.{option}")) for option in there],
         "swaps": kept.kind == PAIR,

@@ -10,6 +10,7 @@ import json
 import secrets
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ DECISIONS = "decisions_to"
 _LIST = "comparisons.sqlite"
 _RUNNING = ".running-"
 _LOCK = "lock.sqlite"
+
+_TRIES = 10
+"""How often a folder is tried to be renamed that another program holds."""
 
 _TABLE = """CREATE TABLE IF NOT EXISTS comparison (
     id TEXT PRIMARY KEY, folder TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL, made TEXT NOT NULL,
@@ -106,7 +110,7 @@ class Shelf:
             )
             table.execute(f"INSERT INTO comparison ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _row(kept))
             table.execute("COMMIT")
-        folder.rename(self.path / name)
+        _move(folder, self.path / name)
         return kept
 
     def entries(self) -> list[Kept]:
@@ -146,7 +150,7 @@ class Shelf:
     def delete(self, kept: Kept) -> None:
         """Takes a comparison away: out of sight in one step, then from the disk. Raises OSError where it is in use."""
         gone = self._running / secrets.token_hex(8)
-        (self.path / kept.folder).rename(gone)
+        _move(self.path / kept.folder, gone)
         with self._list() as table:
             table.execute("DELETE FROM comparison WHERE id = ?", (kept.id,))
         shutil.rmtree(gone, ignore_errors=True)
@@ -170,6 +174,20 @@ class Shelf:
             if lock is not None:
                 lock.close()
                 shutil.rmtree(left, ignore_errors=True)
+
+
+def _move(folder: Path, goal: Path) -> None:
+    """Renames a folder. Raises OSError.
+
+    On Windows a folder cannot be renamed while a file in it is open, and virus scanners open what was just written for
+    a moment: so it is tried again for a second.
+    """
+    for _ in range(_TRIES - 1):
+        with suppress(PermissionError):
+            folder.rename(goal)
+            return
+        time.sleep(1 / _TRIES)
+    folder.rename(goal)
 
 
 def _lock(folder: Path) -> sqlite3.Connection | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +16,20 @@ from starlette.requests import Request
 
 from diffengine.model import Review
 from diffengine.reading.limits import LARGEST_FILE, MEGABYTE
+from reports.corpus.questions import QUESTIONS, Question
 from reports.decisions_file import DecisionsError, parse_review
 from reports.serve.file_names import safe_name, unused
 
-__all__ = ["LARGEST_DECISIONS", "LARGEST_UPLOAD", "MOST_FILES", "Received", "Refused", "receive", "receive_decisions"]
+__all__ = [
+    "LARGEST_DECISIONS",
+    "LARGEST_UPLOAD",
+    "MOST_FILES",
+    "Received",
+    "Refused",
+    "receive",
+    "receive_decisions",
+    "receive_question",
+]
 
 LARGEST_UPLOAD = 200 * MEGABYTE
 """Bytes of all files of one comparison: two of the largest that are read, or a hundred reports of two megabytes."""
@@ -28,6 +39,12 @@ MOST_FILES = 200
 
 LARGEST_DECISIONS = 8 * MEGABYTE
 """Bytes of the decisions about one comparison: one about every sentence of two long reports has a tenth of it."""
+
+_LARGEST_FORM = 64 * 1024
+"""Bytes of a form without files."""
+
+_LONGEST_WORDS = 500
+"""Characters of the words whose first sayer is asked for: some sentences."""
 
 _MOST_FIELDS = 10
 
@@ -96,6 +113,21 @@ async def receive_decisions(request: Request) -> Review:
         return await run_in_threadpool(parse_review, bytes(content))
     except DecisionsError as problem:
         raise Refused("decisions", 400) from problem
+
+
+async def receive_question(request: Request) -> Question:
+    """The question that a form asks. Raises Refused where there is no such one, or it is not all said."""
+    counted = Request(request.scope, _Counted(request.receive, _LARGEST_FORM))
+    try:
+        async with counted.form(max_files=0, max_fields=_MOST_FIELDS) as form:
+            given = {name: value.strip() for name, value in form.items() if isinstance(value, str)}
+    except (MultiPartException, HTTPException, Refused) as problem:
+        raise Refused("question", 400) from problem
+    name, words, year = (given.get(field, "") for field in ("question", "words", "year"))
+    said = bool(words) if name == "first" else name in QUESTIONS
+    if not said or len(words) > _LONGEST_WORDS or not re.fullmatch(r"(\d{4})?", year, re.ASCII):
+        raise Refused("question", 400)
+    return Question(name, words if name == "first" else "", int(year or 0))
 
 
 async def _save(form: FormData, folder: Path) -> tuple[str, ...]:

@@ -22,10 +22,10 @@ from reports.messages import LANGUAGES
 from reports.output_files import OutputError
 from reports.serve.desk import Desk, State
 from reports.serve.gate import Gate, Keys, Place
-from reports.serve.orders import KNOWN, PAIR, PANEL, Order
+from reports.serve.orders import ASKED, KNOWN, PAIR, PANEL, Order
 from reports.serve.serve_pages import Page, job_state, kept_view, own_policy, render
 from reports.serve.shelf import DECISIONS, Kept, Shelf
-from reports.serve.uploads import Refused, receive, receive_decisions
+from reports.serve.uploads import Refused, receive, receive_decisions, receive_question
 from reports.serve.worker import ORIGINALS
 from reports.troubles import explain
 
@@ -111,6 +111,7 @@ class _Answers:
             Route("/", self.home, methods=get),
             Route("/language/{lang}", self.language, methods=get),
             Route("/comparisons", self.compare, methods=post),
+            Route("/questions", self.ask, methods=post),
             Route("/jobs/{id}", self.job, methods=get),
             Route("/jobs/{id}/state", self.state, methods=get),
             Route("/jobs/{id}/cancel", self.cancel, methods=post),
@@ -195,6 +196,14 @@ class _Answers:
         kind = _KINDS.get(len(received.files), PANEL)
         given = received.choices.get("order") == "given"
         order = Order(folder, received.files, kind, self._lang(request), given, str(self.house.store or ""))
+        return _to(f"/jobs/{self.house.desk.submit(order).id}")
+
+    async def ask(self, request: Request) -> Response:
+        question = await receive_question(request)
+        if self.house.store is None:
+            raise Refused("gone", 404)
+        folder = await run_in_threadpool(self.house.shelf.begin)
+        order = Order(folder, (), ASKED, self._lang(request), store=str(self.house.store), question=question)
         return _to(f"/jobs/{self.house.desk.submit(order).id}")
 
     def cancel(self, request: Request) -> Response:

@@ -13,7 +13,7 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
-from reports.serve.orders import KNOWN, PAIR, PANEL, Done, Failed, Order, Step
+from reports.serve.orders import ASKED, KNOWN, PAIR, PANEL, Done, Failed, Order, Step
 
 if TYPE_CHECKING:
     from diffengine import Document
@@ -56,7 +56,7 @@ def carry_out(order: Order, tell: Tell) -> Done:
     """Makes what is ordered. Raises ReportError, SideError, UsageError, OutputError."""
     # Reports are named as the user named them, not by where they lie meanwhile: the errors speak of 2023.docx.
     os.chdir(order.folder / ORIGINALS)
-    return {PAIR: _pair, PANEL: _panel, KNOWN: _known}[order.kind](order, tell)
+    return {PAIR: _pair, PANEL: _panel, KNOWN: _known, ASKED: _asked}[order.kind](order, tell)
 
 
 def _pair(order: Order, tell: Tell) -> Done:
@@ -144,6 +144,27 @@ def _known(order: Order, tell: Tell) -> Done:
     }
     write_files({order.folder / f"known.{option}": content for option, content in contents.items()})
     return Done(name_of(document), order.files, tuple((option, f"known.{option}") for option in contents))
+
+
+def _asked(order: Order, tell: Tell) -> Done:
+    """The answer of the store to a question that takes no report."""
+    from reports.corpus.answer_page import render_answer
+    from reports.corpus.answer_tables import as_csv, as_json
+    from reports.corpus.questions import ask, title_of
+    from reports.output_files import write_files
+
+    assert order.question is not None
+    tell(Step("reading"))
+    answer = ask(order.question, order.store, order.lang)
+    tell(Step("writing"))
+    title = title_of(order.question, order.lang)
+    contents = {
+        "html": render_answer(answer, title, order.lang).encode("utf-8"),
+        "csv": as_csv(answer),
+        "json": as_json(answer),
+    }
+    write_files({order.folder / f"answer.{option}": content for option, content in contents.items()})
+    return Done(title, (), tuple((option, f"answer.{option}") for option in contents))
 
 
 def _written(plan: Plan) -> tuple[tuple[str, str], ...]:

@@ -29,12 +29,13 @@ _A4 = 9
 _PRINTED = 200
 """Digits' widths that are readable side by side on A4 landscape; the columns behind are for the screen."""
 
-_LINE, _HIGHEST_ROW = 15.0, 409.0
-"""Points of a line of 11-point text, and the most that Excel allows a row."""
+_LINE, _HIGHEST_ROW = 16.0, 409.0
+"""Points of a line of 11-point Chinese text, whatever the font, and the most that Excel allows a row."""
 
 _HEAD = {"bold": True, "bg_color": "#E8EDF3", "bottom": 1, "valign": "vcenter", "text_wrap": True}
 _FORMATS: dict[str, dict[str, object]] = {
     "head": _HEAD,
+    "figures": {**_HEAD, "align": "right"},
     "text": {"valign": "top", "text_wrap": True, "quote_prefix": True},
     "strong": {"valign": "top", "text_wrap": True, "quote_prefix": True, "bold": True},
     "title": {"bold": True, "font_size": 14},
@@ -75,6 +76,8 @@ def render_workbook(comparison: Comparison, lang: str = "zh") -> bytes:
             _write_sheet(worksheet, sheet, formats)
             if sheet.hidden:
                 worksheet.hide()
+                # An empty cell: not every program leaves a hidden sheet out where it prints the workbook.
+                worksheet.print_area(0, len(sheet.columns), 0, len(sheet.columns))
     return out.getvalue()
 
 
@@ -83,28 +86,37 @@ def _write_sheet(worksheet: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     widths = _widths(sheet)
     for at, width in enumerate(widths):
         worksheet.set_column(at, at, width)
+    printed = _printed(widths)
     top = len(sheet.opening)
     for at, (words, style) in enumerate(sheet.opening):
         _write_row(worksheet, at, words, formats, style)
     if not any(column.title for column in sheet.columns):
         return
-    for at, column in enumerate(sheet.columns):
-        worksheet.write_string(top, at, column.title, formats["head"])
+    _write_head(worksheet, top, sheet, widths, formats)
     for at, row in enumerate(sheet.rows, start=top + 1):
-        worksheet.set_row(at, _height(row, sheet.columns))
+        worksheet.set_row(at, _height(row[:printed], sheet.columns))
         _write_row(worksheet, at, row, formats)
     last = top + max(len(sheet.rows), 1)
     worksheet.autofilter(top, 0, last, len(sheet.columns) - 1)
     if not top:  # a head below other lines would freeze them all and leave no room to scroll
         worksheet.freeze_panes(1, sheet.frozen)
-    _set_up_page(worksheet, top, last, widths)
+    _set_up_page(worksheet, top, last, printed)
     _draw_bars(worksheet, sheet.columns, top + 1, last)
     for at, column in enumerate(sheet.columns):
         if column.choices:
             worksheet.data_validation(top + 1, at, last, at, {"validate": "list", "source": list(column.choices)})
 
 
-def _set_up_page(worksheet: Any, head: int, last: int, widths: Sequence[int]) -> None:
+def _write_head(worksheet: Any, at: int, sheet: Sheet, widths: Sequence[int], formats: dict[str, Any]) -> None:
+    """The titles of the columns, as high as the longest needs; over figures they stand at the right, as these do."""
+    for column, title in enumerate(each.title for each in sheet.columns):
+        figures = any(isinstance(row[column], Figure) for row in sheet.rows)
+        worksheet.write_string(at, column, title, formats["figures" if figures else "head"])
+    lines = max(1 + cell_len(each.title) // width for each, width in zip(sheet.columns, widths, strict=True))
+    worksheet.set_row(at, lines * _LINE)
+
+
+def _set_up_page(worksheet: Any, head: int, last: int, printed: int) -> None:
     """For paper: A4 landscape, as wide as one page, the head and the page's number on every page."""
     worksheet.set_landscape()
     worksheet.set_paper(_A4)
@@ -112,8 +124,12 @@ def _set_up_page(worksheet: Any, head: int, last: int, widths: Sequence[int]) ->
     worksheet.set_footer("&C&A · &P / &N")
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(head)
-    printed = sum(end <= _PRINTED for end in accumulate(widths))
-    worksheet.print_area(0, 0, last, max(printed, 1) - 1)
+    worksheet.print_area(0, 0, last, printed - 1)
+
+
+def _printed(widths: Sequence[int]) -> int:
+    """How many columns stand on the paper."""
+    return max(1, sum(end <= _PRINTED for end in accumulate(widths)))
 
 
 def _widths(sheet: Sheet) -> list[int]:
@@ -131,9 +147,12 @@ def _digits(cell: Cell) -> int:
 
 
 def _height(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> float:
-    """Points that the fullest cell of a row needs: not every program fits rows to wrapped text by itself."""
+    """Points that the fullest cell of a row needs: not every program fits rows to wrapped text by itself.
+
+    `row` are its cells on the paper: a sentence behind them would make a sheet of numbers ten times as long.
+    """
     lines = 1
-    for cell, column in zip(row, columns, strict=True):
+    for cell, column in zip(row, columns, strict=False):
         words = cell if isinstance(cell, str) else ""
         if isinstance(cell, Rich):
             words = "".join(part for part, _ in cell.parts)

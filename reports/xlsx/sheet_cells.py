@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from diffengine.model import Document
-from diffengine.views.certain import Statement
+from diffengine.views.certain import Statement, is_weighed
 from reports.messages import text
 from reports.printable import printable
 from reports.vocabulary import doubt_of, label_of
@@ -42,7 +42,9 @@ def sheet_of(key: str, columns: str, rows: Iterable[tuple[Cell, ...]], lang: str
 
 
 def sureness(statement: Statement, lang: str) -> tuple[Cell, Cell]:
-    """How sure a statement is, and the mark of what is not certain."""
+    """How sure a statement is, and the mark of what is not certain; nothing where nothing was weighed."""
+    if not is_weighed(statement):
+        return "", ""
     return Figure(Decimal(str(round(statement.certainty, 4))), share=True), doubt_of(statement, lang)
 
 

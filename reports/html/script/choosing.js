@@ -16,7 +16,14 @@ function chooseAnother(key, place) {
   });
   const title = make('p', { textContent: word(isNumber(key) ? 'choose_number' : 'choose') });
   const list = make('ul', {}, ...offers.map((offer) => offerLine(key, place, offer)));
-  openBox(place, title, list, pick).dataset.kind = 'other';
+  const box = openBox(place, title, list, pick);
+  box.dataset.kind = 'other';
+  box.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || picking) return;
+    event.stopPropagation();
+    closeBox(place, 'other');
+    place.querySelector('[data-verdict=other]').focus();
+  });
   (list.querySelector('button') || pick).focus();
 }
 

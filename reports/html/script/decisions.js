@@ -193,6 +193,8 @@ function recount(link) {
 function openBox(place, ...content) {
   const box = make('div', { className: 'remark' }, ...content);
   if (place.classList.contains('row')) box.setAttribute('role', 'cell');
+  /* In a table a box lies over other lines: one is enough. */
+  else document.querySelectorAll('td .remark').forEach((other) => other.remove());
   place.append(box);
   return box;
 }

@@ -5,7 +5,7 @@ const runs = Array.from(new Set(rows.map((row) => row.run)));
 
 function measure(run) {
   run.style.contentVisibility = 'visible';
-  const height = run.offsetHeight;
+  const { height } = run.getBoundingClientRect();
   run.style.contentVisibility = '';
   if (height) run.style.containIntrinsicSize = `auto ${height}px`;
 }
