@@ -13,7 +13,7 @@ from diffengine import ReportError, compare_reports, read_report
 from diffengine.errors import notice_text
 from diffengine.reading import pdf as reader
 from diffengine.reading import recognition
-from diffengine.reading.layout import Glyph, build_lines
+from diffengine.reading.layout import Box, Glyph, build_lines
 from diffengine.reading.recognition import Recognised, notices
 from diffengine.reading.strokes import strokes
 from reports.brief import render_brief
@@ -141,6 +141,14 @@ def test_a_rule_whose_step_was_taken_out_with_the_dust_is_one_rule() -> None:
     assert len(strokes(clean, clean)) == 2
 
 
+def test_a_rule_does_not_go_on_with_the_stroke_of_a_character() -> None:
+    above, beside = Glyph("接", 280.0, 202.0, 289.0, 213.0), Glyph("起", 284.5, 202.0, 294.0, 213.0)
+    rule = Box(284.5, 202.0, 285.5, 257.0)
+    assert recognition._ending_beside(rule, [above]).top == 213.0
+    assert recognition._ending_beside(rule, [beside]) == rule
+    assert recognition._ending_beside(Box(200.0, 207.0, 300.0, 208.0), [above]).left == 200.0
+
+
 @pytest.mark.parametrize(
     ("middles", "read"),
     [
@@ -149,9 +157,8 @@ def test_a_rule_whose_step_was_taken_out_with_the_dust_is_one_rule() -> None:
     ],
 )
 def test_digits_are_one_figure_unless_a_wide_gap_parts_them(middles: list[int], read: str) -> None:
-    corners = [
-        (char, [(at - 4, 0), (at + 4, 0), (at + 4, 20), (at - 4, 20)]) for char, at in zip("189", middles, strict=True)
-    ]
+    places = zip("189", middles, strict=True)
+    corners = [(char, [(at - 4, 0), (at + 4, 0), (at + 4, 20), (at - 4, 20)]) for char, at in places]
     right = middles[-1] + 4
     glyphs = recognition._line(corners, [(0, 0), (right, 0), (right, 20), (0, 20)])
     assert build_lines(glyphs, 1)[0].text == read

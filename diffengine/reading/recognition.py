@@ -87,7 +87,8 @@ def recognise(picture: Picture, dots: float = DOTS_PER_INCH / 72) -> Recognised:
         glyphs += [_scaled_glyph(glyph, scale) for glyph in line]
         lines.append(("".join(glyph.char for glyph in line), float(confidence)))
     shapes = [_scaled(box, scale) for box in strokes(straight, _turned(picture, turn, 255))]
-    return Recognised(glyphs, [shape for shape in shapes if _beside(shape, glyphs)], tuple(lines))
+    rules = [_ending_beside(shape, glyphs) for shape in shapes if _beside(shape, glyphs)]
+    return Recognised(glyphs, rules, tuple(lines))
 
 
 def notices(text: str, pages: Mapping[int, Recognised]) -> list[Notice]:
@@ -213,6 +214,16 @@ def _beside(stroke: Box, glyphs: Sequence[Glyph]) -> bool:
         begin, end = stroke.top, stroke.bottom
     covered = sum(max(0.0, min(stop, end) - max(start, begin)) for start, stop in inside)
     return covered < MOST_COVERED * (end - begin)
+
+
+def _ending_beside(rule: Box, glyphs: Sequence[Glyph]) -> Box:
+    """An upright rule without the stroke of a character that it goes on with at its ends: 接 above the rule below."""
+    if rule.right - rule.left > rule.bottom - rule.top:
+        return rule
+    crossed = [g for g in glyphs if _within((rule.left + rule.right) / 2, g.left, g.right)]
+    top = max((g.bottom for g in crossed if g.top - 1 <= rule.top < g.bottom), default=rule.top)
+    bottom = min((g.top for g in crossed if g.top < rule.bottom <= g.bottom + 1), default=rule.bottom)
+    return replace(rule, top=top, bottom=bottom) if top < bottom else rule
 
 
 MOST_COVERED = 0.3
