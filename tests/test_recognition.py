@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -146,6 +147,9 @@ def test_a_rule_does_not_go_on_with_the_stroke_of_a_character() -> None:
     rule = Box(284.5, 202.0, 285.5, 257.0)
     assert recognition._ending_beside(rule, [above]).top == 213.0
     assert recognition._ending_beside(rule, [beside]) == rule
+    before = Glyph("直", 275.0, 202.0, 284.5, 213.0)
+    assert recognition._ending_beside(rule, [before, beside]).top == 213.0
+    assert recognition._ending_beside(rule, [replace(before, left=272.0, right=281.0), beside]) == rule
     assert recognition._ending_beside(Box(200.0, 207.0, 300.0, 208.0), [above]).left == 200.0
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from alignment.spans import Span
@@ -220,11 +221,23 @@ def _ending_beside(rule: Box, glyphs: Sequence[Glyph]) -> Box:
     """An upright rule without the stroke of a character that it goes on with at its ends: 接 above the rule below."""
     if rule.right - rule.left > rule.bottom - rule.top:
         return rule
-    crossed = [g for g in glyphs if _within((rule.left + rule.right) / 2, g.left, g.right)]
+    x = (rule.left + rule.right) / 2
+    inside = [g for g in glyphs if _within(x, g.left, g.right)]
+    crossed = inside + [one for one, other in pairwise(glyphs) if _in_a_word(x, one, other)]
     top = max((g.bottom for g in crossed if g.top - 1 <= rule.top < g.bottom), default=rule.top)
     bottom = min((g.top for g in crossed if g.top < rule.bottom <= g.bottom + 1), default=rule.bottom)
     return replace(rule, top=top, bottom=bottom) if top < bottom else rule
 
+
+def _in_a_word(x: float, one: Glyph, other: Glyph) -> bool:
+    """Whether a place is between two Chinese characters of one word, no further apart than they are wide."""
+    begin, end = (one.left + one.right) / 2, (other.left + other.right) / 2
+    chinese = one.char > "\u2000" < other.char and one.top == other.top
+    return chinese and _within(x, begin, end) and end - begin < ONE_WORD * (one.bottom - one.top)
+
+
+ONE_WORD = 0.95
+"""Heights of a line between the middles of two Chinese characters of one word; over a rule they are further apart."""
 
 MOST_COVERED = 0.3
 """Of a rule, so much may run through characters that lean on it."""
