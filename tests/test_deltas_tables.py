@@ -52,6 +52,23 @@ def test_a_row_that_is_renamed_is_the_same(old: str, new: str) -> None:
     assert list(found.values()) == [("120000", "150000")]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "together"),
+    [
+        ("饮料酒 万千升 11.9 3.1", "饮料 万吨 19.8 3.8", False),
+        ("机制纸 吨 880 -2.5", "机制纸箱 万只 95 4.0", False),
+        ("人造板 万立方米 31 7.0", "人造板材 万平方米 24 9.1", False),
+        ("中药材 吨 70146 10.9", "药材 万吨 36.8 8.7", True),
+        ("城镇化率 % 41.6 0.5", "常住人口城镇化率 % 42.9 1.3", True),
+    ],
+)
+def test_the_growths_of_rows_that_are_measured_otherwise_are_no_pair(old: str, new: str, together: bool) -> None:
+    head = "产品 单位 数量 比上年增长（%）"
+    found = deltas(table(head, old), table(head, new))
+    growths = [values for indicator, values in found.items() if "增长" in indicator]
+    assert (len(growths) == 1) is together
+
+
 def test_columns_may_be_added_and_change_places() -> None:
     old = table("事项 自然人 法人 总计", "予以公开 11 4 15", "不予公开 3 2 5")
     new = table("事项 总计 企业 法人 自然人", "予以公开 33 7 5 21", "不予公开 17 8 3 6")

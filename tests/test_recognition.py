@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +14,9 @@ from diffengine import ReportError, compare_reports, read_report
 from diffengine.errors import notice_text
 from diffengine.reading import pdf as reader
 from diffengine.reading import recognition
-from diffengine.reading.layout import Glyph
+from diffengine.reading.layout import Box, Glyph, build_lines
 from diffengine.reading.recognition import Recognised, notices
+from diffengine.reading.strokes import strokes
 from reports.brief import render_brief
 from reports.html.page import render_page
 
@@ -123,10 +125,47 @@ def test_long_dark_strokes_are_rules_and_characters_are_none() -> None:
     picture[100:102, 200:206] = 255  # broken by noise
     picture[100:350, 50:52] = 0
     picture[200:203, 100:130] = 0  # 一
-    found = sorted((box.left, box.right) for box in recognition.strokes(picture))
+    found = sorted((box.left, box.right) for box in strokes(picture, picture))
     assert len(found) == 2
     assert found[0][1] - found[0][0] < 6
     assert found[1] == (50.0, 550.0)
+
+
+@needs_extra
+def test_a_rule_whose_step_was_taken_out_with_the_dust_is_one_rule() -> None:
+    dusty = np.full((400, 600), 255, dtype=np.uint8)
+    dusty[100:102, 50:300] = 0
+    dusty[101:103, 300:550] = 0
+    clean = dusty.copy()
+    clean[99:104, 285:315] = 255
+    assert [(box.left, box.right) for box in strokes(clean, dusty)] == [(50.0, 550.0)]
+    assert len(strokes(clean, clean)) == 2
+
+
+def test_a_rule_does_not_go_on_with_the_stroke_of_a_character() -> None:
+    above, beside = Glyph("接", 280.0, 202.0, 289.0, 213.0), Glyph("起", 284.5, 202.0, 294.0, 213.0)
+    rule = Box(284.5, 202.0, 285.5, 257.0)
+    assert recognition._ending_beside(rule, [above]).top == 213.0
+    assert recognition._ending_beside(rule, [beside]) == rule
+    before = Glyph("直", 275.0, 202.0, 284.5, 213.0)
+    assert recognition._ending_beside(rule, [before, beside]).top == 213.0
+    assert recognition._ending_beside(rule, [replace(before, left=272.0, right=281.0), beside]) == rule
+    assert recognition._ending_beside(Box(200.0, 207.0, 300.0, 208.0), [above]).left == 200.0
+
+
+@pytest.mark.parametrize(
+    ("middles", "read"),
+    [
+        ([4, 12, 28], "189"),  # the model dropped a step
+        ([4, 12, 45], "18 9"),
+    ],
+)
+def test_digits_are_one_figure_unless_a_wide_gap_parts_them(middles: list[int], read: str) -> None:
+    places = zip("189", middles, strict=True)
+    corners = [(char, [(at - 4, 0), (at + 4, 0), (at + 4, 20), (at - 4, 20)]) for char, at in places]
+    right = middles[-1] + 4
+    glyphs = recognition._line(corners, [(0, 0), (right, 0), (right, 20), (0, 20)])
+    assert build_lines(glyphs, 1)[0].text == read
 
 
 @needs_extra

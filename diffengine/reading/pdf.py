@@ -22,6 +22,7 @@ from diffengine.reading.layout import (
 )
 from diffengine.reading.layout.rules import THICKEST_RULE
 from diffengine.reading.limits import LONGEST_TEXT, MOST_PAGE_CHARACTERS, MOST_PAGES, MOST_SCANNED_PAGES
+from diffengine.reading.strokes import DOTS_PER_INCH
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -167,7 +168,7 @@ def _recognised(
         if file.progress:
             file.progress(number, len(document))
         page = document[number - 1]
-        scale = min(recognition.DOTS_PER_INCH / 72, recognition.MOST_DOTS / max(page.get_size()))
+        scale = min(DOTS_PER_INCH / 72, recognition.MOST_DOTS / max(page.get_size()))
         picture = page.render(scale=scale, grayscale=True).to_numpy()
         page.close()
     except pypdfium2.PdfiumError:

@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from alignment.spans import Span
 from diffengine.errors import make_notice
 from diffengine.model import Notice
 from diffengine.reading.layout import Box, Glyph
+from diffengine.reading.strokes import DOTS_PER_INCH, strokes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,14 +26,8 @@ if TYPE_CHECKING:
 
     Picture = NDArray[np.uint8]
 
-DOTS_PER_INCH = 200
-"""At which a page is drawn before it is read; finer pictures take longer and are read no better."""
-
 STEEPEST = 3.0
 """Degrees by which a page may lie askew on the scanner."""
-
-SHORTEST_STROKE = 18
-"""Points of a dark stroke that is a rule: the side of a small cell. Strokes of characters are as long in a title."""
 
 FEW = 4
 """Characters of a line that say little of how wide they are; its height says more."""
@@ -39,17 +35,11 @@ FEW = 4
 EM_OF_HEIGHT = 0.8
 """Of the box of a line, so much is the size of its characters."""
 
-TOUCHING = 10
-"""Dots between two strokes on one height that are one whatever is between them: a speck, a crossing rule."""
-
-LONGEST_GAP = 40
-"""Points between two parts of a rule that noise has broken."""
-
-DENSE = 0.6
-"""Of such a gap, so much is dark; between two rules of their own nothing is."""
-
 LOOSE = 0.5
 """Ems between two characters of a line that are no gap."""
+
+LOOSE_DIGITS = 0.75
+"""The same between two digits: the model places them by steps, and drops one now and then: 18 9 for 189."""
 
 DOUBTFUL = 0.9
 """Confidence below which a recognised line is told to the reader; sound lines have .95 and more."""
@@ -97,9 +87,9 @@ def recognise(picture: Picture, dots: float = DOTS_PER_INCH / 72) -> Recognised:
         line = _line([(word, box) for word, _, box in words if word.strip()], box)
         glyphs += [_scaled_glyph(glyph, scale) for glyph in line]
         lines.append(("".join(glyph.char for glyph in line), float(confidence)))
-    # Taking out the dust takes out the steps of a thin rule, too: rules are looked for in the picture as it came.
-    shapes = [_scaled(box, scale) for box in strokes(_turned(picture, turn, 255))]
-    return Recognised(glyphs, [shape for shape in shapes if _beside(shape, glyphs)], tuple(lines))
+    shapes = [_scaled(box, scale) for box in strokes(straight, _turned(picture, turn, 255))]
+    rules = [_ending_beside(shape, glyphs) for shape in shapes if _beside(shape, glyphs)]
+    return Recognised(glyphs, rules, tuple(lines))
 
 
 def notices(text: str, pages: Mapping[int, Recognised]) -> list[Notice]:
@@ -149,8 +139,10 @@ def _line(characters: Sequence[tuple[str, Corners]], box: Corners) -> list[Glyph
     placed = [begin + (middle - middles[0]) * stretch for middle in middles]
     lefts = [at - wide * em / 2 for at, wide in zip(placed, ems, strict=True)]
     rights = [at + wide * em / 2 for at, wide in zip(placed, ems, strict=True)]
-    # Digits are placed by steps as wide as half of one: only a wider gap is one.
-    touching = [after if after - right < LOOSE * em else right for right, after in zip(rights, lefts[1:], strict=False)]
+    touching = [
+        after if after - right < (LOOSE_DIGITS if one.isdigit() and other.isdigit() else LOOSE) * em else right
+        for one, other, right, after in zip(marks, marks[1:], rights, lefts[1:], strict=False)
+    ]
     return [
         Glyph(mark, left, top, right, bottom)
         for mark, left, right in zip(marks, lefts, [*touching, rights[-1]], strict=True)
@@ -212,67 +204,6 @@ def _turned(picture: Picture, turn: float, ground: int) -> Picture:
     return np.asarray(turned, dtype=np.uint8)
 
 
-def strokes(picture: Picture) -> list[Box]:
-    """The long level and upright dark strokes of a picture, in its dots."""
-    import cv2
-
-    dark = cv2.threshold(picture, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1]
-    found = []
-    for along, across, turn in ((_level, _upright, _as_is), (_upright, _level, _transposed)):
-        # A rule not quite level is a flight of steps, and noise breaks it: it is thickened, and its gaps closed.
-        thick = cv2.dilate(dark, cv2.getStructuringElement(cv2.MORPH_RECT, across(3)))
-        whole = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, along(3)))
-        kept = cv2.morphologyEx(whole, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, along(_SIZE // 2)))
-        count, _, boxes, _ = cv2.connectedComponentsWithStats(kept)
-        parts = [turn(Box(float(x), float(y), float(x + w), float(y + h))) for x, y, w, h, _ in boxes[1:count]]
-        lying = thick if along is _level else thick.T
-        joined = _joined([part for part in parts if part.bottom - part.top <= _THICKEST], lying)
-        found += [turn(stroke) for stroke in joined if stroke.right - stroke.left >= _SIZE]
-    return found
-
-
-_SIZE = SHORTEST_STROKE * DOTS_PER_INCH // 72
-_THICKEST = _SIZE / 5
-
-
-def _joined(parts: list[Box], dark: Picture) -> list[Box]:
-    """Level strokes, those of one rule put together: between them, too, most of the dots are dark."""
-    done: list[Box] = []
-    for part in sorted(parts, key=lambda part: part.left):
-        at = next((n for n, other in enumerate(done) if _goes_on(other, part, dark)), None)
-        if at is None:
-            done.append(part)
-        else:
-            other = done[at]
-            top, bottom = min(other.top, part.top), max(other.bottom, part.bottom)
-            done[at] = Box(other.left, top, max(other.right, part.right), bottom)
-    return done
-
-
-def _goes_on(before: Box, part: Box, dark: Picture) -> bool:
-    top, bottom = max(before.top, part.top), min(before.bottom, part.bottom)
-    if part.left - before.right > LONGEST_GAP * DOTS_PER_INCH / 72 or bottom - top < -1:
-        return False
-    rows = dark[int(min(top, bottom)) : int(max(top, bottom)) + 1, int(before.right) : int(part.left) + 1]
-    return part.left - before.right < TOUCHING or float(rows.max(axis=0).mean()) > DENSE * 255
-
-
-def _as_is(box: Box) -> Box:
-    return box
-
-
-def _transposed(box: Box) -> Box:
-    return Box(box.top, box.left, box.bottom, box.right)
-
-
-def _level(length: int) -> tuple[int, int]:
-    return length, 1
-
-
-def _upright(length: int) -> tuple[int, int]:
-    return 1, length
-
-
 def _beside(stroke: Box, glyphs: Sequence[Glyph]) -> bool:
     """Whether a stroke runs beside the characters: what runs through them is part of them, or strikes them out."""
     x, y = (stroke.left + stroke.right) / 2, (stroke.top + stroke.bottom) / 2
@@ -285,6 +216,28 @@ def _beside(stroke: Box, glyphs: Sequence[Glyph]) -> bool:
     covered = sum(max(0.0, min(stop, end) - max(start, begin)) for start, stop in inside)
     return covered < MOST_COVERED * (end - begin)
 
+
+def _ending_beside(rule: Box, glyphs: Sequence[Glyph]) -> Box:
+    """An upright rule without the stroke of a character that it goes on with at its ends: 接 above the rule below."""
+    if rule.right - rule.left > rule.bottom - rule.top:
+        return rule
+    x = (rule.left + rule.right) / 2
+    inside = [g for g in glyphs if _within(x, g.left, g.right)]
+    crossed = inside + [one for one, other in pairwise(glyphs) if _in_a_word(x, one, other)]
+    top = max((g.bottom for g in crossed if g.top - 1 <= rule.top < g.bottom), default=rule.top)
+    bottom = min((g.top for g in crossed if g.top < rule.bottom <= g.bottom + 1), default=rule.bottom)
+    return replace(rule, top=top, bottom=bottom) if top < bottom else rule
+
+
+def _in_a_word(x: float, one: Glyph, other: Glyph) -> bool:
+    """Whether a place is between two Chinese characters of one word, no further apart than they are wide."""
+    begin, end = (one.left + one.right) / 2, (other.left + other.right) / 2
+    chinese = one.char > "\u2000" < other.char and one.top == other.top
+    return chinese and _within(x, begin, end) and end - begin < ONE_WORD * (one.bottom - one.top)
+
+
+ONE_WORD = 0.95
+"""Heights of a line between the middles of two Chinese characters of one word; over a rule they are further apart."""
 
 MOST_COVERED = 0.3
 """Of a rule, so much may run through characters that lean on it."""
