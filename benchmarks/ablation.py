@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from statistics import fmean
@@ -42,9 +43,15 @@ GROUPS: dict[str, tuple[str, ...]] = {
 Figures = dict[str, float]
 
 
+@cache
+def learnt_from(pairs: tuple[GoldPair, ...]) -> Settings:
+    """Everything learnt from `pairs`, once for all groups."""
+    return learnt_settings(pairs)
+
+
 def without_features(pairs: Sequence[GoldPair], marks: Sequence[str]) -> Settings:
     """The settings whose links are learnt from `pairs` without the features of a group."""
-    settings = learnt_settings(pairs)
+    settings = learnt_from(tuple(pairs))
     models = fit_all([example(pair) for pair in pairs], without=marks)
     return replace(settings, matching=replace(settings.matching, models=models))
 
@@ -55,7 +62,8 @@ def means(pairs: Sequence[GoldPair], marks: Sequence[str] = ()) -> Figures:
     for pair in pairs:
         if pair.real:
             others = [other for other in pairs if other != pair]
-            reached.append(measure(pair, without_features(others, marks) if marks else learnt_settings(others))[0])
+            settings = without_features(others, marks) if marks else learnt_from(tuple(others))
+            reached.append(measure(pair, settings)[0])
     return {name: fmean(figures.get(name, 0.0) for figures in reached) for name in MEASURES}
 
 

@@ -14,6 +14,8 @@ from tests.test_document import parse
         ("“十四五”以来，新建高标准农田12万亩。", Horizon.TERM),
         ("全市累计建成公租房3200套。", Horizon.TERM),
         ("“十三五”时期，财政收入年均增长7%。", Horizon.TERM),
+        ("预计2021年实现地区生产总值2550亿元，比2016年增长35.2%。", Horizon.YEAR),
+        ("预计2021年地区生产总值870亿元，年均增长4.5%。", Horizon.TERM),
         ("上半年，规上工业增加值增长4.1%。", Horizon.HALF),
         ("地区生产总值增长6%。", None),
         ("PM2.5年均浓度降至31微克。", None),
@@ -113,3 +115,8 @@ def test_the_title_of_a_part_holds_for_this_part_alone() -> None:
         REVIEW, "（一）五年来的成就", "新建学校8所。", "（二）存量工作", "新建医院3所。", "（三）其他", "建园。"
     )
     assert (told["新建学校8所。"], told["新建医院3所。"]) == (Horizon.TERM, Horizon.YEAR)
+
+
+def test_what_is_expected_of_the_year_is_the_years_amid_what_several_years_brought() -> None:
+    told = horizons_of("一、过去五年工作回顾", "五年来，我们克难奋进。预计2021年粮食产量28亿斤。新建学校8所。")
+    assert (told["预计2021年粮食产量28亿斤。"], told["新建学校8所。"]) == (Horizon.YEAR, Horizon.TERM)
