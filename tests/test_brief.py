@@ -124,6 +124,12 @@ def test_a_brief_of_two_counties_says_only_here_and_only_there() -> None:
     assert "only in the 青石县 2023 report" in english and "Not found in the" not in english
 
 
+def test_a_fall_against_a_target_shows_its_sign() -> None:
+    old = report("一切如常。", "固定资产投资增长10%左右。")
+    brief = render_brief(compare(old, report("固定资产投资下降15.4%。", year=2024)))
+    assert "目标 10%左右，结果 −15.4%" in brief
+
+
 NAMED = {
     "a title with its year": ("2022年青石市政府工作报告", 2021, 2022),
     "a session's year": ("青石市政府工作报告", 2021, 2022),

@@ -120,6 +120,22 @@ def test_a_figure_of_something_else_misses_no_target(case: str) -> None:
     assert follow(*FIGURES[case]).status not in {"missed", "partly", "met", "exceeded"}
 
 
+@pytest.mark.parametrize("plan", ["今明两年完成投资50亿元。", "两年内完成投资50亿元。", "未来三年完成投资50亿元。"])
+def test_a_target_of_several_years_is_not_due(plan: str) -> None:
+    assert follow(plan, "完成投资30亿元。").target is None
+    assert follow("今年完成投资50亿元。", "完成投资30亿元。").status == "partly"
+
+
+def test_a_rate_of_at_least_is_met_above_it_and_a_count_is_exceeded() -> None:
+    assert follow("产品合格率30%以上。", "产品合格率30.1%。").status == "met"
+    assert follow("新建水厂3座以上。", "新建水厂4座。").status == "exceeded"
+
+
+def test_what_is_many_times_the_target_is_doubted() -> None:
+    near, far = follow("安置就业1.2万人。", "安置就业1.5万人。"), follow("安置就业1.2万人。", "安置就业4万人。")
+    assert far.certainty < near.certainty and far.certainty < 0.9
+
+
 def test_a_rate_that_falls_short_is_missed_and_one_about_it_is_met() -> None:
     assert follow("工业用水量增长4%。", "工业用水量增长3.3%。").status == "missed"
     assert follow("工业用水量增长5%左右。", "工业用水量增长4.8%。").status == "met"
