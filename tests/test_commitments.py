@@ -109,6 +109,7 @@ def test_what_an_answer_says_is_read_from_the_clause_that_speaks_of_it(case: str
 
 FIGURES = {
     "of a part only": ("利用外资4亿美元。", "直接利用外资2亿美元。"),
+    "of towns and not of the country": ("农村危房改造68万平方米。", "城市危房改造60万平方米。"),
     "of another size": ("全年完成投资3200亿元。", "全年完成投资7亿元。"),
     "of the other direction": ("水耗下降2%。", "水价增长1%。"),
     "a lower bound below it": ("水厂供水量4万吨。", "水厂供水量3.5万吨以上。"),
@@ -129,6 +130,11 @@ def test_a_target_of_several_years_is_not_due(plan: str) -> None:
 def test_a_rate_of_at_least_is_met_above_it_and_a_count_is_exceeded() -> None:
     assert follow("产品合格率30%以上。", "产品合格率30.1%。").status == "met"
     assert follow("新建水厂3座以上。", "新建水厂4座。").status == "exceeded"
+
+
+def test_a_target_is_met_by_what_it_is_printed_as() -> None:
+    assert follow("新增学位36480个。", "新增学位3.6万个。").status == "met"
+    assert follow("新增学位36600个。", "新增学位3.6万个。").status == "partly"
 
 
 def test_what_is_many_times_the_target_is_doubted() -> None:

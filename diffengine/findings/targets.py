@@ -89,6 +89,7 @@ class Targets:
             and (_same_headline(*contexts) or (one.falling == other.falling and _of_one_size(one, other)))
             and (one.role == "growth") == (other.role == "growth")
             and one.horizon is other.horizon is Horizon.YEAR
+            and not _of_town_and_country(*contexts)
             and not _pattern("longer").search(one.reading.clause)
             and "base" not in {one.stage, other.stage}
             and contexts[0].town == contexts[1].town
@@ -141,6 +142,14 @@ def _part_of_it(context: Context) -> frozenset[str]:
     return frozenset(_pattern("part").findall(context.phrase))
 
 
+def _of_town_and_country(one: Context, other: Context) -> bool:
+    """Whether one figure is of towns and the other of the country: 农村危房 is not told of by 城市危房."""
+    towns, country = (
+        [bool(_pattern(key).search(context.phrase)) for context in (one, other)] for key in ("town", "country")
+    )
+    return (towns[0] and country[1] and not country[0]) or (country[0] and towns[1] and not towns[0])
+
+
 def _labels(context: Context) -> tuple[str, ...]:
     """The words that may name what a numeral counts: behind it (26座|水冲式公厕), with those before; else before it."""
     words = context.noun if _tells(context.noun) else context.phrase
@@ -179,8 +188,8 @@ def verdict(target: Quantity, result: Quantity, ceiling: bool = False) -> str:
         reached = -reached
     if ceiling or target.bound is Bound.AT_MOST:
         return "met" if reached <= goal else "missed"
-    if reached == goal:
-        return "met"
+    if reached == goal or abs(reached - goal) * 2 <= _last_place(result):
+        return "met"  # 新增学位3.6万个 is what 36480 is printed as
     if reached > goal:
         # 30.1% of 30%以上 is what was promised; 3次 of 不少于2次 is more.
         return "met" if target.bound is Bound.AT_LEAST and target.dimension == "percent" else "exceeded"
@@ -189,6 +198,18 @@ def verdict(target: Quantity, result: Quantity, ceiling: bool = False) -> str:
     if target.bound is Bound.ABOUT and reached >= goal * (1 - ABOUT):
         return "met"
     return "partly" if goal > 0 and reached / goal >= ENOUGH and target.dimension != "percent" else "missed"
+
+
+def _last_place(quantity: Quantity) -> Decimal:
+    """What one in the last printed digit is, for a figure written in 万 or 亿: 3.6万 → 1000; 0 for others."""
+    written = _IN_TENS_OF_THOUSANDS.search(quantity.text)
+    if not written:
+        return Decimal(0)
+    return _SCALES[written[2]].scaleb(-len(written[1] or ""))
+
+
+_IN_TENS_OF_THOUSANDS = re.compile(r"\d(?:\.(\d+))?([万亿])")
+_SCALES = {"万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 
 
 @cache
