@@ -115,7 +115,9 @@ class _Brief:
         summary = summarise(self.comparison)
         counts = summary.counts
         return self.say(
-            "counts",
+            "counts" if self.same_place else "counts_elsewhere",
+            old_label=self.labels[Side.OLD],
+            new_label=self.labels[Side.NEW],
             sentences=summary.new.sentences,
             verbatim=counts.verbatim,
             numbers=counts.numbers,
@@ -232,7 +234,13 @@ class _Brief:
     def _repeat(self) -> Iterator[str]:
         whole = repeated_shares(self.comparison)[0]
         grades = {grade: repeated_shares(self.comparison, grades=(grade,))[0].repeated for grade in ALL_GRADES}
-        yield self.say("finding.repeat", share=f"{whole.percent:.1f}%", repeated=whole.repeated, total=whole.total)
+        yield self.say(
+            "finding.repeat" if self.same_place else "finding.repeat_elsewhere",
+            label=self.labels[Side.OLD],
+            share=f"{whole.percent:.1f}%",
+            repeated=whole.repeated,
+            total=whole.total,
+        )
         yield self.say("finding.repeat_grades", **grades)
         longest = max(
             (j for r in self.comparison.repeats if r.kind != "fact" for j in self.comparison.pairs[r.pair].new),
@@ -258,7 +266,8 @@ class _Brief:
         yield ""
         for key in ("repeat", "followup"):
             if key in kinds:
-                yield f"- {self.say(f'note.{key}')}"
+                elsewhere = "_elsewhere" if key == "repeat" and not self.same_place else ""
+                yield f"- {self.say(f'note.{key}{elsewhere}')}"
         if not all(map(is_certain, highlights)):
             yield f"- {self.say('note.to_verify')}"
         yield f"- {self.say('note.source')}"

@@ -70,9 +70,10 @@ def label_of(document: Document, section: int) -> str:
 
 
 def followup_figures(comparison: Comparison, followup: Followup) -> tuple[str, str]:
-    """Target and result of a commitment as written (`90%`, `87.2%`); "" where none is stated."""
-    target = "" if followup.target is None else comparison.old.quantities[followup.target].text
-    result = "" if followup.result is None else comparison.new.quantities[followup.result].text
+    """Target and result of a commitment as written, a fall with its sign (`10%`, `−15.4%`); "" where none is stated."""
+    sides = (comparison.old, followup.target), (comparison.new, followup.result)
+    figures = (None if at is None else document.quantities[at] for document, at in sides)
+    target, result = ("" if figure is None else "−" * figure.falling + figure.text for figure in figures)
     return target, result
 
 

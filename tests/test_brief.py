@@ -114,6 +114,22 @@ def test_two_counties_are_told_apart_by_name(examples: dict[str, Comparison]) ->
     assert "不再提及" not in brief
 
 
+def test_a_brief_of_two_counties_says_only_here_and_only_there() -> None:
+    shared = "始终坚持依法行政,把法治建设贯穿全县工作的全过程和各方面,推动各项工作走在前列。"
+    old, new = report(shared + "组建“老兵调解队”11支。"), report(shared + "设立“敲锣预警员”岗位326个。", place="白沙县")
+    brief = render_brief(compare(old, new))
+    assert "仅青石县2023年报告有" in brief
+    assert not re.search("新增|旧报告|新报告", brief.split("最值得注意")[0])
+    english = render_brief(compare(old, new), "en")
+    assert "only in the 青石县 2023 report" in english and "Not found in the" not in english
+
+
+def test_a_fall_against_a_target_shows_its_sign() -> None:
+    old = report("一切如常。", "固定资产投资增长10%左右。")
+    brief = render_brief(compare(old, report("固定资产投资下降15.4%。", year=2024)))
+    assert "目标 10%左右，结果 −15.4%" in brief
+
+
 NAMED = {
     "a title with its year": ("2022年青石市政府工作报告", 2021, 2022),
     "a session's year": ("青石市政府工作报告", 2021, 2022),

@@ -109,6 +109,7 @@ def test_what_an_answer_says_is_read_from_the_clause_that_speaks_of_it(case: str
 
 FIGURES = {
     "of a part only": ("利用外资4亿美元。", "直接利用外资2亿美元。"),
+    "of towns and not of the country": ("农村危房改造68万平方米。", "城市危房改造60万平方米。"),
     "of another size": ("全年完成投资3200亿元。", "全年完成投资7亿元。"),
     "of the other direction": ("水耗下降2%。", "水价增长1%。"),
     "a lower bound below it": ("水厂供水量4万吨。", "水厂供水量3.5万吨以上。"),
@@ -118,6 +119,27 @@ FIGURES = {
 @pytest.mark.parametrize("case", FIGURES)
 def test_a_figure_of_something_else_misses_no_target(case: str) -> None:
     assert follow(*FIGURES[case]).status not in {"missed", "partly", "met", "exceeded"}
+
+
+@pytest.mark.parametrize("plan", ["今明两年完成投资50亿元。", "两年内完成投资50亿元。", "未来三年完成投资50亿元。"])
+def test_a_target_of_several_years_is_not_due(plan: str) -> None:
+    assert follow(plan, "完成投资30亿元。").target is None
+    assert follow("今年完成投资50亿元。", "完成投资30亿元。").status == "partly"
+
+
+def test_a_rate_of_at_least_is_met_above_it_and_a_count_is_exceeded() -> None:
+    assert follow("产品合格率30%以上。", "产品合格率30.1%。").status == "met"
+    assert follow("新建水厂3座以上。", "新建水厂4座。").status == "exceeded"
+
+
+def test_a_target_is_met_by_what_it_is_printed_as() -> None:
+    assert follow("新增学位36480个。", "新增学位3.6万个。").status == "met"
+    assert follow("新增学位36600个。", "新增学位3.6万个。").status == "partly"
+
+
+def test_what_is_many_times_the_target_is_doubted() -> None:
+    near, far = follow("安置就业1.2万人。", "安置就业1.5万人。"), follow("安置就业1.2万人。", "安置就业4万人。")
+    assert far.certainty < near.certainty and far.certainty < 0.9
 
 
 def test_a_rate_that_falls_short_is_missed_and_one_about_it_is_met() -> None:

@@ -92,6 +92,12 @@ def test_what_is_new_one_way_is_dropped_the_other_way() -> None:
     assert {(Side.NEW if side is Side.OLD else Side.OLD, name) for side, name in there} == back
 
 
+def test_a_name_is_told_once_a_side() -> None:
+    text = "推行“院坝公开日”机制,办结181件。持续推行“院坝公开日”机制,办结92件。组建“老兵调解队”11支。"
+    comparison = compare(report("天气晴好。"), report(text, year=2024))
+    assert sorted(item.name for item in comparison.initiatives) == ["“老兵调解队”", "“院坝公开日”机制"]
+
+
 def test_names_keep_their_commas_and_nested_quotes() -> None:
     names = find_names("印发《关于“一网通办”的意见》,推行“多元化解、一站办理”机制,“没有收尾")
     assert [(name.text, name.document) for name in names] == [

@@ -123,7 +123,7 @@ def test_it_is_the_first_table_of_the_brief() -> None:
 def test_it_names_both_places_where_two_are_compared() -> None:
     assert "| 指标 | 海州市2022年报告 | 云州市2022年报告 |" in render_brief(elsewhere())
     assert "达标" not in render_brief(elsewhere())
-    assert '<th scope="col">海州市 2021</th><th scope="col">云州市 2021</th>' in render_page(elsewhere())
+    assert '<th scope="col">海州市 2022</th><th scope="col">云州市 2022</th>' in render_page(elsewhere())
 
 
 def test_it_is_the_first_table_of_the_page_and_leads_to_the_sentences() -> None:

@@ -39,6 +39,16 @@ def nouns_at_end() -> re.Pattern[str]:
     return re.compile(f"(?:{nouns().pattern})$")
 
 
+BEHIND = 6
+"""Characters behind a quoted name in which its noun stands: “清源”专项行动."""
+
+
+def names_a_thing(name: str, behind: str) -> bool:
+    """Whether a quoted name is of a thing, by its own end or by the noun that follows it: “清源”专项行动."""
+    first = re.split("[，,；;。、和及]", behind[:BEHIND])[0]
+    return bool(nouns_at_end().search(name)) or any(len(noun[0]) > 1 for noun in nouns().finditer(first))
+
+
 def alternatives(words: list[str] | dict[str, str]) -> re.Pattern[str]:
     """Any of `words`, the longest first, so that 改扩建 is not read as 扩建."""
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))

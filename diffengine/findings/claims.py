@@ -228,7 +228,7 @@ _HEAD = re.compile(r"(?:^|重点|规划|全面|集中|加快|大力|积极|新|�
 """What may stand before a verb that is as often a noun: 重点建设…平台, but 法治政府建设“三个文件”."""
 
 _OBJECT = re.compile(
-    r"[了好起]?(?:\d+[余多]?[万亿]*(?:公里|平方米|千米|[^\d])|[一二三四五六七八九十两]+[个支项批])?(?P<words>(?:[^0-9]|[0-9]+(?=[年届.+])|\.0)+)"
+    r"[了好起出]?(?:\d+[余多]?[万亿]*(?:公里|平方米|千米|[^\d])|[一二三四五六七八九十两]+[个支项批])?(?P<words>(?:[^0-9]|[0-9]+(?=[年届.+])|\.0)+)"
 )
 """The object, without a count before it and up to one behind it: 投放自助法律服务机 | 12台."""
 

@@ -9,6 +9,7 @@ from functools import cache
 from alignment.spans import Span
 from diffengine.data import load
 from diffengine.document.characters import CLAUSE_END
+from diffengine.findings.claim_words import names_a_thing
 from diffengine.findings.initiatives import explains
 from diffengine.findings.names import Name, find_names
 from diffengine.findings.phrases import is_common_name
@@ -56,15 +57,15 @@ def _kind(clause: str) -> str:
     names = find_names(clause)
     if any(name.document for name in names):
         return "document"
-    if any(_is_telling(name) for name in names):
+    if any(_is_telling(name, clause) for name in names):
         return "campaign"
     if _pattern("project").search(clause):
         return "project"
     return "task" if _pattern("checkable").search(clause) else ""
 
 
-def _is_telling(name: Name) -> bool:
-    return len(name.text) > 1 and not is_common_name(name.text)
+def _is_telling(name: Name, clause: str) -> bool:
+    return not is_common_name(name.text) and names_a_thing(name.text, clause[name.span.end :])
 
 
 @cache

@@ -41,7 +41,17 @@ def find_initiatives(
                 name = content_id("i", side, document.sentences[index].id, claim.name)
                 certainty = settings.initiatives.of(alone[index] * (1 - known.share(claim.name) ** 2))
                 found.append(Initiative(side, index, claim.name, claim.kind, name, round(certainty, 4)))
-    return tuple(found)
+    return _once(found)
+
+
+def _once(found: list[Initiative]) -> tuple[Initiative, ...]:
+    """Each name once a side, where it is surest: a report names its campaign in review and plan."""
+    best: dict[tuple[Side, str], Initiative] = {}
+    for item in found:
+        known = best.get((item.side, item.name))
+        if known is None or item.certainty > known.certainty:
+            best[item.side, item.name] = item
+    return tuple(item for item in found if best[item.side, item.name] is item)
 
 
 def is_completed(document: Document, index: int, name: str) -> bool:

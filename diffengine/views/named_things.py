@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 
-from diffengine.findings.claim_words import listed, nouns, nouns_at_end
+from diffengine.findings.claim_words import listed, names_a_thing
 from diffengine.findings.phrases import is_common_name
 from diffengine.model import Comparison, Instrument
 
 __all__ = ["named_things"]
 
 _PERIOD = re.compile("[一二三四五六七八九十]{1,2}五")
-
-BEHIND = 6
-"""Characters behind a quoted name in which its noun stands: “清源”专项行动."""
 
 PROPER = 4
 """Characters besides its nouns with which a document has a title of its own: 《古桥保护办法》, but not 《实施细则》."""
@@ -36,7 +33,7 @@ def _concrete(comparison: Comparison, item: Instrument) -> int:
         return 3 if len(listed("document", "untitled").sub("", item.name)) >= PROPER else 0
     if len(item.name) < 2 or _PERIOD.fullmatch(item.name) or is_common_name(item.name):
         return 0
-    return 2 if nouns_at_end().search(item.name) or _of_a_thing(comparison, item) else 0
+    return 2 if _of_a_thing(comparison, item) else 0
 
 
 def _of_a_thing(comparison: Comparison, item: Instrument) -> bool:
@@ -44,7 +41,6 @@ def _of_a_thing(comparison: Comparison, item: Instrument) -> bool:
     sides = ((comparison.new, item.new, item.name), (comparison.old, item.old, item.old_name))
     for document, sentences, name in sides:
         for text in map(document.sentence_text, sentences[:1]):
-            behind = text.partition(name)[2][1:][:BEHIND]
-            if any(len(noun[0]) > 1 for noun in nouns().finditer(re.split("[，,；;。、和及]", behind)[0])):
+            if names_a_thing(name, text.partition(name)[2][1:]):
                 return True
     return False
