@@ -14,10 +14,6 @@ from diffengine.deltas.settings import DeltaSettings
 from diffengine.model import Pair, SectionPair
 from diffengine.prepare import Prepared
 
-DOUBTS = ("untold", "summed", "phase", "increment", "limit", "growth", "leap")
-"""Features that leave a doubt however alike two quantities are: figures of as many years, of a sum and of a year, of
-begun and of finished work, of what was added and of what there is."""
-
 DOUBTED = 0.85
 """The highest certainty of a pair with a doubt: below `certainty.CERTAIN`, so that it leads nowhere."""
 
@@ -61,8 +57,7 @@ def _match(
     at = np.flatnonzero(chances >= settings.threshold)
     # The gain above the threshold counts, not the total: two weak pairs must not outweigh one strong pair.
     gain = score[at] - np.log(settings.threshold / (1 - settings.threshold)) + 1e-6
-    doubted = np.any([edges.features[name] >= 1 for name in DOUBTS], axis=0)
-    sure = np.where(doubted, np.minimum(chances, DOUBTED), chances)
+    sure = np.where(edges.doubted, np.minimum(chances, DOUBTED), chances)
     known = dict(zip(zip(edges.old[at].tolist(), edges.new[at].tolist(), strict=True), at.tolist(), strict=True))
     return [
         Match(i, j, round(float(score[known[i, j]]), 4), round(float(sure[known[i, j]]), 4))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from diffengine.divisions import forms_of
 from diffengine.model import Document, Horizon, Quantity
 from diffengine.prepare.keys import key_of
 from diffengine.quantities.headline_words import last_clause
-from diffengine.quantities.lexicon import is_increment, is_limited, is_summed, phase_of
+from diffengine.quantities.lexicon import is_begun, is_increment, is_limited, is_summed, may_be_added
 from diffengine.quantities.units import unit_group
 
 LEFT = 12
@@ -29,8 +30,8 @@ class Context:
     its stage (`result`, `target`, `base`), or `mark` for a round number that is exceeded: 突破4000元,达4048元.
     `period` and `town` narrow the figure, `span` says how long its period is, "" where it is not told (see `_span`);
     `ordinal` and `grown` are those of `Reading`, `grown` as the position in the document of the figure whose growth
-    this one is, −1 for none. `summed` says that it was added up (累计), `phase` how far the work is that it counts
-    (`begun`, `done`).
+    this one is, −1 for none. `part` is the part of the place that its sentence is about, `summed` says that it was
+    added up (累计), `begun` that the work it counts was only begun.
     """
 
     phrase: str
@@ -46,9 +47,11 @@ class Context:
     grown: int = -1
     headline: str = ""
     increment: bool = False
+    added: bool = False
     limited: bool = False
+    part: str = ""
     summed: bool = False
-    phase: str = ""
+    begun: bool = False
 
 
 def read_contexts(document: Document) -> tuple[Context, ...]:
@@ -72,9 +75,11 @@ def _context(document: Document, position: int, quantity: Quantity) -> Context:
         town=reading.place,
         headline=quantity.headline or "",
         increment=is_increment(reading.before),
+        added=may_be_added(reading.before),
         limited=is_limited(last_clause(reading.before)),
+        part="" if reading.part in forms_of(document.region) else reading.part,
         summed=is_summed(last_clause(reading.before)),
-        phase=phase_of(last_clause(reading.before), reading.behind),
+        begun=is_begun(last_clause(reading.before), reading.behind),
         grown=position - reading.grown if reading.grown else -1,
     )
 
