@@ -18,6 +18,8 @@ from diffengine.quantities.narrowing import is_of_year_before, part_of, scope_of
         ("五年来共办理", "term"),
         ('"十四五"以来', "term"),
         ("全年办理", "year"),
+        ("五年来,直接融资当年发行额增加到", "term"),
+        ("五年来共建园区8个,当年新建", "year"),
         ("2023年办理", "year"),
         ("2021年办理", "other"),
         ("上年同期办理", "other"),

@@ -44,7 +44,7 @@ class _Side:
     headline: Indices
     """The headline indicator that it states, −1 for none."""
     increment: NDArray[np.bool_]
-    added: NDArray[np.bool_]
+    added: Indices
     limited: NDArray[np.bool_]
     growth: NDArray[np.bool_]
     span: Indices
@@ -188,7 +188,7 @@ def _side(
         behind=_coded([context.noun.partition("|")[2][:2] for context in contexts], codes),
         headline=_coded([context.headline for context in contexts], codes),
         increment=np.array([context.increment for context in contexts], dtype=bool),
-        added=np.array([context.added for context in contexts], dtype=bool),
+        added=_coded([context.added for context in contexts], codes),
         limited=np.array([context.limited for context in contexts], dtype=bool),
         growth=np.array([quantity.role == "growth" for quantity in quantities], dtype=bool),
         span=_coded([context.span for context in contexts], codes),

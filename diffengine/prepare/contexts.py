@@ -8,7 +8,7 @@ from diffengine.divisions import forms_of
 from diffengine.model import Document, Horizon, Quantity
 from diffengine.prepare.keys import key_of
 from diffengine.quantities.headline_words import last_clause
-from diffengine.quantities.lexicon import is_begun, is_increment, is_limited, is_summed, may_be_added
+from diffengine.quantities.lexicon import how_added, is_begun, is_increment, is_limited, is_summed
 from diffengine.quantities.units import unit_group
 
 LEFT = 12
@@ -47,7 +47,7 @@ class Context:
     grown: int = -1
     headline: str = ""
     increment: bool = False
-    added: bool = False
+    added: str = ""
     limited: bool = False
     part: str = ""
     summed: bool = False
@@ -75,7 +75,7 @@ def _context(document: Document, position: int, quantity: Quantity) -> Context:
         town=reading.place,
         headline=quantity.headline or "",
         increment=is_increment(reading.before),
-        added=may_be_added(reading.before),
+        added=how_added(last_clause(reading.before)),
         limited=is_limited(last_clause(reading.before)),
         part="" if reading.part in forms_of(document.region) else reading.part,
         summed=is_summed(last_clause(reading.before)),

@@ -79,9 +79,11 @@ def is_increment(words: str) -> bool:
     return bool(_added().search(words))
 
 
-def may_be_added(words: str) -> bool:
-    """Whether the clause before a number says anything of adding: `新增国家级专精特新企业`, but not its `、总量达`."""
-    return bool(_somehow_added().search(words))
+def how_added(words: str) -> str:
+    """What the clause before a number says of adding: `新增国家级专精特新企业` → added, `净增` → net, `总量达` → ""."""
+    if not _somehow_added().search(words):
+        return ""
+    return "net" if load("measured")["increment"]["net"] in words else "added"
 
 
 def is_limited(words: str) -> bool:

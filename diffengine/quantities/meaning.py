@@ -45,6 +45,10 @@ _ASIDE = re.compile(r'《[^《》]*》|"[^"]{4,}"|\([^()]*\)|其中[^,;:。]*[,;
 """Names hold no scope and no period for what follows (《…清单(2023年版)》, "年度述法"), and what stands in brackets or
 behind 其中 is over with it: 行政处罚1792件(2021年以来6012件)、行政强制44件."""
 
+_PASSED = re.compile(
+    "(?:^|[,;:。、])(?P<what>[^,;:。、]{2,}?)(?:首次|再次|历史性|一举|双双)*(?:突破|超过?|迈上|跨上|站上|跃上|迈入)"
+    "[一二三四五六七八九十百千万两]+[万亿][^,;:。]{0,6},[^,;:。]{0,4}$"
+)
 _TOTAL = re.compile("达|总")
 _EACH_ONE = frozenset({"人均", "户均"})
 _PERSONS = frozenset({"人", "名", "位", "人次"})
@@ -102,7 +106,7 @@ def _of_sentence(
                 quantity,
                 indicator=word_indicator(named[n].noun, named[n].verb),
                 scope=scope.words,
-                period=period_of(words[n].clause, lead),
+                period=period_of(words[n].clause, lead, summed=quantity.dimension not in RATES),
                 role="growth" if grows and stage != "base" else stage,
                 stage=stage,
                 horizon=horizon,
@@ -157,6 +161,8 @@ def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Nam
         spoken = carried.noun + carried.verb if carried.verb in load("wording")["nominal"]["words"] else carried.noun
         noun, verb = noun or (spoken if grows else carried.noun), verb or carried.verb
     if not noun and not own.joined:
+        noun = _passed_before(own.label.text)
+    if not noun and not own.joined:
         noun = _noun_ahead(words, n, quantity)
     if not noun:
         noun, verb = _carried(named, quantity, verb, own.joined or grows or verb in SHARES)
@@ -164,6 +170,8 @@ def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Nam
             verb = ""  # 净增企业163户,达1009户
     if n and words[n - 1].threshold and noun:
         noun = named[-1].size + noun  # 新谋划3000万元以上项目100个
+    if named and own.clause.startswith("对") and noun.endswith("贡献率"):
+        noun = f"{named[-1].noun}对{noun}"  # 第三产业增加值增长7.8%,对经济增长贡献率达76%
     if named and noun in _EACH_ONE and named[-1].noun:
         noun = noun + named[-1].noun  # 生产总值1618.9亿元,人均3338.6美元
     if named and noun in load("wording")["general"]["words"]:
@@ -175,6 +183,12 @@ def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Nam
     if not noun and not verb:
         noun = _any_noun(own, named) or quantity.unit
     return Named(noun, verb, quantity.unit, own.base)
+
+
+def _passed_before(text: str) -> str:
+    """What passed a round number in the clause before, where the number's own says only 达: 上划收入首次突破千亿,达."""
+    found = _PASSED.search(text)
+    return split(without_frame(found["what"]), rate=False)[0] if found else ""
 
 
 def _noun_ahead(words: list[Surroundings], n: int, quantity: Quantity) -> str:

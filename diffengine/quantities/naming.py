@@ -49,13 +49,13 @@ _MEASURES = re.compile("人数|金额|面积|总额|总量|数量|户数|次数|
 _MOVES = frozenset("升降增减提扩压缩")
 """由年初的69.5%升至82.4%: the second figure is the same rate, no growth of it."""
 
-_INVESTMENT = re.compile("[\u4e00-\u9fff]{2}(?<!完成)(?<!累计)(?<!计划)(?<!实现)(?<!预计)投资$")
-"""固定资产投资, 工业投资 are what is measured; of 项目完成投资 and 累计投资 it is the verb."""
+_INVESTMENT = re.compile("进出口$|[\u4e00-\u9fff]{2}(?<!完成)(?<!累计)(?<!计划)(?<!实现)(?<!预计)投资$")
+"""固定资产投资, 工业投资, 货物进出口 are what is measured; of 项目完成投资 and 累计投资 it is the verb."""
 
-_REACHED_RATE = re.compile("^(?:实现|完成|达到)(?=.{2,}(?:率|比例|比重|占比|覆盖面)$)")
-"""实现生活污水集中收集率【90%】: the verb is none of the rate's."""
+_REACHED_RATE = re.compile("^(?:实现|完成|达到)(?=.{4,})")
+"""实现生活污水集中收集率【90%】, 实现工业增加值增长【12%】: the verb is none of the rate's."""
 
-_ADVERB = re.compile("(?:年均|平均|再|共|(?<![人年])均|已|分别|累计|稳步|持续|有所)+$")
+_ADVERB = re.compile("(?:年均|平均|再|共|(?<![人年])均|已|分别|累计|稳步|持续|有所|可比|同口径|(?<!每)一年)+$")
 
 
 def noun_and_verb(clause: str, behind: str, quantity: Quantity) -> tuple[str, str]:

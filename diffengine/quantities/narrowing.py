@@ -36,12 +36,15 @@ class Scope(NamedTuple):
     named: bool
 
 
-def period_of(clause: str, lead: str) -> str:
+def period_of(clause: str, lead: str, *, summed: bool = True) -> str:
     """The nearest period in the words before a number; 上年 only where its own clause says it.
+
+    累计 holds for what its clause lists (累计新建学校8所、医院3所), and for no rate.
 
     `其中上半年办理` → 上半年; `近三年来累计` → 近三年来累计.
     """
-    found = [match for match in period_pattern().finditer(lead) if match[0] not in _last_year() or match[0] in clause]
+    own = _last_year() if summed and "累计" in _last_clause(lead) else _last_year() | {"累计"}
+    found = [match for match in period_pattern().finditer(lead) if match[0] not in own or match[0] in clause]
     if not found:
         return ""
     last = found[-1]
