@@ -75,6 +75,9 @@ def test_a_level_and_its_growth_are_two_rows() -> None:
         ("规模以上工业增加值增长8%,规模以上企业达到300家。", ["industry-large.growth", None]),
         ("地区生产总值达到200亿元,县域经济壮大。", ["gdp"]),
         ("力争全年高新技术企业净增8户。", ["high-tech-new"]),
+        ("居民消费价格总指数为99.9%。", [None]),
+        ("居民消费价格指数103%左右。", [None]),
+        ("居民消费价格指数控制在3%左右。", ["cpi.growth"]),
     ],
 )
 def test_what_only_holds_the_name_of_an_indicator_is_another_matter(sentence: str, expected: list[str | None]) -> None:

@@ -50,6 +50,7 @@ class _Side:
     span: Indices
     """How long its time is, −1 where that is not told."""
     part: Indices
+    sized: NDArray[np.bool_]
     summed: NDArray[np.bool_]
     begun: NDArray[np.bool_]
     magnitude: Grid
@@ -136,14 +137,17 @@ class Evidence:
         """For each pair of the quantities `old[k]` and `new[k]` whether a doubt is left, however alike they are.
 
         Only one covers a told number of years, is a sum (累计), counts what was added, what is of a size, what was only
-        begun, how much something grew, or is of another part of the place; or one is a hundred times the other.
+        begun, how much something grew, or is of another part of the place; one is a hundred times the other; or either
+        is a size in a name.
         """
         a, b = self._old, self._new
         flags = (a.span >= 0, b.span >= 0), (a.summed, b.summed), (a.added, b.added), (a.increment, b.increment)
         more = (a.limited, b.limited), (a.begun, b.begun), (a.growth, b.growth)
         apart = np.any([one[old] != other[new] for one, other in (*flags, *more)], axis=0)
         leaps = np.abs(a.magnitude[old] - b.magnitude[new]) >= LEAP
-        doubted: NDArray[np.bool_] = apart | (a.part[old] != b.part[new]) | (leaps & ~a.rate[old])
+        doubted: NDArray[np.bool_] = (
+            apart | (a.part[old] != b.part[new]) | (leaps & ~a.rate[old]) | a.sized[old] | b.sized[new]
+        )
         return doubted
 
     def _alike(self, name: str, old: Indices, new: Indices) -> Grid:
@@ -193,6 +197,7 @@ def _side(
         growth=np.array([quantity.role == "growth" for quantity in quantities], dtype=bool),
         span=_coded([context.span for context in contexts], codes),
         part=_coded([context.part for context in contexts], codes),
+        sized=np.array([context.sized for context in contexts], dtype=bool),
         summed=np.array([context.summed for context in contexts], dtype=bool),
         begun=np.array([context.begun for context in contexts], dtype=bool),
         rate=np.array([quantity.dimension in RATES for quantity in quantities], dtype=bool),
