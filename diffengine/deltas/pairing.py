@@ -54,10 +54,10 @@ def _match(
     edges = find_edges(old, new, pairs, sections, settings.models.words)
     score = settings.models.settled.score(with_rivals(edges, settings.models.words, old.document, new.document))
     chances = chance(score)
-    at = np.flatnonzero(chances >= settings.threshold)
+    sure = np.where(edges.doubted, np.minimum(chances, DOUBTED), chances)
+    at = np.flatnonzero(sure >= settings.threshold)
     # The gain above the threshold counts, not the total: two weak pairs must not outweigh one strong pair.
     gain = score[at] - np.log(settings.threshold / (1 - settings.threshold)) + 1e-6
-    sure = np.where(edges.doubted, np.minimum(chances, DOUBTED), chances)
     known = dict(zip(zip(edges.old[at].tolist(), edges.new[at].tolist(), strict=True), at.tolist(), strict=True))
     return [
         Match(i, j, round(float(score[known[i, j]]), 4), round(float(sure[known[i, j]]), 4))
