@@ -38,27 +38,12 @@ INVENTED = 0.5
 PENALTY = 5.0
 """Weight of the squared weights; from 1 to 10 the figures of pairs left out differ by less than .01."""
 
-AGAINST = (
-    "apart",
-    "other",
-    "ordinal",
-    "role",
-    "ratio",
-    "place",
-    "increment",
-    "limit",
-    "growth",
-    "untold",
-    "summed",
-    "phase",
-    "leap",
-)
+AGAINST = ("apart", "other", "ordinal", "role", "ratio", "place", "increment", "limit", "growth")
 """Features that can only speak against two quantities being one indicator; all others can only speak for it."""
 
 
-PRIOR = {"row": 3.0, "phase": -2.0, "leap": -2.0}
-"""Log-odds that rows of one name add to their cells, begun work held against finished work, and each power of ten from
-the second on: no annotated pair holds a table that could teach it, and few the others."""
+PRIOR = {"row": 3.0}
+"""Log-odds that rows of one name add to their cells: no annotated pair holds a table that could teach it."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -166,6 +166,14 @@ def test_what_leaves_a_doubt_about_time_or_measure_never_leads(old: str):
     assert all(delta.certainty < 0.9 for delta in deltas if None not in (delta.old, delta.new))
 
 
+@pytest.mark.parametrize("text", ["全市10亩以上违法图斑得到整治。", "投资5000万元以上项目加快建设。"])
+def test_a_size_in_a_name_is_doubted_but_no_figure_that_is_only_bounded(text: str):
+    *_, [size] = deltas_of(text, text)
+    assert None not in (size.old, size.new) and size.certainty <= 0.85
+    *_, [level] = deltas_of("完成水利投资5000万元以上。", "完成水利投资6000万元以上。")
+    assert level.certainty > 0.85
+
+
 def test_a_figure_of_the_years_ahead_is_not_the_plan_of_the_year():
     old = "二、2024年工作安排\n新增学位300个。\n未来五年新增学位2000个。\n"
     new = "二、2025年工作安排\n新增学位400个。\n"

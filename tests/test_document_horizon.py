@@ -83,7 +83,9 @@ def test_the_time_that_a_paragraph_opens_with_holds_for_it() -> None:
     assert (told["新建学校8所。"], told["新建医院3所。"]) == (Horizon.TERM, Horizon.YEAR)
 
 
-@pytest.mark.parametrize("opening", ["刚刚过去的一年，", "刚刚过去的2021年，", "2021年，", "一年来，"])
+@pytest.mark.parametrize(
+    "opening", ["特别是刚刚过去的2021年，", "刚刚过去的一年，", "刚刚过去的2021年，", "2021年，", "一年来，"]
+)
 def test_under_a_title_of_several_years_it_holds_for_the_paragraphs_that_follow(opening: str) -> None:
     told = horizons_of(
         "一、过去五年工作回顾",

@@ -75,6 +75,9 @@ def test_a_level_and_its_growth_are_two_rows() -> None:
         ("规模以上工业增加值增长8%,规模以上企业达到300家。", ["industry-large.growth", None]),
         ("地区生产总值达到200亿元,县域经济壮大。", ["gdp"]),
         ("力争全年高新技术企业净增8户。", ["high-tech-new"]),
+        ("居民消费价格总指数为99.9%。", [None]),
+        ("居民消费价格指数103%左右。", [None]),
+        ("居民消费价格指数控制在3%左右。", ["cpi.growth"]),
     ],
 )
 def test_what_only_holds_the_name_of_an_indicator_is_another_matter(sentence: str, expected: list[str | None]) -> None:
@@ -82,10 +85,16 @@ def test_what_only_holds_the_name_of_an_indicator_is_another_matter(sentence: st
 
 
 @pytest.mark.parametrize(
-    "name", ["公共财政预算收入", "一般公共预算收入", "地方财政收入", "地方财政一般预算收入", "一般预算收入"]
+    "name", ["公共财政预算收入", "一般公共预算收入", "地方公共财政收入", "地方财政一般预算收入", "一般预算收入"]
 )
 def test_an_indicator_is_known_by_its_names_through_the_years(name: str) -> None:
     assert keys(f"{name}完成50亿元,同比增长8%。") == ["budget-revenue", "budget-revenue.growth"]
+
+
+def test_local_revenue_is_a_row_of_its_own() -> None:
+    """Reports that tell both give other figures: 地方财政收入251.70亿元 and 一般公共预算收入153.60亿元."""
+    assert keys("地方财政收入完成50亿元,同比增长8%。") == ["local-revenue", "local-revenue.growth"]
+    assert keys("财政收入完成50亿元。") == ["fiscal"]
 
 
 def test_only_the_own_place_counts() -> None:

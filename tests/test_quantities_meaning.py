@@ -139,13 +139,13 @@ def test_a_label_is_not_cut_inside_a_word_and_says_which_things(text: str, expec
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("新建500万元以上产业项目150个。", ["产业项目 · 规模", "产业项目 · 新建"]),
-        ("拆除10蒸吨以下燃煤锅炉30台。", ["燃煤锅炉 · 规模", "燃煤锅炉 · 拆除"]),
+        ("新建500万元以上产业项目150个。", ["产业项目 · 规模", "500万元以上产业项目 · 新建"]),
+        ("拆除10蒸吨以下燃煤锅炉30台。", ["燃煤锅炉 · 规模", "10蒸吨以下燃煤锅炉 · 拆除"]),
         ("投入资金5亿元以上，建设项目3个。", ["资金 · 投入", "项目 · 建设"]),
         ("建成20个以上示范村。", ["示范村 · 建成"]),
     ],
 )
-def test_a_threshold_is_not_the_measured_value(text: str, expected: list[str]) -> None:
+def test_a_threshold_is_not_the_measured_value_but_names_what_is_counted(text: str, expected: list[str]) -> None:
     found = quantities(text)
     assert [q.indicator for q in found] == expected
     assert [q.reading.threshold for q in found] == [label.endswith("规模") for label in expected]

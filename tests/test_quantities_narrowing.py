@@ -4,7 +4,7 @@ import pytest
 
 from diffengine.document.time_words import Own
 from diffengine.model import Role
-from diffengine.quantities.narrowing import is_of_year_before, scope_of, time_of
+from diffengine.quantities.narrowing import is_of_year_before, part_of, scope_of, time_of
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ from diffengine.quantities.narrowing import is_of_year_before, scope_of, time_of
         ("五年来共办理", "term"),
         ('"十四五"以来', "term"),
         ("全年办理", "year"),
+        ("五年来,直接融资当年发行额增加到", "term"),
+        ("五年来共建园区8个,当年新建", "year"),
         ("2023年办理", "year"),
         ("2021年办理", "other"),
         ("上年同期办理", "other"),
@@ -96,3 +98,34 @@ def test_a_figure_right_behind_last_year_is_last_years(words, before):
 def test_a_town_is_named_and_no_class_of_towns(words, town):
     scope = scope_of(words, words)
     assert (scope.words if scope.named else "") == town
+
+
+@pytest.mark.parametrize(
+    ("clause", "lead", "scope"),
+    [
+        ("改造老旧小区", "章贡区上榜全国百强区,改造老旧小区", ""),
+        ("市场主体净增", "获评全国示范区;市场主体净增", ""),
+        ("获评全国文明村", "获评全国文明村", ""),
+        ("全国粮食产量", "全国粮食产量", "全国"),
+        ("居民收入", "全市生产总值512亿元,居民收入", "全市"),
+    ],
+)
+def test_a_title_or_rank_of_a_larger_place_is_no_scope(clause, lead, scope):
+    assert scope_of(clause, lead).words == scope
+
+
+@pytest.mark.parametrize(
+    ("lead", "part"),
+    [
+        ("滇中新区发展提速,构建产业体系,地区生产总值增长13.1%,工业增加值增长", "滇中新区"),
+        ("高新区实现工业产值", "高新区"),
+        ("海原县完成投资", "海原县"),
+        ("滇中新区发展提速,全市工业增加值增长", ""),
+        ("滇中新区发展提速;工业增加值增长", ""),
+        ("加快滇中新区建设,工业增加值增长", ""),
+        ("推动开发区整合,工业增加值增长", ""),
+        ("工业增加值增长", ""),
+    ],
+)
+def test_a_sentence_that_opens_with_a_part_of_the_place_speaks_of_it_until_the_whole_is_named(lead, part):
+    assert part_of(lead) == part

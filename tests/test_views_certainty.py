@@ -99,7 +99,6 @@ def test_the_brief_marks_what_is_not_certain_and_only_that() -> None:
 @pytest.mark.parametrize(
     ("name", "position", "words"),
     [
-        ("deltas", 0, "行政复议案件 · 办理"),
         ("initiatives", 0, "政务热线平台"),
         ("pairs", 4, "认真落实普法责任制"),
         ("followups", 0, "2024年办结率达到90%以上"),
@@ -110,6 +109,16 @@ def test_the_terminal_marks_what_is_not_certain_and_only_that(name: str, positio
     assert not [line for line in terminal(doubted(small())) if "待核对" in line]
     [marked] = [line for line in terminal(doubted(small(), **{name: position})) if "待核对" in line]
     assert words in marked.split("待核对")[1]
+
+
+def test_among_the_numbers_of_the_terminal_nothing_doubtful_stands_beside_what_is_certain() -> None:
+    assert any("行政复议案件 · 办理" in line for line in terminal(doubted(small())))
+    assert not any("行政复议案件 · 办理" in line for line in terminal(doubted(small(), deltas=0)))
+
+
+def test_where_no_number_is_certain_the_terminal_marks_those_it_shows() -> None:
+    nothing = replace(small(), deltas=tuple(replace(delta, certainty=0.5) for delta in small().deltas))
+    assert any("待核对" in line and "行政复议案件 · 办理" in line for line in terminal(nothing))
 
 
 def test_the_page_marks_what_is_not_certain() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from alignment.logistic import Features, Logistic, chance
 from alignment.rivals import lead
@@ -43,6 +44,8 @@ class QuantityEdges:
     old: Indices
     new: Indices
     features: Features
+    doubted: NDArray[np.bool_]
+    """Which of them may not lead, see `Evidence.doubted`."""
 
 
 def find_edges(
@@ -74,14 +77,16 @@ def find_edges(
         blocks.append({name: grid[at, to] for name, grid in features.items()})
     names = [*evidence.between(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)), "row"]
     gathered = {name: np.concatenate([np.empty(0), *(block[name] for block in blocks)]) for name in names}
-    return _each_once(QuantityEdges(np.concatenate(rows), np.concatenate(columns), gathered))
+    ends = np.concatenate(rows), np.concatenate(columns)
+    return _each_once(QuantityEdges(*ends, gathered, evidence.doubted(*ends)))
 
 
 def _each_once(edges: QuantityEdges) -> QuantityEdges:
     """`edges` without those that two neighbourhoods found."""
     keys = edges.old * (int(edges.new.max(initial=0)) + 1) + edges.new
     kept = np.sort(np.unique(keys, return_index=True)[1])
-    return QuantityEdges(edges.old[kept], edges.new[kept], {name: of[kept] for name, of in edges.features.items()})
+    features = {name: of[kept] for name, of in edges.features.items()}
+    return QuantityEdges(edges.old[kept], edges.new[kept], features, edges.doubted[kept])
 
 
 def _in_question(

@@ -21,6 +21,9 @@ Indices = NDArray[np.int64]
 BREVITY = 2.0
 """A label of n characters counts n / (n + 2): 办结 is said of everything, 公证事项 of little."""
 
+LEAP = 2.0
+"""Powers of ten between two values from which they are doubted."""
+
 LARGEST_RATIO = 3.0
 """Powers of ten between two values beyond which the distance tells nothing more."""
 
@@ -38,12 +41,15 @@ class _Side:
     headline: Indices
     """The headline indicator that it states, −1 for none."""
     increment: NDArray[np.bool_]
+    added: Indices
     limited: NDArray[np.bool_]
     growth: NDArray[np.bool_]
     span: Indices
     """How long its time is, −1 where that is not told."""
+    part: Indices
+    sized: NDArray[np.bool_]
     summed: NDArray[np.bool_]
-    phase: Indices
+    begun: NDArray[np.bool_]
     magnitude: Grid
     rate: NDArray[np.bool_]
     place: Grid
@@ -63,11 +69,9 @@ class Evidence:
     `head` whether the same word follows, `equal` whether the values are the same, `headline` whether both are the same
     headline indicator. Against speak `apart` (both stand in sections, and no section above the one is the counterpart
     of one above the other), `ordinal` (another place in a list under one label), `role` (review against plan or
-    problems), `ratio` (powers of ten between the values), `leap` (those beyond the first), `place` (squared distance of
-    the relative places), `increment` (what was added against what there is), `limit` (things of a size, 亿元以上项目,
-    against all of them), `growth` (a growth against a level), `phase` (begun against finished work), `other` (a
-    headline indicator against none), and that only one is said to be added up (`summed`) or over how many years
-    (`untold`).
+    problems), `ratio` (powers of ten between the values), `place` (squared distance of the relative places),
+    `increment` (what was added against what there is), `limit` (things of a size, 亿元以上项目, against all of them),
+    `growth` (a growth against a level) and `other` (a headline indicator against none).
     """
 
     def __init__(self, old: Prepared, new: Prepared, pairs: Sequence[Pair], sections: Sequence[SectionPair]) -> None:
@@ -114,10 +118,6 @@ class Evidence:
             "other": ((a.headline[old][:, None] != b.headline[new][None, :]) & keyed.any(axis=0)).astype(float),
             "increment": (a.increment[old][:, None] != b.increment[new][None, :]).astype(float),
             "limit": (a.limited[old][:, None] != b.limited[new][None, :]).astype(float),
-            "summed": (a.summed[old][:, None] != b.summed[new][None, :]).astype(float),
-            "phase": _differ(a.phase[old], b.phase[new]).astype(float),
-            "leap": np.where(a.rate[old][:, None], 0.0, np.clip(ratio - 1, 0.0, LARGEST_RATIO)),
-            "untold": ((a.span[old] >= 0)[:, None] != (b.span[new] >= 0)[None, :]).astype(float),
             "growth": (a.growth[old][:, None] != b.growth[new][None, :]).astype(float),
         }
 
@@ -129,6 +129,23 @@ class Evidence:
         """
         a, b = self._old, self._new
         return _differ(a.headline[old], b.headline[new]) | _differ(a.span[old], b.span[new])
+
+    def doubted(self, old: Indices, new: Indices) -> NDArray[np.bool_]:
+        """For each pair of the quantities `old[k]` and `new[k]` whether a doubt is left, however alike they are.
+
+        Only one covers a told number of years, is a sum (累计), counts what was added, what is of a size, what was only
+        begun, how much something grew, or is of another part of the place; one is a hundred times the other; or either
+        is a size in a name.
+        """
+        a, b = self._old, self._new
+        flags = (a.span >= 0, b.span >= 0), (a.summed, b.summed), (a.added, b.added), (a.increment, b.increment)
+        more = (a.limited, b.limited), (a.begun, b.begun), (a.growth, b.growth)
+        apart = np.any([one[old] != other[new] for one, other in (*flags, *more)], axis=0)
+        leaps = np.abs(a.magnitude[old] - b.magnitude[new]) >= LEAP
+        doubted: NDArray[np.bool_] = (
+            apart | (a.part[old] != b.part[new]) | (leaps & ~a.rate[old]) | a.sized[old] | b.sized[new]
+        )
+        return doubted
 
     def _alike(self, name: str, old: Indices, new: Indices) -> Grid:
         return self._old.words[name].take(old).products(self._new.words[name].take(new))
@@ -171,11 +188,14 @@ def _side(
         behind=_coded([context.noun.partition("|")[2][:2] for context in contexts], codes),
         headline=_coded([context.headline for context in contexts], codes),
         increment=np.array([context.increment for context in contexts], dtype=bool),
+        added=_coded([context.added for context in contexts], codes),
         limited=np.array([context.limited for context in contexts], dtype=bool),
         growth=np.array([quantity.role == "growth" for quantity in quantities], dtype=bool),
         span=_coded([context.span for context in contexts], codes),
+        part=_coded([context.part for context in contexts], codes),
+        sized=np.array([context.sized for context in contexts], dtype=bool),
         summed=np.array([context.summed for context in contexts], dtype=bool),
-        phase=_coded([context.phase for context in contexts], codes),
+        begun=np.array([context.begun for context in contexts], dtype=bool),
         rate=np.array([quantity.dimension in RATES for quantity in quantities], dtype=bool),
         magnitude=np.array([_magnitude(float(quantity.base_value)) for quantity in quantities]),
         place=np.arange(len(contexts)) / max(1, len(contexts)),

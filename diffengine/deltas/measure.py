@@ -49,7 +49,7 @@ def measure(
     return Delta(
         old=at[0],
         new=at[1],
-        indicator=_label(old.indicator, new.indicator),
+        indicator=_label(*((old.indicator, new.indicator) if not turned else (_risen(old, new),) * 2)),
         unit=new.unit if same_scale else base_unit(new),
         difference=None if rate else difference,
         percent=percent,
@@ -72,6 +72,11 @@ def _label(old: str, new: str) -> str:
     if not new or old == new or len(years) != 1 or _YEAR.sub("#", old) != _YEAR.sub("#", new):
         return new or old
     return _YEAR.sub(lambda year: f"{years[0]}→{year[0]}", new)
+
+
+def _risen(old: Quantity, new: Quantity) -> str:
+    """The label of that of two growths that is none of a fall: 投资增长10% → 下降1.7% is 投资 · 增长."""
+    return (new if old.falling else old).indicator
 
 
 def alone(quantity: Quantity, *, old: int | None = None, new: int | None = None, stated_level: bool = False) -> Delta:

@@ -17,10 +17,6 @@ from diffengine.prepare import Prepared
 Link = tuple[int, int]
 """The positions of a quantity of the old report and of one of the new."""
 
-DOUBTS = ("untold", "summed", "phase", "increment", "limit", "growth", "leap")
-"""Features that leave a doubt however alike two quantities are: figures of as many years, of a sum and of a year, of
-begun and of finished work, of what was added and of what there is."""
-
 DOUBTED = 0.85
 """The highest certainty of a pair with a doubt: below `certainty.CERTAIN`, so that it leads nowhere."""
 
@@ -68,11 +64,10 @@ def _match(
     score = settings.models.settled.score(with_rivals(edges, settings.models.words, old.document, new.document))
     chances = chance(score)
     taken = np.isin(edges.old, [i for i, _ in chosen]) | np.isin(edges.new, [j for _, j in chosen])
-    at = np.flatnonzero((chances >= settings.threshold) & ~taken)
+    sure = np.where(edges.doubted, np.minimum(chances, DOUBTED), chances)
+    at = np.flatnonzero((sure >= settings.threshold) & ~taken)
     # The gain above the threshold counts, not the total: two weak pairs must not outweigh one strong pair.
     gain = score[at] - np.log(settings.threshold / (1 - settings.threshold)) + 1e-6
-    doubted = np.any([edges.features[name] >= 1 for name in DOUBTS], axis=0)
-    sure = np.where(doubted, np.minimum(chances, DOUBTED), chances)
     known = dict(zip(zip(edges.old[at].tolist(), edges.new[at].tolist(), strict=True), at.tolist(), strict=True))
     found = [
         Match(i, j, round(float(score[known[i, j]]), 4), round(float(sure[known[i, j]]), 4))

@@ -131,8 +131,9 @@ class Reading:
     All are in usual width, as the grammar of lists hands them out (分别, carried growth): `before` stands before the
     numeral, back to the number before it, `behind` after it, `clause` is its whole clause and `lead` what the sentence
     says before it; for a cell of a table they are its heads and the caption. `place` is the named place it holds
-    for (鹿鸣镇), `ordinal` which of the figures of one label it is, `grown` how many quantities back the figure stands
-    whose growth it is (完成192.3亿元,同比增长【6%】), 0 for none.
+    for (鹿鸣镇), `part` the part of the report's place that its sentence opens with (滇中新区), `ordinal` which of the
+    figures of one label it is, `grown` how many quantities back the figure stands whose growth it is
+    (完成192.3亿元,同比增长【6%】), 0 for none.
     `exceeded` says that it is a round number that another one tops: 【突破4000元】,达4048元,
     `threshold` that it only says which things another number counts: 【500万元以上】项目15个.
     """
@@ -142,6 +143,7 @@ class Reading:
     clause: str = ""
     lead: str = ""
     place: str = ""
+    part: str = ""
     ordinal: int = 0
     grown: int = 0
     exceeded: bool = False

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from diffengine.divisions import forms_of
 from diffengine.model import Document, Horizon, Quantity
 from diffengine.prepare.keys import key_of
 from diffengine.quantities.headline_words import last_clause
-from diffengine.quantities.lexicon import is_increment, is_limited, is_summed, phase_of
+from diffengine.quantities.lexicon import how_added, is_begun, is_increment, is_limited, is_summed
+from diffengine.quantities.naming import RATES, noun_behind
 from diffengine.quantities.units import unit_group
 
 LEFT = 12
@@ -29,8 +31,8 @@ class Context:
     its stage (`result`, `target`, `base`), or `mark` for a round number that is exceeded: 突破4000元,达4048元.
     `period` and `town` narrow the figure, `span` says how long its period is, "" where it is not told (see `_span`);
     `ordinal` and `grown` are those of `Reading`, `grown` as the position in the document of the figure whose growth
-    this one is, −1 for none. `summed` says that it was added up (累计), `phase` how far the work is that it counts
-    (`begun`, `done`).
+    this one is, −1 for none. `part` is the part of the place that its sentence is about, `sized` says that it is the
+    size in a name (35蒸吨以下锅炉), `summed` that it was added up (累计), `begun` that the work counted was only begun.
     """
 
     phrase: str
@@ -46,9 +48,12 @@ class Context:
     grown: int = -1
     headline: str = ""
     increment: bool = False
+    added: str = ""
     limited: bool = False
+    part: str = ""
+    sized: bool = False
     summed: bool = False
-    phase: str = ""
+    begun: bool = False
 
 
 def read_contexts(document: Document) -> tuple[Context, ...]:
@@ -72,11 +77,20 @@ def _context(document: Document, position: int, quantity: Quantity) -> Context:
         town=reading.place,
         headline=quantity.headline or "",
         increment=is_increment(reading.before),
+        added=how_added(last_clause(reading.before)),
         limited=is_limited(last_clause(reading.before)),
+        part="" if reading.part in forms_of(document.region) else reading.part,
+        sized=_is_size(quantity),
         summed=is_summed(last_clause(reading.before)),
-        phase=phase_of(last_clause(reading.before), reading.behind),
+        begun=is_begun(last_clause(reading.before), reading.behind),
         grown=position - reading.grown if reading.grown else -1,
     )
+
+
+def _is_size(quantity: Quantity) -> bool:
+    """Whether a figure only says of what size things are: 【35蒸吨以下】燃煤锅炉, but not 投资【5亿元以上】."""
+    measures = quantity.dimension != "count" and quantity.dimension not in RATES
+    return measures and is_limited(quantity.text) and noun_behind(quantity.reading.behind) != ""
 
 
 def _span(document: Document, quantity: Quantity) -> str:

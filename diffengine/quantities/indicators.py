@@ -14,6 +14,9 @@ from diffengine.model import Quantity
 GROWTH, CHANGE = ".growth", ".change"
 """What is added to the key of an indicator for its growth in per cent, and for its change in percentage points."""
 
+LEAST_INDEX = 50
+"""Per cent from which what is called a growth is an index with the year before at 100: 居民消费价格总指数为99.9%."""
+
 _SUMS = {True: "always", "often": "often", False: "never"}
 _WORDS = {"": "", GROWTH: "增长", CHANGE: "变动"}
 
@@ -88,5 +91,7 @@ def _kind(entry: Mapping[str, Any], quantity: Quantity, grows: bool) -> str | No
     if dimension in entry["level"] and not grows:
         units = entry.get("units")
         return "" if dimension != "count" or not units or quantity.unit in units else None
+    if dimension == "percent" and entry.get("rate") and quantity.value > LEAST_INDEX:
+        return None
     told = grows or entry.get("rate") or quantity.stage == "target"
     return GROWTH if dimension == "percent" and entry.get("growth") and told else None

@@ -52,7 +52,7 @@ def scope_pattern() -> re.Pattern[str]:
     name = rf"(?<![一-鿿])[^\W\da-zA-Z_{stop}]{{1,6}}?(?:{alternatives(table['places'])}){not_behind}"
     before = "".join(f"(?<!{re.escape(word)})" for word in table["not_after"])
     return re.compile(
-        f"(?P<word>{before}(?:{alternatives(table['words'])})(?!第|政协|人大|平均|各地))|(?P<name>{name})"
+        f"(?P<word>{before}(?:{alternatives(table['words'])})(?!{alternatives(table['not_before'])}))|(?P<name>{name})"
     )
 
 
@@ -79,6 +79,13 @@ def is_increment(words: str) -> bool:
     return bool(_added().search(words))
 
 
+def how_added(words: str) -> str:
+    """What the clause before a number says of adding: `新增国家级专精特新企业` → added, `净增` → net, `总量达` → ""."""
+    if not _somehow_added().search(words):
+        return ""
+    return "net" if load("measured")["increment"]["net"] in words else "added"
+
+
 def is_limited(words: str) -> bool:
     """Whether the words before a number count only what is of some size: `新签约亿元以上项目` → True."""
     return bool(_limit().search(words))
@@ -89,12 +96,13 @@ def is_summed(words: str) -> bool:
     return bool(_summed().search(words))
 
 
-def phase_of(before: str, behind: str) -> str:
-    """How far the work is that a number counts: `启动改造城中村` → begun, `完成城中村拆迁` → done, else ""."""
-    found = [(match.start(), phase) for phase, words in _phases() for match in words.finditer(before)]
-    if found:
-        return max(found)[1]
-    return next((phase for phase, words in _phases() if words.search(behind[:LONGEST_OBJECT])), "")
+def is_begun(before: str, behind: str) -> bool:
+    """Whether a number counts work that has only begun: `启动改造城中村` → True, `启动并完成改造`, `改造` → False."""
+    told = [(found.start(), done) for done in (False, True) for found in _work(done=done).finditer(before)]
+    if told:
+        return not max(told)[1]
+    found = _work(done=False).search(behind[:LONGEST_OBJECT])
+    return found is not None and not _work(done=True).search(behind[:LONGEST_OBJECT])
 
 
 LONGEST_OBJECT = 14
@@ -102,8 +110,8 @@ LONGEST_OBJECT = 14
 
 
 @cache
-def _phases() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((phase, re.compile(alternatives(words))) for phase, words in load("measured")["phase"].items())
+def _work(*, done: bool) -> re.Pattern[str]:
+    return re.compile(alternatives(load("measured")["phase"]["done" if done else "begun"]))
 
 
 @cache
@@ -114,6 +122,12 @@ def _summed() -> re.Pattern[str]:
 @cache
 def _limit() -> re.Pattern[str]:
     return re.compile(load("measured")["limit"]["words"])
+
+
+@cache
+def _somehow_added() -> re.Pattern[str]:
+    table = load("measured")["increment"]
+    return re.compile(rf"(?:{alternatives([*table['named'], *table['added']])})(?![到至值])(?:(?!总)[^,;:、])*\Z")
 
 
 @cache

@@ -23,6 +23,9 @@ _ITEMS = re.compile(r"、|和|与|及(?!时)|以及|(?<=\")(?=\")")
 _MEASURE = re.compile("[率值额量度]$")
 """At the end of an item these make it a whole name: 森林覆盖率和草原综合植被盖度."""
 
+_TOKEN = re.compile(r"[A-Za-z0-9.]+")
+"""Items like PM2.5 and PM10 end where their letters and digits do, however many they are."""
+
 _BRACKETS = re.compile(r"^(?P<first>[^()]+)\((?P<second>[^()]+)\)(?P<rest>.*)$")
 
 
@@ -130,6 +133,7 @@ def _of_pair(left: str, count: int) -> list[str]:
 
 def _shared_end(item: str, last: str) -> str:
     """What the last item says for all of them; nothing if `item` is whole (…率及…率, 生产总值、固定资产投资)."""
-    end = last[len(item) :]
+    token = _TOKEN.match(last) if _TOKEN.fullmatch(item) else None
+    end = last[token.end() if token else len(item) :]  # PM2.5、PM10平均浓度
     whole = item[-1:] == last[-1:] or _MEASURE.search(item) or ends_with("verbs").search(item)
     return "" if whole or (is_name(item) and not is_name(item + end)) else end

@@ -27,7 +27,7 @@ from diffengine.quantities.naming import (
     split,
     without_frame,
 )
-from diffengine.quantities.narrowing import period_of, scope_of, speaks_of_time, time_of
+from diffengine.quantities.narrowing import part_of, period_of, scope_of, speaks_of_time, time_of
 from diffengine.quantities.surroundings import CLAUSE, LONGEST_LEAD, Surroundings, read_surroundings
 from diffengine.quantities.wording import word_indicator
 
@@ -45,17 +45,26 @@ _ASIDE = re.compile(r'《[^《》]*》|"[^"]{4,}"|\([^()]*\)|其中[^,;:。]*[,;
 """Names hold no scope and no period for what follows (《…清单(2023年版)》, "年度述法"), and what stands in brackets or
 behind 其中 is over with it: 行政处罚1792件(2021年以来6012件)、行政强制44件."""
 
+_PASSED = re.compile(
+    "(?:^|[,;:。、])(?P<what>[^,;:。、]{2,}?)(?:首次|再次|历史性|一举|双双)*(?:突破|超过?|迈上|跨上|站上|跃上|迈入)"
+    "[一二三四五六七八九十百千万两]+[万亿][^,;:。]{0,6},[^,;:。]{0,4}$"
+)
 _TOTAL = re.compile("达|总")
+_EACH_ONE = frozenset({"人均", "户均"})
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 
 
 class Named(NamedTuple):
-    """What a number measures: `noun` and `verb`, with the unit it is counted in and whether a change begins with it."""
+    """What a number measures: `noun` and `verb`, with the unit it is counted in and whether a change begins with it.
+
+    `size` is a threshold as it is written, which is part of the name of what is counted.
+    """
 
     noun: str
     verb: str
     unit: str
     base: bool
+    size: str = ""
 
 
 def describe(
@@ -97,7 +106,7 @@ def _of_sentence(
                 quantity,
                 indicator=word_indicator(named[n].noun, named[n].verb),
                 scope=scope.words,
-                period=period_of(words[n].clause, lead),
+                period=period_of(words[n].clause, lead, summed=quantity.dimension not in RATES),
                 role="growth" if grows and stage != "base" else stage,
                 stage=stage,
                 horizon=horizon,
@@ -122,6 +131,7 @@ def _reading(words: Surroundings, n: int, place: str) -> Reading:
         clause=words.whole[-LONGEST_LEAD:],
         lead=words.lead[-LONGEST_KEPT:],
         place=place,
+        part=part_of(words.lead),
         ordinal=words.label.ordinal,
         grown=n - words.label.carries if words.label.grown else 0,
         exceeded=words.exceeded,
@@ -144,26 +154,41 @@ def _is_growth(clause: str, quantity: Quantity) -> bool:
 def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Named], grows: bool) -> Named:
     own = words[n]
     if own.threshold:
-        return Named(noun_behind(own.behind), "规模", quantity.unit, base=False)
+        return Named(noun_behind(own.behind), "规模", quantity.unit, base=False, size=fold_width(quantity.text))
     noun, verb = noun_and_verb(own.clause, own.behind, quantity)
     if own.label.carries >= 0:
         carried = named[own.label.carries]
-        noun, verb = noun or carried.noun, verb or carried.verb
+        spoken = carried.noun + carried.verb if carried.verb in load("wording")["nominal"]["words"] else carried.noun
+        noun, verb = noun or (spoken if grows else carried.noun), verb or carried.verb
+    if not noun and not own.joined:
+        noun = _passed_before(own.label.text)
     if not noun and not own.joined:
         noun = _noun_ahead(words, n, quantity)
     if not noun:
         noun, verb = _carried(named, quantity, verb, own.joined or grows or verb in SHARES)
         if verb in increments() and _TOTAL.search(own.clause):
             verb = ""  # 净增企业163户,达1009户
+    if n and words[n - 1].threshold and noun:
+        noun = named[-1].size + noun  # 新谋划3000万元以上项目100个
+    if named and own.clause.startswith("对") and noun.endswith("贡献率"):
+        noun = f"{named[-1].noun}对{noun}"  # 第三产业增加值增长7.8%,对经济增长贡献率达76%
+    if named and noun in _EACH_ONE and named[-1].noun:
+        noun = noun + named[-1].noun  # 生产总值1618.9亿元,人均3338.6美元
     if named and noun in load("wording")["general"]["words"]:
         return Named(named[-1].noun.removesuffix(noun) + noun, verb, quantity.unit, own.base)
     if named and noun.endswith("级") and len(noun) <= LONGEST_GRADE:
         noun, verb = noun + _GRADE.sub("", named[-1].noun), verb or named[-1].verb
-    if named and not verb and own.clause.startswith("、"):
+    if named and not verb and own.clause.startswith("、") and not _TOTAL.search(own.clause):
         verb = named[-1].verb  # 召开常务会议12次、专题会议30次
     if not noun and not verb:
         noun = _any_noun(own, named) or quantity.unit
     return Named(noun, verb, quantity.unit, own.base)
+
+
+def _passed_before(text: str) -> str:
+    """What passed a round number in the clause before, where the number's own says only 达: 上划收入首次突破千亿,达."""
+    found = _PASSED.search(text)
+    return split(without_frame(found["what"]), rate=False)[0] if found else ""
 
 
 def _noun_ahead(words: list[Surroundings], n: int, quantity: Quantity) -> str:

@@ -32,6 +32,9 @@ RATES = frozenset({"percent", "points", "permille", "ratio", "share"})
 
 _BRACKETED = re.compile(r"\([^()]{0,20}\)|\[\d{1,3}\]?|\d+ ?×\Z")
 """An aside, a note, and how many of a size there are: 装机容量2×【660MW】."""
+_RISES = re.compile(
+    "(?:增加|增长|提高|提升|上升|扩大|减少|下降|降低|压缩|压减|缩短|缩减|缩小|调整|优化|攀升|发展|[增减升降扩缩压提])[到至为]"
+)
 _ENUMERATION = re.compile(r"[、和与及并]")
 _TIMES = frozenset({"次", "场", "场次", "轮", "期", "批次"})
 _HELD = re.compile("召开|开展|组织|举办|举行|进行|实施|听取|宣讲|培训|检查|学习|演练|审议|审核")
@@ -46,7 +49,13 @@ _MEASURES = re.compile("人数|金额|面积|总额|总量|数量|户数|次数|
 _MOVES = frozenset("升降增减提扩压缩")
 """由年初的69.5%升至82.4%: the second figure is the same rate, no growth of it."""
 
-_ADVERB = re.compile("(?:年均|平均|再|共|(?<![人年])均|已|分别|累计|稳步|持续|有所)+$")
+_INVESTMENT = re.compile("进出口$|[\u4e00-\u9fff]{2}(?<!完成)(?<!累计)(?<!计划)(?<!实现)(?<!预计)投资$")
+"""固定资产投资, 工业投资, 货物进出口 are what is measured; of 项目完成投资 and 累计投资 it is the verb."""
+
+_REACHED_RATE = re.compile("^(?:实现|完成|达到)(?=.{4,})")
+"""实现生活污水集中收集率【90%】, 实现工业增加值增长【12%】: the verb is none of the rate's."""
+
+_ADVERB = re.compile("(?:年均|平均|再|共|(?<![人年])均|已|分别|累计|稳步|持续|有所|可比|同口径|(?<!每)一年)+$")
 
 
 def noun_and_verb(clause: str, behind: str, quantity: Quantity) -> tuple[str, str]:
@@ -63,8 +72,25 @@ def noun_and_verb(clause: str, behind: str, quantity: Quantity) -> tuple[str, st
         if counted in load("wording")["things"]["words"] and noun and clause.rstrip().endswith("等"):
             counted = f"{noun}等{counted}"  # 引进新华医疗等52个项目
         if counted:
-            return counted[-LONGEST_NOUN:], verb or _last_verb(left)
+            return counted[-LONGEST_NOUN:], _done_behind(left, behind, counted, verb or _last_verb(left))
     return noun[-LONGEST_NOUN:], verb
+
+
+def _done_behind(left: str, behind: str, counted: str, verb: str) -> str:
+    """What is done with what is counted, where that stands behind it: 开展303个【老旧小区】改造 → 改造.
+
+    A verb that says more stays: 启动30个城中村改造 → 启动改造.
+    """
+    done = starts_with("nominal_work").match(behind.partition(counted)[2])
+    if not done or (verb and verb not in _general_verbs()):
+        return verb
+    begun = ends_with("phase", "begun").search(left)
+    return (begun[0] if begun else "") + done[0]
+
+
+@cache
+def _general_verbs() -> frozenset[str]:
+    return frozenset(load("measured")["nominal_work"]["general"])
 
 
 def noun_behind(behind: str) -> str:
@@ -73,6 +99,8 @@ def noun_behind(behind: str) -> str:
     if not text or not (is_chinese(text[0]) or text[0] == '"'):
         return ""
     text = text.removeprefix("的")
+    if _RISES.match(text):
+        return ""  # 龙头企业由21家增至36家
     whole = starts_with("behind", "kept").sub(lambda word: "·" * len(word[0]), text)
     found = next((end for end in starts_with("behind", "ends").finditer(whole) if not _nominal(text, end)), None)
     return _ENUMERATION.split(text[: found.start()] if found else text)[0].strip(EDGES)
@@ -114,6 +142,8 @@ def split(text: str, rate: bool) -> tuple[str, str]:
         return "", text
     if text in _MOVES:
         return "", ""
+    if rate:
+        text = _REACHED_RATE.sub("", text)
     changed = ends_with("growth").search(text)
     if changed and rate:
         return _trimmed(text[: changed.start()]), changed[0]
@@ -128,7 +158,8 @@ def split(text: str, rate: bool) -> tuple[str, str]:
         if again and again.end() == len(rest):
             return "", rest
         return rest, leading[0]
-    trailing = None if rate or text.endswith(_whole_nouns()) else ends_with("verbs").search(text)
+    whole = rate or text.endswith(_whole_nouns()) or _INVESTMENT.search(text)
+    trailing = None if whole else ends_with("verbs").search(text)
     if trailing and len(trailing[0]) > 1:
         return _trimmed(text[: trailing.start()]), trailing[0]
     return text, ""

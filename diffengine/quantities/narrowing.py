@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from diffengine.data import load
+from diffengine.divisions import named
 from diffengine.document.time_words import (
     Own,
     Time,
@@ -35,12 +36,15 @@ class Scope(NamedTuple):
     named: bool
 
 
-def period_of(clause: str, lead: str) -> str:
+def period_of(clause: str, lead: str, *, summed: bool = True) -> str:
     """The nearest period in the words before a number; 上年 only where its own clause says it.
+
+    累计 holds for what its clause lists (累计新建学校8所、医院3所), and for no rate.
 
     `其中上半年办理` → 上半年; `近三年来累计` → 近三年来累计.
     """
-    found = [match for match in period_pattern().finditer(lead) if match[0] not in _last_year() or match[0] in clause]
+    own = _last_year() if summed and "累计" in _last_clause(lead) else _last_year() | {"累计"}
+    found = [match for match in period_pattern().finditer(lead) if match[0] not in own or match[0] in clause]
     if not found:
         return ""
     last = found[-1]
@@ -120,10 +124,57 @@ def scope_of(clause: str, lead: str) -> Scope:
     `鹿鸣镇人民调解委员会受理` → 鹿鸣镇, named; `全县办理` → 全县; `各乡镇排查` → 各乡镇; `""` → none.
     """
     for text in (clause, lead):
-        found = [match for match in scope_pattern().finditer(text) if match["word"] or is_place(match[0])]
+        found = [match for match in scope_pattern().finditer(text) if _holds(match, own=text is clause)]
         if found:
             return Scope(found[-1][0], found[-1]["word"] is None)
     return Scope("", False)
+
+
+def _holds(found: re.Match[str], *, own: bool) -> bool:
+    """Whether a scope is one of the figure: 上榜全国百强县,改造小区151个 says nothing of the country."""
+    word = found["word"]
+    return (own or word not in _larger()) if word else is_place(found[0])
+
+
+@cache
+def _larger() -> frozenset[str]:
+    return frozenset(load("measured")["scope"]["larger"])
+
+
+def part_of(lead: str) -> str:
+    """The part of the report's place that the words before a number open with, "" for none or where the whole follows.
+
+    `滇中新区发展提速,生产总值增长13.1%,工业增加值增长` → 滇中新区; `高新区提速,全市工业增加值增长` → "".
+    """
+    clauses = re.split("[,:]", re.split("[;。]", lead)[-1])
+    if any(_whole().match(clause) for clause in clauses[1:]):
+        return ""
+    opening = clauses[-1] if _named_part(clauses[-1]) else clauses[0]
+    return _named_part(opening)
+
+
+def _named_part(clause: str) -> str:
+    found = _part().match(clause)
+    if not found:
+        return ""
+    county = next((name for n in range(7, 2, -1) if _is_county(name := clause[:n])), "")
+    return found["area"] or county
+
+
+def _is_county(name: str) -> bool:
+    return any(row.level == "county" for row in named(name))
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    table = load("measured")["scope"]
+    areas = rf"(?P<area>[\u4e00-\u9fff]{{1,8}}?(?:{alternatives(table['areas'])}))"
+    return re.compile(rf"(?!{table['no_part']})(?:{areas}(?=[\u4e00-\u9fff\d])|[\u4e00-\u9fff]{{2,6}}[县市区旗])")
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(load("measured")["scope"]["whole"])
 
 
 def is_place(name: str) -> bool:

@@ -53,6 +53,14 @@ def word_indicator(noun: str, verb: str) -> str:
     return " · ".join(part for part in (noun, verb) if part)
 
 
+def names_something(indicator: str) -> bool:
+    """Whether an indicator says what is measured: `棚户区 · 建成`, but not `建成`, `增至` or `项目 · 完成`."""
+    noun, parted, _ = indicator.partition(" · ")
+    vague = noun in {*_words("general"), *_words("things")}
+    done = starts_with("verbs").fullmatch(noun) or starts_with("growth").fullmatch(noun)
+    return len(noun) > 1 and not vague and (parted != "" or not done)
+
+
 @cache
 def _words(table: str) -> frozenset[str]:
     return frozenset(load("wording")[table]["words"])

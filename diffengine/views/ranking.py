@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import log, log10
 
 from diffengine.model import Comparison, Delta
+from diffengine.quantities.wording import names_something
 from diffengine.views.certain import is_certain, is_rejected
 
 __all__ = ["rank_numbers"]
@@ -28,15 +29,22 @@ def rank_numbers(comparison: Comparison) -> tuple[int, ...]:
     """The positions in `Comparison.deltas` of all changed numbers: the certain ones first, then the others.
 
     Of either the headline indicators (生产总值, 固定资产投资) come first, which readers look for and which are known by
-    name, then the most striking. Those that a person judged wrong are left out.
+    name, then the most striking. What changes begin with (由【35%】提高到45%) and figures that only a verb names stand
+    behind; those that a person judged wrong are left out.
     """
     found = [index for index, delta in enumerate(comparison.deltas) if delta.changed and not is_rejected(delta)]
     return tuple(sorted(found, key=lambda index: _order(comparison, index)))
 
 
-def _order(comparison: Comparison, index: int) -> tuple[bool, bool, float, int]:
+def _order(comparison: Comparison, index: int) -> tuple[bool, bool, bool, float, int]:
     delta = comparison.deltas[index]
-    return not is_certain(delta), not _is_headline(comparison, delta), -_rank(comparison, delta), index
+    told = names_something(delta.indicator) and not _is_base(comparison, delta)
+    return not is_certain(delta), not told, not _is_headline(comparison, delta), -_rank(comparison, delta), index
+
+
+def _is_base(comparison: Comparison, delta: Delta) -> bool:
+    """Whether the figures are only what changes begin with."""
+    return delta.new is not None and comparison.new.quantities[delta.new].stage == "base"
 
 
 def _is_headline(comparison: Comparison, delta: Delta) -> bool:

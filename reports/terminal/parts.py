@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from diffengine.model import Check, Comparison, Delta, Document, Followup, Instrument, Met, Side
-from diffengine.views.certain import Statement, certain_first, standing
+from diffengine.views.certain import Statement, certain_first, is_certain, standing
 from diffengine.views.check_rows import check_quotes
 from diffengine.views.counts import holds_only_headings
 from diffengine.views.headline_rows import HeadlineLine, shown_headline
@@ -75,16 +75,21 @@ def _headline_cell(row: HeadlineLine, column: str, lang: str) -> Text:
 
 
 def number_list(comparison: Comparison, summary: Summary, lang: str) -> list[RenderableType]:
-    """The most striking changed numbers: indicator, written values, difference, relative change."""
+    """The most striking changed numbers: indicator, written values, difference, relative change.
+
+    What is doubtful stands here only where nothing is certain: it is counted, and the files hold it.
+    """
     if not summary.ranked:
         return []
+    certain = [index for index in summary.ranked if is_certain(comparison.deltas[index])]
+    shown = (certain or summary.ranked)[:_NUMBERS]
     grid = Table.grid(padding=(0, 1), expand=True)
     grid.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     for justify in ("right", "left", "right", "left", "left", "right"):
         grid.add_column(no_wrap=True, justify=justify)
-    for index in summary.ranked[:_NUMBERS]:
+    for index in shown:
         grid.add_row(*_number_row(comparison, comparison.deltas[index], lang))
-    left_out = len(summary.ranked) - _NUMBERS
+    left_out = len(summary.ranked) - len(shown)
     more = [rest(text("terminal", "more_in_files", lang, count=left_out))] if left_out > 0 else []
     return [*heading(text("terminal", "title.numbers", lang)), grid, *more]
 
