@@ -54,8 +54,7 @@ def ask(question: Question, store: str, lang: str) -> Answer:
 
 def title_of(question: Question, lang: str) -> str:
     """What was asked, in a line: `谁先说：一网通办`."""
-    about = (
-        question.words if question.name == "first" else str(question.year or "") if question.name in _BY_YEAR else ""
-    )
+    year = str(question.year or "") if question.name in _BY_YEAR else ""
+    about = question.words if question.name == "first" else year
     asked = text("corpus", f"question.{question.name}", lang)
     return text("corpus", "question.about", lang, asked=asked, about=about) if about else asked
