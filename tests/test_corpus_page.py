@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diffengine import read_report
+from diffengine.corpus import add_reports
 from diffengine.model import KnownSentence, Novelty, SaidBy
 from reports.corpus.answer_page import render_answer
 from reports.corpus.answer_tables import Answer
 from reports.corpus.novelty_page import render_report
+from reports.corpus.questions import QUESTIONS, Question, ask, title_of
 from reports.messages import text
 
 if TYPE_CHECKING:
@@ -37,6 +39,24 @@ def test_the_page_of_an_answer_shows_words_and_not_markup() -> None:
     assert "<script" not in page and page.count("&lt;script&gt;") == 4
     empty = render_answer(Answer(("places",), []), "x", "en")
     assert "<table" not in empty and text("corpus", "none", "en") in empty
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("stores") / "store"
+    add_reports(path, [str(seed) for seed in sorted(SEED.parent.glob("*.txt"))], processes=1)
+    return str(path)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_every_question_is_answered_on_a_page(store: str, name: str) -> None:
+    question = Question(name, "行政复议", 2023)
+    answer = ask(question, store, "zh")
+    assert name == "twins" or answer.rows
+    page = render_answer(answer, title_of(question, "zh"), "zh")
+    assert page.count("<td") == len(answer.rows) * len(answer.columns)
+    asked = {"first": "：行政复议", "twins": ""}.get(name, "：2023")
+    assert f">{text('corpus', f'question.{name}', 'zh')}{asked}<" in page
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

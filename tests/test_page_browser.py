@@ -463,7 +463,9 @@ def test_nothing_moves_while_a_long_page_is_scrolled_through(open_page: Open) ->
     """What was guessed is measured while the reader reads: then the page is as high as it will be, row by row."""
     page = open_page(long_reports).page
     page.click("#unfold")
-    heights = "Array.from(document.querySelectorAll('.run'), (run) => Math.round(run.getBoundingClientRect().height))"
+    heights = (
+        "Array.from(document.querySelectorAll('.run, .listing'), (e) => Math.round(e.getBoundingClientRect().height))"
+    )
     before, guessed = page.evaluate(heights), []
     while before != guessed:
         page.wait_for_timeout(1000)

@@ -360,16 +360,11 @@ def test_one_report_is_held_against_a_store(tmp_path):
 
 
 def answers(user: httpx.Client) -> None:
-    """The store answers every question that takes no report; what is no question is refused."""
-    asked = {"phrases": "", "first": "行政复议", "shares": "", "twins": ""}
-    assert "问语料库" in user.get("/").text
-    for name, words in asked.items():
-        made = user.post("/questions", data={"question": name, "words": words, "year": ""})
-        goal = str(wait(user, made.headers["location"], "done")["goal"])
-        page = user.get(f"{goal}/page").text
-        assert "<script" not in page
-        assert name == "twins" or "<td" in page
-        assert user.get(f"{goal}/files/csv").content.startswith(b"\xef\xbb\xbf")
+    """The store answers a question that takes no report; what is no question is refused."""
+    made = user.post("/questions", data={"question": "first", "words": "行政复议", "year": ""})
+    goal = str(wait(user, made.headers["location"], "done")["goal"])
+    assert "<td" in user.get(f"{goal}/page").text
+    assert user.get(f"{goal}/files/csv").content.startswith(b"\xef\xbb\xbf")
     assert "谁先说：行政复议" in user.get("/").text
     for wrong in (
         {"question": "first"},

@@ -16,10 +16,14 @@ __all__ = ["QUESTIONS", "Question", "ask", "title_of"]
 QUESTIONS = ("phrases", "first", "shares", "twins")
 """What can be asked: the commands of `diffengine corpus` of these names."""
 
+_BY_YEAR = ("phrases", "shares")
+"""Those that may be asked of one year alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question by its `name`; `words` are those whose first sayer is asked for, `year` 0 is every year."""
+    """A question by its `name`; `words` are those whose first sayer is asked for, `year` 0 is every year,
+    and the others are asked of every year."""
 
     name: str
     words: str = ""
@@ -50,6 +54,7 @@ def ask(question: Question, store: str, lang: str) -> Answer:
 
 def title_of(question: Question, lang: str) -> str:
     """What was asked, in a line: `谁先说：一网通办`."""
-    about = question.words if question.name == "first" else str(question.year or "")
+    year = str(question.year or "") if question.name in _BY_YEAR else ""
+    about = question.words if question.name == "first" else year
     asked = text("corpus", f"question.{question.name}", lang)
     return text("corpus", "question.about", lang, asked=asked, about=about) if about else asked
