@@ -6,7 +6,7 @@ The table is `data/divisions.tsv`: code, name, parent, first and last year, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,7 +36,6 @@ _PEOPLES = (
 _OF_PEOPLES = re.compile(f"(?<=..)(?:(?:{_PEOPLES})族|(?:蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克))+$")
 """The peoples a self-governing place is named after, behind its own name: 凉山【彝族】, 博尔塔拉【蒙古】."""
 
-_LONGEST = 15
 _COMMON = re.compile(r"^.区$")
 """城区, 郊区, 东区: districts of many cities, and words of any text."""
 
@@ -77,35 +76,64 @@ class Mention:
     divisions: tuple[Division, ...]
 
 
-@cache
 def all_divisions() -> tuple[Division, ...]:
     """Every row of the table."""
+    return tuple(_division(row) for row in _rows())
+
+
+@cache
+def _rows() -> tuple[list[str], ...]:
     text = files("diffengine.data").joinpath("divisions.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return tuple(
-        Division(code, name, parent, int(first or 0), int(last or 9999), today or code)
-        for code, name, parent, first, last, today in rows
-    )
+    return tuple(line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+
+
+def _division(row: list[str]) -> Division:
+    code, name, parent, first, last, today = row
+    return Division(code, name, parent, int(first or 0), int(last or 9999), today or code)
 
 
 @cache
-def _by_code() -> dict[str, Division]:
-    return {row.code: row for row in sorted(all_divisions(), key=lambda row: row.last)}
+def _by_code() -> dict[str, list[list[str]]]:
+    return _grouped(row[0] for row in _rows())
 
 
 @cache
-def _by_name() -> dict[str, tuple[Division, ...]]:
-    found: dict[str, list[Division]] = {}
-    for row in all_divisions():
+def _by_start() -> dict[str, list[list[str]]]:
+    """The rows by the first two characters of the name, which all forms of it begin with."""
+    return _grouped(row[1][:2] for row in _rows())
+
+
+def _grouped(keys: Iterable[str]) -> dict[str, list[list[str]]]:
+    groups: dict[str, list[list[str]]] = {}
+    for key, row in zip(keys, _rows(), strict=True):
+        groups.setdefault(key, []).append(row)
+    return groups
+
+
+def _starting(words: str) -> tuple[tuple[str, Division], ...]:
+    """The names that begin like `words`, each with a division that has it."""
+    return _names(words[:2]) if words[:2] in _by_start() else ()
+
+
+@cache
+def _names(start: str) -> tuple[tuple[str, Division], ...]:
+    found: list[tuple[str, Division]] = []
+    for row in map(_division, _by_start()[start]):
         forms = forms_of(row.name)
-        for name in forms[:-1] if row.level == "county" and len(forms) > 1 else forms:  # 大方 and 东方 are words
-            found.setdefault(name, []).append(row)
-    return {name: tuple(rows) for name, rows in found.items()}
+        names = forms[:-1] if row.level == "county" and len(forms) > 1 else forms  # 大方 and 东方 are words
+        found += ((name, row) for name in names)
+    return tuple(found)
 
 
+def _called(name: str) -> tuple[Division, ...]:
+    return tuple(row for form, row in _starting(name) if form == name)
+
+
+@cache
 def division(code: str) -> Division | None:
     """The division with `code`, by its latest name; None where the table has none."""
-    return _by_code().get(code)
+    rows = [_division(row) for row in _by_code().get(code, ())]
+    return sorted(rows, key=lambda row: row.last)[-1] if rows else None
 
 
 def parents_of(code: str) -> Iterator[Division]:
@@ -119,7 +147,7 @@ def parents_of(code: str) -> Iterator[Division]:
 
 def named(name: str, year: int | None = None) -> tuple[Division, ...]:
     """The divisions that `name` means in a report on `year`: 朝阳区 is one in 北京 and one in 长春."""
-    rows = [row for row in _by_name().get(name, ()) if row.held_in(year)]
+    rows = [row for row in _called(name) if row.held_in(year)]
     latest = {row.today: row for row in sorted(rows, key=lambda row: row.last)}
     return tuple(latest.values())
 
@@ -143,11 +171,11 @@ def find_mentions(text: str) -> list[Mention]:
 
     Districts named by a single character (城区) count only right behind a place that they belong to.
     """
-    names = _by_name()
     found: list[Mention] = []
     at = 0
     while at < len(text):
-        size = next((n for n in range(min(_LONGEST, len(text) - at), 1, -1) if text[at : at + n] in names), 0)
+        names = (name for name, _ in _starting(text[at : at + 2]) if text.startswith(name, at))
+        size = max(map(len, names), default=0)
         if size and (mention := _placed(text, at, at + size, found)):
             found.append(mention)
         at += size or 1
@@ -156,7 +184,8 @@ def find_mentions(text: str) -> list[Mention]:
 
 def _placed(text: str, start: int, end: int, before: list[Mention]) -> Mention | None:
     """The mention at a place, only with divisions of the place named right before it where that leaves any."""
-    rows, name = _by_name()[text[start:end]], text[start:end]
+    name = text[start:end]
+    rows = _called(name)
     chained = before[-1].divisions if before and before[-1].end == start else ()
     above = {row.code for row in chained} | {row.today for row in chained}
     inside = tuple(row for row in rows if above & {parent.code for parent in parents_of(row.code)})

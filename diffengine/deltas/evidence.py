@@ -33,6 +33,8 @@ class _Side:
     """What is compared of one report's quantities, an entry for each."""
 
     words: dict[str, Sparse]
+    first: dict[str, Indices]
+    """The position of the first quantity with the same words."""
     sizes: dict[str, Grid]
     unit: Indices
     role: Indices
@@ -148,7 +150,11 @@ class Evidence:
         return doubted
 
     def _alike(self, name: str, old: Indices, new: Indices) -> Grid:
-        return self._old.words[name].take(old).products(self._new.words[name].take(new))
+        """How alike the words of each two are; equal words, which a table or a form has by the thousand, once."""
+        some, at = np.unique(self._old.first[name][old], return_inverse=True)
+        others, to = np.unique(self._new.first[name][new], return_inverse=True)
+        products = self._old.words[name].take(some).products(self._new.words[name].take(others))
+        return np.asarray(products[at[:, None], to])
 
     def _brevity(self, name: str, old: Indices, new: Indices) -> Grid:
         shorter: Grid = np.minimum(self._old.sizes[name][old][:, None], self._new.sizes[name][new][None, :])
@@ -181,6 +187,7 @@ def _side(
     at = np.array([quantity.sentence for quantity in quantities], dtype=np.int64)
     return _Side(
         words=words,
+        first={name: _first_of([getattr(c, name) for c in contexts]) for name in words},
         sizes={name: np.array([len(getattr(c, name)) - 1.0 for c in contexts]) for name in ("phrase", "noun")},
         unit=_coded([quantity.unit for quantity in quantities], codes),
         role=_coded([document.sentences[quantity.sentence].role for quantity in quantities], codes),
@@ -217,6 +224,12 @@ def _under(document: Document, at: Indices, sections: Sequence[int | None]) -> S
     places = [(q, n) for q, i in enumerate(at) for n in paths[document.sentences[i].section]]
     rows, columns = zip(*places, strict=True) if places else ((), ())
     return Sparse.of(rows, columns, 1.0, (len(at), len(sections)))
+
+
+def _first_of(words: Sequence[str]) -> Indices:
+    """For each the position of the first that is equal to it."""
+    first: dict[str, int] = {}
+    return np.array([first.setdefault(word, n) for n, word in enumerate(words)], dtype=np.int64)
 
 
 def _coded(words: Sequence[str], codes: dict[str, int]) -> Indices:

@@ -213,9 +213,9 @@ def _values(match: re.Match[str], numeral: str) -> tuple[Decimal | None, Decimal
     value = value_of(numeral + (groups.get("scale") or ""))
     if value is not None and groups.get("more"):
         value += (value_of(groups["more"]) or Decimal(0)) / (1 if groups["more"] == "半" else 10)
-    if value is not None:
-        tenths, hundredths = (value_of(groups.get(part) or "零") or Decimal(0) for part in ("tenths", "hundredths"))
-        value += tenths / 10 + hundredths / 100  # 10元5角
+    for part, of in (("tenths", 10), ("hundredths", 100)):  # 10元5角
+        if value is not None and groups.get(part):
+            value += (value_of(groups[part] or "") or Decimal(0)) / of
     end = (groups.get("upper") or "").strip()
     if value is not None and end and end[-1] in LARGE and numeral[-1] not in LARGE:
         value *= LARGE[end[-1]]

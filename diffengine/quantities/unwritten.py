@@ -19,8 +19,8 @@ from diffengine.quantities.numerals import ARABIC, FRACTION, SLASHED, value_of
 
 _FIGURE = rf"(?<![\d.])(?P<numeral>{ARABIC}[万亿]{{0,2}})"
 _LISTED_BEFORE = re.compile(rf"(?:(?<=[^\d.、:∶/第年月A-Za-z\n])|(?<=\d、)){_FIGURE}(?:、|和)$")
-_FRACTIONS = (re.compile(rf"(?<![/.]){SLASHED}(?![A-Za-z])"), re.compile(FRACTION))
-"""占总量的1/4, 三分之一; 4/5G is a name."""
+_SLASHED = re.compile(rf"(?<![/.]){SLASHED}(?![A-Za-z])")
+"""占总量的1/4; 4/5G is a name."""
 
 LONGEST_LIST = 6
 """Numbers that share one unit; longer rows are ratios or codes."""
@@ -38,7 +38,7 @@ def add_unwritten(
     for pattern, unit, dimension in _patterns():
         for match in pattern.finditer(folded):
             added += _inferred(text, match, unit, dimension, sentence_at)
-    for match in (match for pattern in _FRACTIONS for match in pattern.finditer(folded)):
+    for match in (*_SLASHED.finditer(folded), *(_fraction().finditer(folded) if "之" in folded else ())):
         span = Span(match.start(), match.start() + len(match[0].rstrip()))
         at, value = sentence_at(span), value_of(match[0])
         if at is not None and value is not None and 0 < value < 1:
@@ -130,6 +130,11 @@ def _quantity(text: str, span: Span, value: Decimal, unit: str, dimension: str, 
         dimension=dimension,
         sentence=sentence,
     )
+
+
+@cache
+def _fraction() -> re.Pattern[str]:
+    return re.compile(FRACTION)
 
 
 @cache
