@@ -67,9 +67,10 @@ def test_clauses_are_the_same_without_own_place_figures_and_marks(one: str, othe
         "——2024年1月10日在海原县第十八届人民代表大会第三次会议上",
         "海原县国民经济和社会发展计划执行情况报告（摘要）",
         "| 规模以上工业增加值 | 亿元 | 1,204.5 | 8.3 |",
+        "分别增长7.5%、8.2%和10.25%；分别增长7.5%和8.2%。",  # of marks enough, but of figures alone
     ],
 )
-def test_a_line_without_any_mark_is_no_clause(line: str) -> None:
+def test_a_line_without_any_mark_or_of_figures_alone_is_no_clause(line: str) -> None:
     text = f"{line}\n全面推行行政执法三项制度并逐项检查。\n{line}"
     assert keys(text) == ["全面推行行政执法三项制度并逐项检查"]
 

@@ -16,10 +16,10 @@ from diffengine.prepare.keys import masked, place_names
 
 KEY_RULE = 3
 """1: clauses without item mark, punctuation and own place names, numerals as #; of eight characters or more.
-2: of prose alone, see `prose_of`. 3: headings that run in are prose; without marks of footnotes."""
+2: of prose alone, see `prose_of`. 3: headings that run in are prose; no marks of footnotes; numerals do not count."""
 
 SHORTEST = 8
-"""Characters of a key; shorter clauses (取得新成效, 不断提高) are everybody's."""
+"""Characters of a key besides its numerals; shorter clauses (取得新成效, 分别增长#%和#%) are everybody's."""
 
 BUCKETS = 256
 """Parts by which the clauses can be asked one after the other."""
@@ -43,13 +43,13 @@ class Clause(NamedTuple):
 def clauses_of(document: Document) -> Iterator[Clause]:
     """The clauses of a report's prose that are long enough to be found again.
 
-    `(一)海原县全面推行行政执法“三项制度”,办案27件。` → 全面推行行政执法三项制度; 办案#件 is too short.
+    `(一)海原县全面推行行政执法“三项制度”,办案27件。` → 全面推行行政执法三项制度; 办案件 is too short.
     """
     names = place_names(document.region)
     for index, sentence in prose_of(document):
         for found in _CLAUSE.finditer(document.text, sentence.span.start + sentence.mark, sentence.span.end):
             words = compared(found[0], names)
-            if len(words) >= SHORTEST:
+            if len(words) - words.count("#") - words.count("%") >= SHORTEST:
                 yield Clause(index, found.start(), found.end(), words, hash_words(words))
 
 
