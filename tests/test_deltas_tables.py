@@ -85,20 +85,6 @@ def test_columns_of_years_meet_where_their_years_answer_each_other(
     assert set(found.values()) == expected
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "together"),
-    [
-        ("获国家和省科技计划项目立项125项。", "州级科技计划项目立项49项。", False),
-        ("新增国家级非遗项目3个。", "新增县级非遗项目8个。", False),
-        ("新增市级示范社5家。", "新增州级示范社7家。", True),
-        ("新增国家级和省级示范社5家。", "新增省级示范社7家。", True),
-        ("新增省级示范社5家。", "新增示范社7家。", True),
-    ],
-)
-def test_things_of_one_rank_are_none_of_another(old: str, new: str, together: bool) -> None:
-    assert any(None not in values for values in deltas(old, new).values()) is together
-
-
 def test_a_growth_does_not_leave_its_level() -> None:
     old = "固定电话用户18.9万户。移动电话用户达到316.1万户，比上年增长26.3%。"
     new = "电话用户473.1万户，比上年增长2.6%。其中，固定电话用户17.4万户，移动电话用户455.7万户。"

@@ -12,7 +12,6 @@ import numpy as np
 from alignment.logistic import Features, Logistic, chance
 from alignment.rivals import lead
 from diffengine.deltas.evidence import Evidence, Grid, Indices
-from diffengine.deltas.ranks import Ranks
 from diffengine.deltas.row_names import RowNames
 from diffengine.deltas.year_columns import YearColumns
 from diffengine.model import Document, Pair, SectionPair
@@ -63,13 +62,13 @@ def find_edges(
     """
     evidence = Evidence(old, new, pairs, sections)
     table_rows = RowNames(old.document, new.document)
-    years, ranks = YearColumns(old.document, new.document), Ranks(old.document, new.document)
+    years = YearColumns(old.document, new.document)
     rows: list[Indices] = [np.empty(0, dtype=np.int64)]
     columns: list[Indices] = [np.empty(0, dtype=np.int64)]
     blocks: list[dict[str, Grid]] = []
     for some, others in _blocks(old.contexts, new.contexts):
         features = {**evidence.between(some, others), "row": table_rows.same(some, others).astype(float)}
-        apart = table_rows.apart(some, others) | years.apart(some, others) | ranks.apart(some, others)
+        apart = table_rows.apart(some, others) | years.apart(some, others)
         at, to = np.nonzero(_in_question(features, words, (len(some), len(others))) & ~apart)
         rows.append(some[at])
         columns.append(others[to])
