@@ -1,6 +1,9 @@
 """Feeds broken files to every reader and counts them: nothing but ReportError may ever come out.
 
-    python benchmarks/fuzz_readers.py [SECONDS] [SEED]
+    python benchmarks/fuzz_readers.py [SECONDS] [SEED] [--scans]
+
+With `--scans` only pages that are pictures are read, with the models of the extra `ocr`: noise, patches, black,
+stripes, turns and odd sizes, some seconds each.
 
 Each round takes a sound file of a format, breaks it in one to four random ways — bytes flipped, cut, repeated, moved,
 overwritten with dangerous numbers; for archives also inside a part that is packed again; for text also marks
@@ -54,26 +57,34 @@ SLOW = 10.0
 """Seconds of computing that a broken file of this size may take at most."""
 
 
+SLOW_SCAN = 60.0
+"""The same for a page that is recognised."""
+
+
 def main() -> int:
     """Runs for the time asked for (300 s) and prints how many inputs of each format ended how."""
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 300.0
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    scans = "--scans" in sys.argv
+    asked = [word for word in sys.argv[1:] if word != "--scans"]
+    seconds = float(asked[0]) if asked else 300.0
+    seed = int(asked[1]) if len(asked) > 1 else 1
     office.find_program = lambda: None  # LibreOffice guards itself; its start would be all that is measured
-    recognition.is_installed = lambda: False  # a page that lost its text would take ten seconds, all in the model
-    samples = _samples()
+    if not scans:
+        recognition.is_installed = lambda: False  # a page that lost its text would take ten seconds, all in the model
+    samples = {"scan.pdf": b""} if scans else _samples()
     counts: Counter[tuple[str, str]] = Counter()
     slowest, which = 0.0, ""
     end = time.monotonic() + seconds
     number = 0
     while time.monotonic() < end:
         name = sorted(samples)[number % len(samples)]
-        data = _broken(random.Random(f"{seed}/{number}"), samples[name])
+        chance = random.Random(f"{seed}/{number}")
+        data = _broken_scan(chance) if scans else _broken(chance, samples[name])
         begun = time.process_time()
         outcome = _read(name, data, number)
         taken = time.process_time() - begun
         if taken > slowest:
             slowest, which = taken, f"{name} {number}"
-        if outcome is None or slowest > SLOW:
+        if outcome is None or slowest > (SLOW_SCAN if scans else SLOW):
             Path(f"fuzz-{name}-{seed}-{number}.bin").write_bytes(data)
             print(f"input {number} of seed {seed} ({name}) failed, {slowest:.1f} s; saved")
             return 1
@@ -109,7 +120,7 @@ def _report(counts: Counter[tuple[str, str]], slowest: float, which: str) -> Non
 
 
 def _samples() -> dict[str, bytes]:
-    text = (ROOT / "seeds" / "haiyuan-2023.txt").read_text(encoding="utf-8")[:3000]
+    text = _text()[:3000]
     rtf = b"{\\rtf1 " + text.encode("gb18030") + b"}"
     page = report_as_html(text).replace(b"</div>", _TABLE.encode() + b"</div>", 1)
     return {
@@ -170,6 +181,37 @@ def _rich_docx() -> bytes:
     styles = '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 2"/><w:basedOn w:val="H"/></w:style>'
     notes = f'<w:footnote w:id="2">{paragraph("注。")}</w:footnote>'
     return docx(body, numbering=numbering, styles=styles, footnotes=notes)
+
+
+def _broken_scan(chance: random.Random) -> bytes:
+    """A pdf of one page that is a picture, with what scanners and people do to it."""
+    import numpy as np
+    import pypdfium2
+    from PIL import Image
+
+    name = chance.choice(["page", "table", "blank"])
+    noise = np.random.default_rng(chance.randrange(2**32))
+    if name == "blank":
+        dots = np.full((chance.choice([1, 3, 50, 700]), chance.choice([1, 3, 50, 900])), chance.randrange(256))
+    else:
+        data = (_TABLES / "2023.pdf").read_bytes() if name == "table" else report_as_pdf(_text()[:400])
+        page = chance.choice(list(pypdfium2.PdfDocument(data)))
+        drawn = page.render(scale=chance.choice([0.3, 1.0, 2.0]), grayscale=True).to_pil().convert("L")
+        dots = np.asarray(drawn.rotate(chance.choice([0, 0.6, -2.5, 7, 90, 180]), expand=True, fillcolor=255))
+    dots = dots.astype(np.float64) + noise.normal(0, chance.choice([0, 20, 90]), dots.shape)
+    dots[noise.random(dots.shape) < chance.choice([0, 0.001, 0.05])] = 0
+    height, width = dots.shape
+    for _ in range(chance.randrange(4)):  # patches, stripes, rules where none were
+        top, left = chance.randrange(height), chance.randrange(width)
+        deep, wide = chance.choice([(2, width), (height, 2), (height // 3 + 1, width // 3 + 1)])
+        dots[top : top + deep, left : left + wide] = chance.choice([0, 128, 255])
+    out = io.BytesIO()
+    Image.fromarray(np.clip(dots, 0, 255).astype(np.uint8)).save(out, "PDF", resolution=chance.choice([72, 200]))
+    return out.getvalue()
+
+
+def _text() -> str:
+    return (ROOT / "seeds" / "haiyuan-2023.txt").read_text(encoding="utf-8")
 
 
 def _broken(chance: random.Random, data: bytes) -> bytes:

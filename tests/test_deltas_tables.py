@@ -69,6 +69,28 @@ def test_the_growths_of_rows_that_are_measured_otherwise_are_no_pair(old: str, n
     assert (len(growths) == 1) is together
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("2022年 2023年", "2023年 2024年", {("10", "20"), ("11", "21")}),
+        ("2021年 2023年", "2022年 2024年", {("10", "20"), ("11", "21")}),
+        ("2019年 2020年", "2022年 2023年", {("10", None), ("11", None), (None, "20"), (None, "21")}),
+        ("2020年 2021年", "2020年 2021年", {("10", "20"), ("11", "21")}),
+    ],
+)
+def test_columns_of_years_meet_where_their_years_answer_each_other(
+    old: str, new: str, expected: set[tuple[str | None, str | None]]
+) -> None:
+    found = deltas(table(f"指标 {old}", "公园（个） 10 11"), table(f"指标 {new}", "公园（个） 20 21"))
+    assert set(found.values()) == expected
+
+
+def test_a_growth_does_not_leave_its_level() -> None:
+    old = "固定电话用户18.9万户。移动电话用户达到316.1万户，比上年增长26.3%。"
+    new = "电话用户473.1万户，比上年增长2.6%。其中，固定电话用户17.4万户，移动电话用户455.7万户。"
+    assert ("26.3", "2.6") not in deltas(old, new).values()
+
+
 def test_columns_may_be_added_and_change_places() -> None:
     old = table("事项 自然人 法人 总计", "予以公开 11 4 15", "不予公开 3 2 5")
     new = table("事项 总计 企业 法人 自然人", "予以公开 33 7 5 21", "不予公开 17 8 3 6")

@@ -129,6 +129,13 @@ def test_what_is_no_text_is_refused_by_kind(data: bytes, kind: str) -> None:
     assert fails(data).kind == kind
 
 
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_name_of_a_report_is_refused_as_that(name: str) -> None:
+    with pytest.raises(ReportError) as caught:
+        read_report(name)
+    assert caught.value.kind == "unnamed"
+
+
 def test_missing_directory_and_unreadable_files_are_told_apart(tmp_path: Path) -> None:
     kinds = []
     for path in (tmp_path / "没有.txt", tmp_path, SEED / "甲.txt", "a\0b"):

@@ -142,6 +142,12 @@ def test_a_rule_whose_step_was_taken_out_with_the_dust_is_one_rule() -> None:
     assert len(strokes(clean, clean)) == 2
 
 
+@needs_extra
+@pytest.mark.parametrize("shape", [(1, 1), (2, 900), (700, 3)])
+def test_a_page_too_small_for_a_line_says_nothing(shape: tuple[int, int]) -> None:
+    assert recognition.recognise(np.zeros(shape, dtype=np.uint8)).lines == ()
+
+
 def test_a_rule_does_not_go_on_with_the_stroke_of_a_character() -> None:
     above, beside = Glyph("接", 280.0, 202.0, 289.0, 213.0), Glyph("起", 284.5, 202.0, 294.0, 213.0)
     rule = Box(284.5, 202.0, 285.5, 257.0)

@@ -54,6 +54,16 @@ def test_what_inspect_shows_of_a_small_report_reads_so():
     assert shown(document_view(sample().old, "zh")) + "\n" == golden
 
 
+@pytest.mark.parametrize("width", [40, 60, 80])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_names_and_figures_are_whole_or_begun_at_every_width(width: int, lang: str) -> None:
+    """At 40 columns the names of the indicators were gone, and 上年所定目标 was cut to 20…."""
+    read = shown(summary_view(seeds(), summarise(seeds()), lang), width)
+    assert "行政机关负责" in read
+    assert read.count("行政复议案件") >= 2
+    assert all(figure in read for figure in ("2000家以上", "22890件", "24193件", "+120.8%"))
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_no_line_is_wider_than_the_terminal(width, lang):

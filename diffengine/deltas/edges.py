@@ -14,6 +14,7 @@ from alignment.logistic import Features, Logistic, chance
 from alignment.rivals import lead
 from diffengine.deltas.evidence import Evidence, Grid, Indices
 from diffengine.deltas.row_names import RowNames
+from diffengine.deltas.year_columns import YearColumns
 from diffengine.model import Document, Pair, SectionPair
 from diffengine.prepare import Prepared
 from diffengine.prepare.contexts import Context
@@ -60,17 +61,18 @@ def find_edges(
     Unit class (see `unit_group`), stage, horizon and the named place are conditions: the 4分 of 由4分提高至6分, the
     target of 6分, the figure of five years and that of one town are no partners of the county's result of the year, nor
     is a figure of five years one of four, or that of another headline indicator; in tables a row of another name
-    (大米, 饲料) is none.
+    (大米, 饲料) or a column of a year that answers not is none.
     With the model `words` only those are kept that are in question by it, the best `CANDIDATES` of each quantity.
     """
     evidence = Evidence(old, new, pairs, sections)
     table_rows = RowNames(old.document, new.document)
+    years = YearColumns(old.document, new.document)
     rows: list[Indices] = [np.empty(0, dtype=np.int64)]
     columns: list[Indices] = [np.empty(0, dtype=np.int64)]
     blocks: list[dict[str, Grid]] = []
     for some, others in _blocks(old.contexts, new.contexts):
         features = {**evidence.between(some, others), "row": table_rows.same(some, others).astype(float)}
-        apart = table_rows.apart(some, others) | evidence.excluded(some, others)
+        apart = table_rows.apart(some, others) | years.apart(some, others) | evidence.excluded(some, others)
         at, to = np.nonzero(_in_question(features, words, (len(some), len(others))) & ~apart)
         rows.append(some[at])
         columns.append(others[to])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -69,8 +69,19 @@ def _match(
     # The gain above the threshold counts, not the total: two weak pairs must not outweigh one strong pair.
     gain = score[at] - np.log(settings.threshold / (1 - settings.threshold)) + 1e-6
     known = dict(zip(zip(edges.old[at].tolist(), edges.new[at].tolist(), strict=True), at.tolist(), strict=True))
+    there = dict(assign_sparse(edges.old[at], edges.new[at], gain))
+    back = {j: i for i, j in there.items()}
     found = [
         Match(i, j, round(float(score[known[i, j]]), 4), round(float(sure[known[i, j]]), 4))
-        for i, j in assign_sparse(edges.old[at], edges.new[at], gain)
+        for i, j in there.items()
+        if not _leaves_its_level(old.contexts[i].grown, new.contexts[j].grown, there, back)
     ]
     return sorted([*found, *(Match(i, j, score=1.0, certainty=1.0) for i, j in chosen)], key=lambda match: match.old)
+
+
+def _leaves_its_level(old: int, new: int, there: Mapping[int, int], back: Mapping[int, int]) -> bool:
+    """Whether of two growths the levels `old` and `new` have partners that are not each other.
+
+    移动电话用户316万户，增长26% and 电话用户473万户，增长2.6%, where 移动电话用户456万户 stands there as well.
+    """
+    return old >= 0 and new >= 0 and there.get(old) != new and (old in there or new in back)

@@ -57,6 +57,8 @@ def load_bytes(path: str | Path) -> bytes:
     source = str(path)
     if source == "-":
         return _read(sys.stdin.buffer, source)
+    if not source.strip():
+        raise ReportError("unnamed", source)
     try:
         with Path(path).open("rb") as stream:
             return _read(stream, source)

@@ -47,6 +47,9 @@ DOUBTFUL = 0.9
 MOST_TOLD = 5
 """Doubtful lines that the warning quotes, the least sure first."""
 
+SMALLEST = 32
+"""Dots along the shorter side of a page as drawn: a smaller one holds no line of text."""
+
 MOST_DOTS = 4000
 """Along the longer side of a page as drawn: a poster is drawn coarser."""
 
@@ -74,6 +77,8 @@ def recognise(picture: Picture, dots: float = DOTS_PER_INCH / 72) -> Recognised:
     """
     import cv2
 
+    if min(picture.shape) < SMALLEST:
+        return Recognised([], [], ())
     clean = cv2.medianBlur(picture, 3)
     turn = tilt(clean)
     straight = _turned(clean, turn, 255)

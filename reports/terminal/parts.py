@@ -21,7 +21,7 @@ from reports.check_sentences import check_sentence
 from reports.figures import figures_of
 from reports.messages import text
 from reports.printable import printable
-from reports.terminal.style import ARROWS, bar, heading, line, percent, rest
+from reports.terminal.style import ARROWS, Folding, bar, heading, line, percent, rest
 from reports.vocabulary import doubt_of, followup_figures, headline_heads, name_of, place_of, written_of
 
 _HEADLINES = 12
@@ -59,12 +59,17 @@ def headline_list(comparison: Comparison, lang: str) -> list[RenderableType]:
     for column in table.columns:
         grid.add_column(no_wrap=True, overflow="ellipsis", justify="left" if column == "met" else "right")
     reports = {side: name_of("side", side, lang) for side in Side}
-    grid.add_row(*(Text(head, style="dim") for head in headline_heads(table, reports, lang)))
+    heads = [Text(head, style="dim") for head in headline_heads(table, reports, lang)]
+    grid.add_row(*heads)
+    folded = []
     for row in table.lines[:_HEADLINES]:
-        grid.add_row(row.name, *(_headline_cell(row, column, lang) for column in table.columns))
+        cells = [_headline_cell(row, column, lang) for column in table.columns]
+        grid.add_row(row.name, *cells)
+        said = [line(head, " ", cell) for head, cell in zip(heads[1:], cells, strict=True) if cell.plain != "—"]
+        folded.append((Text(row.name), Text(" · ").join(said)))
     left_out = len(table.lines) - _HEADLINES
     more = [rest(text("terminal", "more_headlines", lang, count=left_out))] if left_out > 0 else []
-    return [*heading(text("words", "headline.title", lang)), grid, *more]
+    return [*heading(text("words", "headline.title", lang)), Folding(grid, folded), *more]
 
 
 def _headline_cell(row: HeadlineLine, column: str, lang: str) -> Text:
@@ -87,14 +92,16 @@ def number_list(comparison: Comparison, summary: Summary, lang: str) -> list[Ren
     grid.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     for justify in ("right", "left", "right", "left", "left", "right"):
         grid.add_column(no_wrap=True, justify=justify)
-    for index in shown:
-        grid.add_row(*_number_row(comparison, comparison.deltas[index], lang))
+    rows = [_number_row(comparison, comparison.deltas[index], lang) for index in shown]
+    for row in rows:
+        grid.add_row(*row)
+    folded = [(label, line(*(piece for cell in cells if cell for piece in (cell, " ")))) for label, *cells in rows]
     left_out = len(summary.ranked) - len(shown)
     more = [rest(text("terminal", "more_in_files", lang, count=left_out))] if left_out > 0 else []
-    return [*heading(text("terminal", "title.numbers", lang)), grid, *more]
+    return [*heading(text("terminal", "title.numbers", lang)), Folding(grid, folded), *more]
 
 
-def _number_row(comparison: Comparison, delta: Delta, lang: str) -> list[str | Text]:
+def _number_row(comparison: Comparison, delta: Delta, lang: str) -> list[Text]:
     figures = figures_of(delta, comparison.old, comparison.new, text("words", "points", lang))
     arrow, _, change = figures.change.partition(" ")
     quantity = comparison.new.quantities[delta.new] if delta.new is not None else None
@@ -108,7 +115,7 @@ def _number_row(comparison: Comparison, delta: Delta, lang: str) -> list[str | T
     return [
         label,
         Text(figures.old, style="dim"),
-        "→",
+        Text("→"),
         Text(figures.new, style="bold"),
         Text(arrow, style=style),
         Text(change, style=style),

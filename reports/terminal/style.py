@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-__all__ = ["bar", "heading", "line", "make_console", "percent", "rest"]
+__all__ = ["Folding", "bar", "heading", "line", "make_console", "percent", "rest"]
 
 _WIDEST = 120
 """Columns: on a wider screen the eye would lose the row between the indicator and its numbers."""
@@ -47,6 +50,27 @@ def bar(share: float, cells: int) -> Text:
     """A bar of `cells` cells, filled as far as `share` (0…1) goes; anything above nothing shows at least one cell."""
     full = min(cells, max(round(share * cells), 1 if share > 0 else 0))
     return line(Text("█" * full, style="blue"), Text("░" * (cells - full), style="dim"))
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """Rows of a name and its figures: a grid where there is room, else each name with its figures below it."""
+
+    grid: RenderableType
+    rows: Sequence[tuple[Text, Text]]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        """What is shown at the width of `options`."""
+        if options.max_width >= _ROOMY:
+            yield self.grid
+            return
+        for name, figures in self.rows:
+            yield name
+            yield Padding(figures, (0, 0, 0, 2))
+
+
+_ROOMY = 72
+"""Columns that names need beside figures and the heads of these in either language."""
 
 
 def percent(share: float) -> str:
