@@ -138,9 +138,12 @@ def compare(
         comparison = held_against(compared, corpus)
         summary = summarise(comparison)
         progress.step("writing")
+        replaced = plan.replaced()
         written = write_outputs(comparison, plan, manner)
     finally:
         progress.done()
+    if replaced:
+        write_trouble(text("cli", "output.replaced", lang, count=replaced, folder=out))
     from reports.terminal import print_comparison, print_warnings
 
     if quiet or plan.to_stdout:

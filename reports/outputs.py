@@ -55,12 +55,19 @@ class Format:
 
 
 def file_name(format: Format, old: str, new: str) -> str:
-    """What a file in `--out` is called: `2023_2024.html` for the reports `2023.docx` and `2024.pdf`."""
+    """What a file in `--out` is called: `旧_新.html` for the reports `旧.docx` and `新.pdf`.
+
+    A name without a letter says too little: `太原市/2018.txt` and `太原市/2019.txt` make `太原市2018_太原市2019.html`.
+    """
     return f"{_stem(old)}_{_stem(new)}{format.suffix}"
 
 
 def _stem(name: str) -> str:
-    return "stdin" if name == "-" else Path(name).stem[:_LONGEST_STEM]
+    if name == "-":
+        return "stdin"
+    path = Path(name)
+    folder = "" if any(map(str.isalpha, path.stem)) else path.parent.name
+    return (folder + path.stem)[:_LONGEST_STEM]
 
 
 # Each renderer is imported when it is asked for: nobody waits for pandas or jinja2 to get a CSV.
@@ -143,6 +150,10 @@ class Plan:
     files: tuple[tuple[Format, Path], ...]
     to_stdout: Format | None = None
     directory: Path | None = None
+
+    def replaced(self) -> int:
+        """How many files of those names stand in the directory: of an earlier run, or of other reports called so."""
+        return sum(path.parent == self.directory and path.is_file() for _, path in self.files)
 
 
 def plan_outputs(asked: dict[str, str | None], directory: str | None, old: str, new: str) -> Plan:

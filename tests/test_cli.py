@@ -255,6 +255,24 @@ def test_out_writes_every_format_with_a_name_from_both_reports(reports, tmp_path
     assert all(path.stat().st_size for path in folder.iterdir())
 
 
+def test_a_name_without_a_letter_is_told_by_its_folder():
+    html = FORMATS[0]
+    assert file_name(html, "太原市/2018.txt", "太原市/2019.txt") == "太原市2018_太原市2019.html"
+    assert file_name(html, "海口/2018-2019.txt", "-") == "海口2018-2019_stdin.html"
+    assert file_name(html, "甲/报告2018.txt", "2019.txt") == "报告2018_2019.html", "a word is enough; no folder, none"
+
+
+def test_files_replaced_in_a_folder_are_told_even_when_quiet(reports, tmp_path, capsys):
+    old, new = map(str, reports)
+    folder = str(tmp_path / "全部")
+    run("compare", old, new, "--out", folder, "--quiet")
+    assert "替换" not in capsys.readouterr().err
+    run("compare", new, old, "--out", folder, "--quiet")
+    assert "替换" not in capsys.readouterr().err, "the other way round has names of its own"
+    run("compare", old, new, "--out", folder, "--quiet")
+    assert f"{folder} 中原有的 {len(FORMATS)} 个同名文件已被替换。" in capsys.readouterr().err
+
+
 def test_inspect_and_text_show_one_report(reports, capsys):
     old, _ = reports
     assert run("inspect", str(old)) == 0

@@ -9,8 +9,9 @@ from pathlib import Path
 from diffengine.model import Panel, Unread
 from diffengine.panel import make_panel
 from diffengine.panel.population import People, TableError
-from reports.console import Progress
+from reports.console import Progress, write_trouble
 from reports.exit_codes import ExitCode
+from reports.messages import text
 from reports.outputs import Format, Manner, plan_files, size_of_files, write_outputs
 from reports.panel.gathering import expand, label_table, read_all
 from reports.panel.panel_outputs import PANEL_FORMATS
@@ -58,9 +59,12 @@ def run_panel(order: PanelOrder, lang: str, *, quiet: bool) -> int:
             on_step=lambda done: progress.part("preparing", done, len(documents)),
         )
         progress.step("writing")
+        replaced = plan.replaced()
         written = write_outputs(panel, plan, Manner(lang))
     finally:
         progress.done()
+    if replaced:
+        write_trouble(text("cli", "output.replaced", lang, count=replaced, folder=order.out))
     _tell(panel, lang, written, quiet=quiet or plan.to_stdout is not None)
     return ExitCode.TROUBLE if unread else ExitCode.DONE
 
