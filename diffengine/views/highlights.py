@@ -36,7 +36,6 @@ MEASURED = {
     "unanswered": 64.0,
     "in_progress": 50.0,
     "met": 40.0,
-    "unmeasurable": 10.0,
 }
 """A commitment with a number, told by its verdict. Silence ranks below what is said: an answer may have been worded so
 that it was not found."""
@@ -48,9 +47,8 @@ WORDED = {
     "unanswered": 45.0,
     "in_progress": 22.0,
     "met": 20.0,
-    "unmeasurable": 5.0,
 }
-"""A commitment in words."""
+"""A commitment in words. That one cannot be measured is no finding."""
 
 INITIATIVE = {Side.OLD: 66.0, Side.NEW: 65.5}
 """What was dropped is said nowhere, so it is worth a little more than what is new."""
@@ -92,7 +90,7 @@ class Highlight:
 
 
 def rank_highlights(comparison: Comparison, most: int = MOST) -> tuple[Highlight, ...]:
-    """At most `most` findings: the certain ones, the most telling first, then the others likewise.
+    """At most `most` findings: the certain ones, the most telling first; the others only where none is certain.
 
     A failed check, a figure promised and missed, a large change, a named platform that is new or gone, the repeated
     share. Of findings of the same theme each further one counts a little less.
@@ -102,7 +100,10 @@ def rank_highlights(comparison: Comparison, most: int = MOST) -> tuple[Highlight
     for item in sorted((item for item in _candidates(comparison) if not is_rejected(item)), key=_order):
         weighed.append(replace(item, weight=item.weight * AGAIN ** seen[item.theme]))
         seen[item.theme] += 1
-    return tuple(sorted(weighed, key=_order)[:most])
+    ranked = sorted(weighed, key=_order)
+    certain = [item for item in ranked if is_certain(item)]
+    # The repeated share is always certain, and by itself no finding.
+    return tuple((certain if any(item.kind != "repeat" for item in certain) else ranked)[:most])
 
 
 def _order(item: Highlight) -> tuple[bool, float, str, int]:
@@ -116,9 +117,9 @@ def _candidates(comparison: Comparison) -> Iterator[Highlight]:
             weight, theme = (STALE_YEAR, "stale_year") if stale else (FAILED_CHECK, "check")
             yield Highlight("check", index, weight, theme, check.certainty, check.judgement)
     for index, followup in enumerate(comparison.followups):
-        yield Highlight(
-            "followup", index, _promise_weight(comparison, followup), "followup", followup.certainty, followup.judgement
-        )
+        worth = _promise_weight(comparison, followup)
+        if worth is not None:
+            yield Highlight("followup", index, worth, "followup", followup.certainty, followup.judgement)
     one_place = same_place(comparison.old, comparison.new)
     for index, initiative in enumerate(comparison.initiatives):
         names = [name.text for name in find_names(initiative.name)]
@@ -159,7 +160,7 @@ def _clause_before(document: Document, index: int) -> str:
     return _CLAUSE_MARK.split(before)[-1]
 
 
-def _promise_weight(comparison: Comparison, followup: Followup) -> float:
+def _promise_weight(comparison: Comparison, followup: Followup) -> float | None:
     unanswered_figures = not followup.results and len(comparison.old.quantities_of(followup.plan)) > 0
     measured = followup.target is not None or unanswered_figures
-    return (MEASURED if measured else WORDED)[followup.status]
+    return (MEASURED if measured else WORDED).get(followup.status)
