@@ -22,6 +22,7 @@ _DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月")
 _REVIEW = re.compile(
     r"(?<!\d)((?:19|20)\d\d)年(?!.{0,8}(?:安排|计划|打算|部署|思路)).{0,12}(?:回顾|工作情况|主要工作|成效|进展|工作总结)"
 )
+_LOOKED_BACK = re.compile(r"(?<!\d)((?:19|20)\d\d)年[^，,。]{0,12}回顾")
 _PLAN = re.compile(
     r"(?<!\d)((?:19|20)\d\d)年.{0,10}(?:安排|计划|打算|总体要求|预期目标|重点工作|主要任务|工作建议|主要工作任务)"
 )
@@ -62,6 +63,7 @@ def reported_year(title: str, head: Sequence[str], text: str) -> int | None:
         if len(line) <= _LONGEST_HEADING and "年" in line:
             plain = in_digits(line)
             votes.update({int(year): _OF_HEADING for year in _REVIEW.findall(plain)})
+            votes.update({int(year): 1 for year in _LOOKED_BACK.findall(plain)})  # outweighs the title
             votes.update({int(year) - 1: _OF_HEADING for year in _PLAN.findall(plain)})
     return _most_likely(votes, Counter(_years(text)) - Counter(_years("\n".join(head))))
 
