@@ -207,7 +207,7 @@ def judged_wrong() -> Comparison:
     comparison = next_year()
     kinds = (
         (check for check in comparison.checks if check.verdict == "fail"),
-        (followup for followup in comparison.followups if followup.status == "partly"),
+        (followup for followup in comparison.followups if followup.status == "missed"),
         (initiative for initiative in comparison.initiatives if initiative.side is Side.NEW),
         (delta for delta in comparison.deltas if delta.changed and is_certain(delta)),
         (delta for delta in comparison.deltas if delta.changed and not is_certain(delta)),

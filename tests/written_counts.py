@@ -128,8 +128,9 @@ class Page(HTMLParser):
 def of_brief(brief: str) -> Counts:
     """The counts of the sentence that opens the brief."""
     said = re.search(
-        r"一字未改 (\d+) 句，只改数字 (\d+) 句，改写 (\d+) 句，新增 (\d+) 句；旧报告另有 (\d+) 句在新报告中未找到。"
-        r"可比数字 (\d+) 个，其中 (\d+) 个有变化",
+        r"一字(?:未改|不差) (\d+) 句，只(?:改数字|有数字不同) (\d+) 句，(?:改写|内容对应而措辞不同) (\d+) 句，"
+        r"(?:新增|仅此份有) (\d+) 句；(?:旧报告另|仅.*)有 (\d+) 句(?:在新报告中未找到)?。"
+        r"可比数字 (\d+) 个，其中 (\d+) 个(?:有变化|不同)",
         brief,
     )
     assert said
