@@ -91,6 +91,11 @@ def is_limited(words: str) -> bool:
     return bool(_limit().search(words))
 
 
+def without_limit(noun: str) -> str:
+    """The name of things without their size: 亿元以上项目 → 项目."""
+    return _limit().sub("", noun)
+
+
 def is_summed(words: str) -> bool:
     """Whether the words before a number say that it was added up over more than the year: `累计完成改厕` → True."""
     return bool(_summed().search(words))
