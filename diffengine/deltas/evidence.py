@@ -57,6 +57,7 @@ class _Side:
     early: Indices
     """The stage of work where it is one before any work is done, −1 else."""
     grade: Indices
+    reach: Indices
     things: Indices
     since: Indices
     named: NDArray[np.bool_]
@@ -153,7 +154,7 @@ class Evidence:
         more = (a.limited, b.limited), (a.begun, b.begun), (a.growth, b.growth)
         stages = (a.early, b.early), (a.since, b.since), (a.part, b.part)
         apart = np.any([one[old] != other[new] for one, other in (*flags, *more, *stages)], axis=0)
-        told = (a.work, b.work), (a.grade, b.grade), (a.things, b.things)
+        told = (a.work, b.work), (a.grade, b.grade), (a.reach, b.reach), (a.things, b.things)
         kinds = np.any([_other(one[old], other[new]) for one, other in told], axis=0)
         leaps = np.abs(a.magnitude[old] - b.magnitude[new]) >= LEAP
         doubted: NDArray[np.bool_] = (apart | kinds | (leaps & ~a.rate[old]) | a.sized[old] | b.sized[new]) | ~(
@@ -217,6 +218,7 @@ def _side(
         begun=np.array([context.begun for context in contexts], dtype=bool),
         work=_coded([context.work for context in contexts], codes),
         early=_coded([context.work if context.work in EARLY else "" for context in contexts], codes),
+        reach=_coded([context.reach for context in contexts], codes),
         grade=_coded([context.grade for context in contexts], codes),
         things=np.array([context.things or -1 for context in contexts], dtype=np.int64),
         since=_coded([context.since for context in contexts], codes),

@@ -162,7 +162,7 @@ def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Nam
     noun, verb = noun_and_verb(own.clause, own.behind, quantity)
     if own.label.carries >= 0:
         carried = named[own.label.carries]
-        spoken = carried.noun + carried.verb if carried.verb in load("wording")["nominal"]["words"] else carried.noun
+        spoken = _spoken(carried)
         noun, verb = noun or (spoken if grows else carried.noun), verb or carried.verb
     if not noun and not own.joined:
         noun = _passed_before(own.label.text)
@@ -189,6 +189,15 @@ def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Nam
     if not noun and not verb:
         noun = _any_noun(own, named) or quantity.unit
     return Named(noun, verb, quantity.unit, own.base)
+
+
+def _spoken(carried: Named) -> str:
+    """The noun whose growth follows: 进出口总额, 其中【出口】590亿美元, 增长24.5% → 出口总额."""
+    if carried.verb not in load("wording")["nominal"]["words"]:
+        return carried.noun
+    if "进出口" in carried.noun and carried.verb in "进出口":
+        return carried.noun.replace("进出口", carried.verb)
+    return carried.noun + carried.verb
 
 
 def _passed_before(text: str) -> str:
