@@ -146,8 +146,8 @@ class Evidence:
 
         Only one covers a told number of years, is a sum (累计), counts what was added, what is of a size, what was only
         begun, signed or brought in, how much something grew, or is of another part of the place; they are of other
-        stages of work (实施, 竣工), grades (规模以上, 全社会) or years (2016—2020, 2017—2021), or of one thing and a list;
-        one is a hundred times the other; either is a size in a name or has no complete name.
+        stages of work (实施, 竣工), grades (规模以上, 全社会), of town and country, of years since others, or of one
+        thing and a list; one is a hundred times the other; either is a size in a name or has no complete name.
         """
         a, b = self._old, self._new
         flags = (a.span >= 0, b.span >= 0), (a.summed, b.summed), (a.added, b.added), (a.increment, b.increment)

@@ -40,9 +40,9 @@ class Context:
     `ordinal` and `grown` are those of `Reading`, `grown` as the position in the document of the figure whose growth
     this one is, −1 for none. `part` is the part of the place that its sentence is about, `sized` says that it is the
     size in a name (35蒸吨以下锅炉), `summed` that it was added up (累计), `begun` that the work counted was only begun.
-    `work`, `grade` and `reach` are those of `diffengine.quantities.kinds`, `things` how many things it counts at once, 0
-    where that does not matter, `since` the year before those that it looks back on (五年来), `named` says that its name
-    is complete.
+    `work`, `grade` and `reach` are those of `diffengine.quantities.kinds`, `things` how many things it counts at once,
+    0 where that does not matter, `since` the year before those that it looks back on (五年来), `named` says that its
+    name is complete.
     """
 
     phrase: str
@@ -105,7 +105,7 @@ def _context(document: Document, position: int, quantity: Quantity) -> Context:
         work=_work(quantity, behind) if counted else "",
         reach="" if quantity.headline else reach_of(noun),
         grade=grade_of(quantity.indicator),
-        things=1 if quantity.headline else things_in(noun, reading.lead, behind) if counted else 0,
+        things=_things(quantity, noun, behind),
         since=_since(document, quantity),
         named=quantity.headline is not None or is_whole_name(quantity.indicator),
     )
@@ -121,6 +121,13 @@ def _work(quantity: Quantity, behind: str) -> str:
     """The stage of work counted; a plan promises the same with 实施 as with 完成."""
     told = work_of(quantity.reading.lead, behind)
     return "" if quantity.stage == "target" and told in {"carried", "done"} else told
+
+
+def _things(quantity: Quantity, noun: str, behind: str) -> int:
+    """How many things a figure counts or tells at once, 0 for a growth, whose list is handed out by its words."""
+    if quantity.headline:
+        return 1
+    return 0 if quantity.role == "growth" else things_in(noun, quantity.reading.lead, behind)
 
 
 def _since(document: Document, quantity: Quantity) -> str:

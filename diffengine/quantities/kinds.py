@@ -31,7 +31,7 @@ _CLAUSE = re.compile("[,;:。]")
 def work_of(lead: str, behind: str) -> str:
     """How far the work counted has come, by the last word before a number that says it, "" for none.
 
-    `签约亿元以上项目` → signed, `竣工投产项目` → done, `实施技改项目` → carried; what is 其中 shares the verb before it.
+    `签约亿元以上项目` → signed, `竣工投产项目` → done, `实施技改项目` → carried; 其中 shares the verb before it.
     """
     told = [(found.end(), str(found.lastgroup)) for found in _stages().finditer(_whole_clause(lead))]
     if told:
@@ -72,7 +72,7 @@ def _says(words: str, other: str) -> bool:
 
 
 def things_in(name: str, lead: str, behind: str) -> int:
-    """How many things a figure counts at once: `上市公司、头部企业` → 2, 63家【沿江化工企业、危化品生产企业完成】 → 2."""
+    """How many things a figure counts at once: `上市公司、头部企业` → 2, 63家【化工企业、危化品企业完成】 → 2."""
     alone = not re.search("[0-9]", _CLAUSE.split(lead)[-1])  # 178个产业项目、121个基础设施项目、医院
     listed = _MORE_BEHIND.match(behind) if alone else None
     return max(len(_ITEMS.split(name)), len(_ITEMS.split(listed[0])) if listed else 1)

@@ -87,7 +87,7 @@ def how_added(words: str) -> str:
 
 
 def _listed(words: str) -> str:
-    """`words` without the things before in a list that goes on: 新培育单项冠军8家、专精特新企业 → 新培育专精特新企业."""
+    """`words` without the things before in a list that goes on: 新培育冠军8家、专精特新企业 → 新培育专精特新企业."""
     first, *others = re.split("、", words)
     if (
         not others

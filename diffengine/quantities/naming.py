@@ -66,6 +66,7 @@ _REFERRED = re.compile(
 _TURNED_OUT = re.compile("(?<=[业区])(?:完成|实现)(?=总?产值|增加值)")
 """规模以上工业完成增加值 is 规模以上工业增加值."""
 
+_HELD_AT = re.compile("(?:(?:保持|稳定|维持|控制)在?|(?:提高|提升|上升|下降|降低)[到至])$")
 _SINCE_QUARTER = re.compile("[由从自](?:前?[一二三四]季度|[0-9]{1,2}月份?)$")
 _ADVERB = re.compile(
     "(?:预计|预期|有望|年均|平均|再|共|都|(?<![人年])均|已|分别|累计|稳步|持续|有所|可比|同口径|(?<!每)[一两三四五六七八九十]年)+$"
@@ -198,7 +199,7 @@ def _whole_nouns() -> tuple[str, ...]:
 def _share(clause: str) -> str:
     """缉毒量占自治区年度缉毒总量的1/4 → 缉毒量占自治区年度缉毒总量."""
     text = _FROM.sub("", _BRACKETED.sub("", clause).strip(EDGES))
-    text = ends_with("fillers", "trailing").sub("", text).strip(EDGES)
+    text = _HELD_AT.sub("", text).strip(EDGES)
     for ending in ("达到", "达", "为", "的", "比重", "比例"):
         text = text.removesuffix(ending).strip(EDGES)
     return drop(starts_with("fillers", "leading"), text) if not _kept(text) else text
