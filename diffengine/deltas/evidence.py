@@ -21,6 +21,9 @@ Indices = NDArray[np.int64]
 BREVITY = 2.0
 """A label of n characters counts n / (n + 2): 办结 is said of everything, 公证事项 of little."""
 
+EARLY = frozenset({"planned", "signed", "brought"})
+"""Stages of work at which nothing is done yet: such a figure is of another matter than one without a stage."""
+
 LEAP = 2.0
 """Powers of ten between two values from which they are doubted."""
 
@@ -52,6 +55,14 @@ class _Side:
     sized: NDArray[np.bool_]
     summed: NDArray[np.bool_]
     begun: NDArray[np.bool_]
+    work: Indices
+    early: Indices
+    """The stage of work where it is one before any work is done, −1 else."""
+    grade: Indices
+    reach: Indices
+    things: Indices
+    since: Indices
+    named: NDArray[np.bool_]
     magnitude: Grid
     rate: NDArray[np.bool_]
     place: Grid
@@ -136,16 +147,20 @@ class Evidence:
         """For each pair of the quantities `old[k]` and `new[k]` whether a doubt is left, however alike they are.
 
         Only one covers a told number of years, is a sum (累计), counts what was added, what is of a size, what was only
-        begun, how much something grew, or is of another part of the place; one is a hundred times the other; or either
-        is a size in a name.
+        begun, signed or brought in, how much something grew, or is of another part of the place; they are of other
+        stages of work (实施, 竣工), grades (规模以上, 全社会), of town and country, of years since others, or of one
+        thing and a list; one is a hundred times the other; either is a size in a name or has no complete name.
         """
         a, b = self._old, self._new
         flags = (a.span >= 0, b.span >= 0), (a.summed, b.summed), (a.added, b.added), (a.increment, b.increment)
         more = (a.limited, b.limited), (a.begun, b.begun), (a.growth, b.growth)
-        apart = np.any([one[old] != other[new] for one, other in (*flags, *more)], axis=0)
+        stages = (a.early, b.early), (a.since, b.since), (a.part, b.part)
+        apart = np.any([one[old] != other[new] for one, other in (*flags, *more, *stages)], axis=0)
+        told = (a.work, b.work), (a.grade, b.grade), (a.reach, b.reach), (a.things, b.things)
+        kinds = np.any([_other(one[old], other[new]) for one, other in told], axis=0)
         leaps = np.abs(a.magnitude[old] - b.magnitude[new]) >= LEAP
-        doubted: NDArray[np.bool_] = (
-            apart | (a.part[old] != b.part[new]) | (leaps & ~a.rate[old]) | a.sized[old] | b.sized[new]
+        doubted: NDArray[np.bool_] = (apart | kinds | (leaps & ~a.rate[old]) | a.sized[old] | b.sized[new]) | ~(
+            a.named[old] & b.named[new]
         )
         return doubted
 
@@ -163,7 +178,12 @@ class Evidence:
 
 def _differ(old: Indices, new: Indices) -> NDArray[np.bool_]:
     """Which of the codes `old` is another than which of `new`; −1, what is not told, differs from nothing."""
-    differ: NDArray[np.bool_] = (old[:, None] != new[None, :]) & (old >= 0)[:, None] & (new >= 0)[None, :]
+    return _other(old[:, None], new[None, :])
+
+
+def _other(old: Indices, new: Indices) -> NDArray[np.bool_]:
+    """Where codes that stand beside each other are both told and differ."""
+    differ: NDArray[np.bool_] = (old != new) & (old >= 0) & (new >= 0)
     return differ
 
 
@@ -203,6 +223,13 @@ def _side(
         sized=np.array([context.sized for context in contexts], dtype=bool),
         summed=np.array([context.summed for context in contexts], dtype=bool),
         begun=np.array([context.begun for context in contexts], dtype=bool),
+        work=_coded([context.work for context in contexts], codes),
+        early=_coded([context.work if context.work in EARLY else "" for context in contexts], codes),
+        reach=_coded([context.reach for context in contexts], codes),
+        grade=_coded([context.grade for context in contexts], codes),
+        things=np.array([context.things or -1 for context in contexts], dtype=np.int64),
+        since=_coded([context.since for context in contexts], codes),
+        named=np.array([context.named for context in contexts], dtype=bool),
         rate=np.array([quantity.dimension in RATES for quantity in quantities], dtype=bool),
         magnitude=np.array([_magnitude(float(quantity.base_value)) for quantity in quantities]),
         place=np.arange(len(contexts)) / max(1, len(contexts)),

@@ -11,8 +11,9 @@ from alignment.logistic import chance
 from alignment.sparse_assignment import assign_sparse
 from diffengine.deltas.edges import find_edges, with_rivals
 from diffengine.deltas.settings import DeltaSettings
-from diffengine.model import Pair, SectionPair
+from diffengine.model import Pair, Quantity, SectionPair
 from diffengine.prepare import Prepared
+from diffengine.quantities.kinds import are_one_name
 
 Link = tuple[int, int]
 """The positions of a quantity of the old report and of one of the new."""
@@ -65,6 +66,9 @@ def _match(
     chances = chance(score)
     taken = np.isin(edges.old, [i for i, _ in chosen]) | np.isin(edges.new, [j for _, j in chosen])
     sure = np.where(edges.doubted, np.minimum(chances, DOUBTED), chances)
+    for k in np.flatnonzero(sure > DOUBTED).tolist():
+        if not _of_one_name(old.document.quantities[edges.old[k]], new.document.quantities[edges.new[k]]):
+            sure[k] = DOUBTED
     at = np.flatnonzero((sure >= settings.threshold) & ~taken)
     # The gain above the threshold counts, not the total: two weak pairs must not outweigh one strong pair.
     gain = score[at] - np.log(settings.threshold / (1 - settings.threshold)) + 1e-6
@@ -85,3 +89,10 @@ def _leaves_its_level(old: int, new: int, there: Mapping[int, int], back: Mappin
     移动电话用户316万户，增长26% and 电话用户473万户，增长2.6%, where 移动电话用户456万户 stands there as well.
     """
     return old >= 0 and new >= 0 and there.get(old) != new and (old in there or new in back)
+
+
+def _of_one_name(old: Quantity, new: Quantity) -> bool:
+    """Whether two figures state one headline indicator, or have names that agree."""
+    if old.headline and old.headline == new.headline:
+        return True
+    return are_one_name(*(quantity.indicator.partition(" · ")[0] for quantity in (old, new)))

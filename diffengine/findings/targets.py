@@ -90,6 +90,7 @@ class Targets:
             and (one.role == "growth") == (other.role == "growth")
             and one.horizon is other.horizon is Horizon.YEAR
             and not _of_town_and_country(*contexts)
+            and not _of_other_work(*contexts)
             and not _pattern("longer").search(one.reading.clause)
             and "base" not in {one.stage, other.stage}
             and contexts[0].town == contexts[1].town
@@ -148,6 +149,16 @@ def _of_town_and_country(one: Context, other: Context) -> bool:
         [bool(_pattern(key).search(context.phrase)) for context in (one, other)] for key in ("town", "country")
     )
     return (towns[0] and country[1] and not country[0]) or (country[0] and towns[1] and not towns[0])
+
+
+def _of_other_work(target: Context, result: Context) -> bool:
+    """Whether the work told has come another way than the work promised: 实施项目1000个 is not missed by 签约458个."""
+    stages = [_MADE.get(context.work, context.work) for context in (target, result)]
+    return bool({"planned", "signed", "brought", "begun"}.intersection(stages)) and stages[0] != stages[1]
+
+
+_MADE = {"carried": "", "done": ""}
+"""What was to be carried out is kept where it was done."""
 
 
 def _labels(context: Context) -> tuple[str, ...]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from diffengine.divisions import forms_of
+from diffengine.document.characters import fold_width
 from diffengine.model import Document, Horizon, Quantity
 from diffengine.prepare.keys import key_of
 from diffengine.quantities.headline_words import last_clause
+from diffengine.quantities.kinds import grade_of, reach_of, things_in, work_of
 from diffengine.quantities.lexicon import how_added, is_begun, is_increment, is_limited, is_summed
 from diffengine.quantities.naming import RATES, noun_behind
 from diffengine.quantities.units import unit_group
+from diffengine.quantities.wording import is_whole_name
 
 LEFT = 12
 """Characters before the numeral that name the indicator: 办结12件 needs two, 参与会议纪要合法性审核39次 eleven."""
@@ -20,6 +23,10 @@ RIGHT = 10
 
 LEAD = 35
 """Characters of the sentence before the numeral, numbers included, that tell 办结24件 of 复议 from 办结24件 of 信访."""
+
+
+LONGEST_BEHIND = 40
+"""Characters behind it in which the second thing that it counts stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,9 @@ class Context:
     `ordinal` and `grown` are those of `Reading`, `grown` as the position in the document of the figure whose growth
     this one is, −1 for none. `part` is the part of the place that its sentence is about, `sized` says that it is the
     size in a name (35蒸吨以下锅炉), `summed` that it was added up (累计), `begun` that the work counted was only begun.
+    `work`, `grade` and `reach` are those of `diffengine.quantities.kinds`, `things` how many things it counts at once,
+    0 where that does not matter, `since` the year before those that it looks back on (五年来), `named` says that its
+    name is complete.
     """
 
     phrase: str
@@ -54,6 +64,12 @@ class Context:
     sized: bool = False
     summed: bool = False
     begun: bool = False
+    work: str = ""
+    grade: str = ""
+    reach: str = ""
+    things: int = 0
+    since: str = ""
+    named: bool = True
 
 
 def read_contexts(document: Document) -> tuple[Context, ...]:
@@ -64,6 +80,8 @@ def read_contexts(document: Document) -> tuple[Context, ...]:
 def _context(document: Document, position: int, quantity: Quantity) -> Context:
     reading = quantity.reading
     noun, _, verb = quantity.indicator.partition(" · ")
+    counted = quantity.dimension not in RATES and not quantity.dimension.startswith("money")
+    behind = fold_width(document.text[quantity.span.end : quantity.span.end + LONGEST_BEHIND])
     return Context(
         phrase=key_of(document, reading.before)[-LEFT:] + "|" + key_of(document, reading.behind)[:RIGHT],
         noun=key_of(document, verb) + "|" + key_of(document, noun),
@@ -77,13 +95,19 @@ def _context(document: Document, position: int, quantity: Quantity) -> Context:
         town=reading.place,
         headline=quantity.headline or "",
         increment=is_increment(reading.before),
-        added=how_added(last_clause(reading.before)),
+        added=how_added(last_clause(reading.lead) or last_clause(reading.before)),
         limited=is_limited(last_clause(reading.before)),
         part="" if reading.part in forms_of(document.region) else reading.part,
         sized=_is_size(quantity),
         summed=is_summed(last_clause(reading.before)),
         begun=is_begun(last_clause(reading.before), reading.behind),
         grown=position - reading.grown if reading.grown else -1,
+        work=_work(quantity, behind) if counted else "",
+        reach="" if quantity.headline else reach_of(noun),
+        grade=grade_of(quantity.indicator),
+        things=_things(quantity, noun, behind),
+        since=_since(document, quantity),
+        named=quantity.headline is not None or is_whole_name(quantity.indicator),
     )
 
 
@@ -91,6 +115,26 @@ def _is_size(quantity: Quantity) -> bool:
     """Whether a figure only says of what size things are: 【35蒸吨以下】燃煤锅炉, but not 投资【5亿元以上】."""
     measures = quantity.dimension != "count" and quantity.dimension not in RATES
     return measures and is_limited(quantity.text) and noun_behind(quantity.reading.behind) != ""
+
+
+def _work(quantity: Quantity, behind: str) -> str:
+    """The stage of work counted; a plan promises the same with 实施 as with 完成."""
+    told = work_of(quantity.reading.lead, behind)
+    return "" if quantity.stage == "target" and told in {"carried", "done"} else told
+
+
+def _things(quantity: Quantity, noun: str, behind: str) -> int:
+    """How many things a figure counts or tells at once, 0 for a growth, whose list is handed out by its words."""
+    if quantity.headline:
+        return 1
+    return 0 if quantity.role == "growth" else things_in(noun, quantity.reading.lead, behind)
+
+
+def _since(document: Document, quantity: Quantity) -> str:
+    """The year that a figure of several counts from: 五年来 is since 2015 in one report and since 2016 in the next."""
+    if quantity.horizon is not Horizon.TERM or not quantity.years or document.year is None:
+        return ""
+    return str(document.year - quantity.years)
 
 
 def _span(document: Document, quantity: Quantity) -> str:

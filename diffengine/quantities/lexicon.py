@@ -81,14 +81,36 @@ def is_increment(words: str) -> bool:
 
 def how_added(words: str) -> str:
     """What the clause before a number says of adding: `新增国家级专精特新企业` → added, `净增` → net, `总量达` → ""."""
-    if not _somehow_added().search(words):
+    if not _somehow_added().search(_listed(words)):
         return ""
     return "net" if load("measured")["increment"]["net"] in words else "added"
+
+
+def _listed(words: str) -> str:
+    """`words` without the things before in a list that goes on: 新培育冠军8家、专精特新企业 → 新培育专精特新企业."""
+    first, *others = re.split("、", words)
+    if (
+        not others
+        or not re.search("[0-9]", first)
+        or _ANOTHER.search(others[-1])
+        or starts_with("verbs").match(others[-1])
+    ):
+        return words
+    return re.split("[0-9]", first)[0] + others[-1]
+
+
+_ANOTHER = re.compile("[总达为共]")
+"""新增企业8家、总数达54家: a verb or a total says something of its own."""
 
 
 def is_limited(words: str) -> bool:
     """Whether the words before a number count only what is of some size: `新签约亿元以上项目` → True."""
     return bool(_limit().search(words))
+
+
+def without_limit(noun: str) -> str:
+    """The name of things without their size: 亿元以上项目 → 项目."""
+    return _limit().sub("", noun)
 
 
 def is_summed(words: str) -> bool:

@@ -19,6 +19,7 @@ _RESPECTIVELY = re.compile(
     r"(?P<subject>[^,;:。!?]*?)(?:同比)?(?:分别|依次|各自?)"
     rf"(?P<verb>[^,;。、]{{0,{LONGEST_VERB_BEHIND_RESPECTIVELY}}})\Z"
 )
+_SUBJECT = re.compile(r"(?P<subject>[^,;:。!?]*)(?P<verb>)\Z")
 _ITEMS = re.compile(r"、|和|与|及(?!时)|以及|(?<=\")(?=\")")
 _MEASURE = re.compile("[率值额量度]$")
 """At the end of an item these make it a whole name: 森林覆盖率和草原综合植被盖度."""
@@ -123,8 +124,11 @@ def _items(subject: str, count: int) -> list[str]:
 
 
 def _of_pair(left: str, count: int) -> list[str]:
-    """The words before a list with one word for two things taken apart: 城乡居民收入分别为 → 城镇…, 农村…."""
-    found = _RESPECTIVELY.search(left)
+    """The words before a list with one word for two things taken apart: 城乡居民收入分别为 → 城镇…, 农村….
+
+    Two figures in a row need no 分别: 城乡居民人均可支配收入44209元、19938元.
+    """
+    found = _RESPECTIVELY.search(left) or (_SUBJECT.search(left) if count == len("城乡") else None)
     word, parts = next(((word, parts) for word, parts in pair_words() if found and word in found["subject"]), ("", ()))
     if not found or len(parts) != count:
         return []

@@ -15,10 +15,11 @@ from diffengine.data import load
 from diffengine.document.characters import fold_width
 from diffengine.document.time_words import Own, Time
 from diffengine.model import Quantity, Reading, Role, Sentence
-from diffengine.quantities.lexicon import ends_with, increments, starts_with
+from diffengine.quantities.lexicon import ends_with, increments, starts_with, without_limit
 from diffengine.quantities.naming import (
     COMPARED,
     EDGES,
+    MEASURED_BY,
     RATES,
     SHARES,
     noun_and_verb,
@@ -48,6 +49,9 @@ behind 其中 is over with it: 行政处罚1792件(2021年以来6012件)、行�
 _PASSED = re.compile(
     "(?:^|[,;:。、])(?P<what>[^,;:。、]{2,}?)(?:首次|再次|历史性|一举|双双)*(?:突破|超过?|迈上|跨上|站上|跃上|迈入)"
     "[一二三四五六七八九十百千万两]+[万亿][^,;:。]{0,6},[^,;:。]{0,4}$"
+)
+_RANKED = re.compile(
+    "(?:^|[,;:。])(?P<what>[^,;:。]{2,}?)(?:跃居|跃升|跃至|位居|位列|排名|排|居|列|升至|升到|进位)[^,;:。]*,[^,;:。]*$"
 )
 _TOTAL = re.compile("达|总")
 _EACH_ONE = frozenset({"人均", "户均"})
@@ -148,7 +152,7 @@ def _is_growth(clause: str, quantity: Quantity) -> bool:
     text = without_frame(clause)
     at_edge = ends_with("growth").search(text) or starts_with("growth").match(text)
     compared = COMPARED.search(clause) and starts_with("growth").search(clause)
-    return bool(compared or (at_edge and quantity.dimension in RATES))
+    return bool(compared or (at_edge and (quantity.dimension in RATES or quantity.unit == "位")))
 
 
 def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Named], grows: bool) -> Named:
@@ -158,18 +162,20 @@ def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Nam
     noun, verb = noun_and_verb(own.clause, own.behind, quantity)
     if own.label.carries >= 0:
         carried = named[own.label.carries]
-        spoken = carried.noun + carried.verb if carried.verb in load("wording")["nominal"]["words"] else carried.noun
+        spoken = _spoken(carried)
         noun, verb = noun or (spoken if grows else carried.noun), verb or carried.verb
     if not noun and not own.joined:
         noun = _passed_before(own.label.text)
     if not noun and not own.joined:
-        noun = _noun_ahead(words, n, quantity)
+        noun = _ranked_before(own) if quantity.unit == "位" else _noun_ahead(words, n, quantity)
     if not noun:
-        noun, verb = _carried(named, quantity, verb, own.joined or grows or verb in SHARES)
+        noun, verb = _carried(
+            named, quantity, verb, own.joined or grows or verb in SHARES or verb.startswith(MEASURED_BY)
+        )
         if verb in increments() and _TOTAL.search(own.clause):
             verb = ""  # 净增企业163户,达1009户
     if n and words[n - 1].threshold and noun:
-        noun = named[-1].size + noun  # 新谋划3000万元以上项目100个
+        noun = named[-1].size + without_limit(noun)  # 新谋划3000万元以上项目100个
     if named and own.clause.startswith("对") and noun.endswith("贡献率"):
         noun = f"{named[-1].noun}对{noun}"  # 第三产业增加值增长7.8%,对经济增长贡献率达76%
     if named and noun in _EACH_ONE and named[-1].noun:
@@ -185,10 +191,25 @@ def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Nam
     return Named(noun, verb, quantity.unit, own.base)
 
 
+def _spoken(carried: Named) -> str:
+    """The noun whose growth follows: 进出口总额, 其中【出口】590亿美元, 增长24.5% → 出口总额."""
+    if carried.verb not in load("wording")["nominal"]["words"]:
+        return carried.noun
+    if "进出口" in carried.noun and carried.verb in "进出口":
+        return carried.noun.replace("进出口", carried.verb)
+    return carried.noun + carried.verb
+
+
 def _passed_before(text: str) -> str:
     """What passed a round number in the clause before, where the number's own says only 达: 上划收入首次突破千亿,达."""
     found = _PASSED.search(text)
     return split(without_frame(found["what"]), rate=False)[0] if found else ""
+
+
+def _ranked_before(words: Surroundings) -> str:
+    """Whose rank rose: 荆门高新区跃居国家级高新区第58位,四年上升【42位】 → 荆门高新区排名."""
+    found = _RANKED.search(words.lead)
+    return without_frame(found["what"]) + "排名" if found else ""
 
 
 def _noun_ahead(words: list[Surroundings], n: int, quantity: Quantity) -> str:

@@ -43,7 +43,7 @@ _BENEFICIARY = re.compile("^(?:为|给|替|帮助|向).{1,8}?(?=挽回|追回|�
 
 _FROM = re.compile("[由从自](?:(?:19|20)[0-9]{2}年|每人每[年月]|每[年月]|去年|年初|上年|上年度|当初|最初|原来)?的?$")
 _DETERMINER = re.compile("^(?:了|过|各类|各项|各(?![级族地]))+")
-_MEASURES = re.compile("人数|金额|面积|总额|总量|数量|户数|次数|率|量|值|比例|比重|能力|时限|期限|速度")
+_MEASURES = re.compile("人数|金额|面积|总额|总量|数量|户数|次数|率|量|值|比例|比重|能力|时限|期限|速度|业(?![务绩主])")
 """Behind a verb these make it the front of a noun: 调解成功率, 参训人数."""
 
 _MOVES = frozenset("升降增减提扩压缩")
@@ -55,7 +55,22 @@ _INVESTMENT = re.compile("进出口$|[\u4e00-\u9fff]{2}(?<!完成)(?<!累计)(?<
 _REACHED_RATE = re.compile("^(?:实现|完成|达到)(?=.{4,})")
 """实现生活污水集中收集率【90%】, 实现工业增加值增长【12%】: the verb is none of the rate's."""
 
-_ADVERB = re.compile("(?:年均|平均|再|共|(?<![人年])均|已|分别|累计|稳步|持续|有所|可比|同口径|(?<!每)一年)+$")
+MEASURED_BY = "相当于"
+"""With a year it is the verb of a level that is told in parts of that year's: 生产总值 · 相当于2019年."""
+
+_REFERRED = re.compile(
+    "(?P<what>.*?)(?:恢复|回升|回复|相当于|达到?|为|是)(?:到|至|了)?(?P<year>(?:19|20)[0-9]{2}年)(?:同期|全年)?(?:水平)?的?"
+)
+"""生产总值恢复到2019年的【95%】: what stands before is measured by that year."""
+
+_TURNED_OUT = re.compile("(?<=[业区])(?:完成|实现)(?=总?产值|增加值)")
+"""规模以上工业完成增加值 is 规模以上工业增加值."""
+
+_HELD_AT = re.compile("(?:(?:保持|稳定|维持|控制)在?|(?:提高|提升|上升|下降|降低)[到至])$")
+_SINCE_QUARTER = re.compile("[由从自](?:前?[一二三四]季度|[0-9]{1,2}月份?)$")
+_ADVERB = re.compile(
+    "(?:预计|预期|有望|年均|平均|再|共|都|(?<![人年])均|已|分别|累计|稳步|持续|有所|可比|同口径|(?<!每)[一两三四五六七八九十]年)+$"
+)
 
 
 def noun_and_verb(clause: str, behind: str, quantity: Quantity) -> tuple[str, str]:
@@ -63,6 +78,8 @@ def noun_and_verb(clause: str, behind: str, quantity: Quantity) -> tuple[str, st
     rate = quantity.dimension in RATES
     if rate and "占" in clause and "占比" not in clause:
         return _share(clause), ""
+    if rate and (referred := _REFERRED.fullmatch(clause.strip(EDGES))):
+        return split(without_frame(referred["what"]), rate=True)[0], MEASURED_BY + referred["year"]
     left = without_frame(clause)
     noun, verb = split(left, rate)
     if quantity.unit in _TIMES and starts_with("verbs").match(behind) and not verb and not _HELD.search(left):
@@ -115,21 +132,23 @@ def without_frame(clause: str) -> str:
     """The clause without scope, period, brackets and words that only lead to the number."""
     text = COMPARED.sub("", _BRACKETED.sub("", clause))
     text = period_pattern().sub("", text)
-    text = text.strip(EDGES)
-    found = scope_pattern().match(text)
-    if found and (found["word"] or is_place(found[0])):
-        text = text[found.end() :]
-    text = _FROM.sub("", _BENEFICIARY.sub("", text))
+    text = _FROM.sub("", _BENEFICIARY.sub("", _without_scope(text.strip(EDGES))))
     for _ in range(8):  # a clause rarely has more than three words of frame; the bound keeps the loop finite
         before = text
         text = text.strip(EDGES)
         if not starts_with("verbs").match(text) and not _kept(text):
-            text = drop(starts_with("fillers", "leading"), text)
+            text = _without_scope(drop(starts_with("fillers", "leading"), text))
         if not ends_with("fillers", "kept_at_end").search(text):
             text = ends_with("fillers", "trailing").sub("", text)
         if text == before:
             break
     return text
+
+
+def _without_scope(text: str) -> str:
+    """`text` without the scope that it begins with: 全市实现地区生产总值, and 预计全市… once 预计 is gone."""
+    found = scope_pattern().match(text)
+    return text[found.end() :] if found and (found["word"] or is_place(found[0])) else text
 
 
 def split(text: str, rate: bool) -> tuple[str, str]:
@@ -138,6 +157,7 @@ def split(text: str, rate: bool) -> tuple[str, str]:
     A verb at the front may be the noun's own (办理时限压缩71%, 审批环节减少52%), so a change at the end goes first,
     and a rate has no verb but a change: 申请材料可免提交比率.
     """
+    text = _TURNED_OUT.sub("", text)
     if rate and text in SHARES:
         return "", text
     if text in _MOVES:
@@ -179,6 +199,7 @@ def _whole_nouns() -> tuple[str, ...]:
 def _share(clause: str) -> str:
     """缉毒量占自治区年度缉毒总量的1/4 → 缉毒量占自治区年度缉毒总量."""
     text = _FROM.sub("", _BRACKETED.sub("", clause).strip(EDGES))
+    text = _HELD_AT.sub("", text).strip(EDGES)
     for ending in ("达到", "达", "为", "的", "比重", "比例"):
         text = text.removesuffix(ending).strip(EDGES)
     return drop(starts_with("fillers", "leading"), text) if not _kept(text) else text
@@ -190,7 +211,7 @@ def _kept(text: str) -> bool:
 
 
 def _trimmed(noun: str) -> str:
-    return _ADVERB.sub("", noun.strip(EDGES)).strip(EDGES)
+    return _SINCE_QUARTER.sub("", _ADVERB.sub("", noun.strip(EDGES))).strip(EDGES)
 
 
 def _last_verb(text: str) -> str:

@@ -29,6 +29,10 @@ _SINCE = re.compile(r"[比较与和同](?:(?:19|20)\d\d年(?:底|末)?|(?:\d{1,2
 """With a clause of its own a base holds for all that follows; 增长17%,比2019年增长9% only for its own figure."""
 
 
+_MEASURED_BY = re.compile(r"(?:恢复|回升|回复|相当于|为|是)[到至了]?(?:19|20)\d\d年的")
+"""A growth is none against the year that the level before it is measured by: 恢复至2019年的105.3%,增长10.8%."""
+
+
 class Scope(NamedTuple):
     """Where a figure holds, in the report's words; `named` where they name a place (鹿鸣镇) and are no 全县."""
 
@@ -58,6 +62,8 @@ def time_of(before: str, lead: str, sentence: str, own: Own, grows: bool) -> Tim
     as its list gives them, `lead` all of the sentence before it, `sentence` the whole.
     """
     clause = _last_clause(before)
+    if grows:
+        clause = _MEASURED_BY.sub("", clause)
     averaged = any(_of_several().search(words) for words in (clause, _last_clause(lead)))
     if averaged:
         return _several_told(lead, own)

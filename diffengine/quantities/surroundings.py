@@ -139,8 +139,10 @@ def _is_exceeded(left: str, right: str, quantities: Sequence[Quantity]) -> bool:
 
 
 def _is_threshold(right: str, quantities: Sequence[Quantity]) -> bool:
-    """Whether a number only says which things the next one counts: 【500万元以上】项目15个, 【10蒸吨以下】锅炉30台."""
-    if len(quantities) < 2 or not _LIMIT.search(quantities[0].text) or CLAUSE.search(right) or not noun_behind(right):
+    """Whether a number only says which things the next one counts: 【500万元以上】项目15个, 【10亿元以上】47个."""
+    if len(quantities) < 2 or not _LIMIT.search(quantities[0].text) or CLAUSE.search(right):
+        return False
+    if right.strip() and not noun_behind(right):
         return False
     measured, counted = quantities
     return measured.dimension not in {"count", *RATES} and counted.dimension == "count"

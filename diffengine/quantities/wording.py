@@ -25,6 +25,7 @@ _DONE = re.compile("(?P<noun>.{2,})(?:已|均|全部)(?P<verb>整改|办理|办�
 """反馈问题已整改 + 完成 → 反馈问题, 整改完成."""
 
 _RATE = re.compile("(?:率|比例|比重|指数|满意度|增速|之比)$|占")
+_CUT_OFF = re.compile("(?:[到至达为在是的]|保持|稳定|控制|恢复|累计|预计|计划)$(?<!是非)(?<!行为)(?<!所在)")
 _LOOSE_END = re.compile(r"[的并及和与、\s]+$")
 _JOINT = re.compile(r"、|的|(?<!人)和|及|以及|,")
 
@@ -59,6 +60,22 @@ def names_something(indicator: str) -> bool:
     vague = noun in {*_words("general"), *_words("things")}
     done = starts_with("verbs").fullmatch(noun) or starts_with("growth").fullmatch(noun)
     return len(noun) > 1 and not vague and (parted != "" or not done)
+
+
+def is_whole_name(indicator: str) -> bool:
+    """Whether an indicator can be the name of one matter: `企业 · 曝光`, `罚款`, but not `上升`, `占全省`, `项目`.
+
+    A verb alone names one where it says what was done (罚款, 参训), not where it only says how it went (恢复, 完成).
+    """
+    noun, parted, _ = indicator.partition(" · ")
+    vague = noun in _words("general") or (noun in _words("things") and not parted)
+    return len(noun) > 1 and not vague and not noun.startswith("占") and not _CUT_OFF.search(noun) and not _went(noun)
+
+
+def _went(noun: str) -> bool:
+    """Whether a noun is a verb that only says how something went."""
+    stages = (word for words in load("measured")["stage"].values() for word in words)
+    return starts_with("growth").fullmatch(noun) is not None or noun in {*stages, *_words("went")}
 
 
 @cache

@@ -1,0 +1,98 @@
+"""Of what kind a figure is beside its name: at which stage of work, of which grade, of how many things at once.
+
+Two figures of other kinds are no later and earlier value of one indicator for certain, however alike their words are.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from diffengine.data import load
+from diffengine.quantities.lexicon import alternatives
+
+OBJECT = 14
+"""Characters behind a number in which it may be said what was done with it: 30个亿元以上项目签约."""
+
+SHARED = 50
+"""Per cent of their characters that two names share in order if they can be those of one matter; on five real pairs
+the right ones below say all that the other says, the wrong ones (社区卫生服务中心, 改扩建基层卫生机构) do not."""
+
+_MARKS = re.compile('[“”"《》]')
+_QUOTED = re.compile("“([^”]+)”")
+_ITEMS = re.compile("、|(?<=..)(?:以及|[和及])(?=..)")
+_MORE_BEHIND = re.compile(r"[^\W\d]{2,14}、[^\W\d]{2,}(?![\d、])")
+_NEXT = re.compile("[,;:。、0-9\n]")
+_CLAUSE = re.compile("[,;:。]")
+
+
+def work_of(lead: str, behind: str) -> str:
+    """How far the work counted has come, by the last word before a number that says it, "" for none.
+
+    `签约亿元以上项目` → signed, `竣工投产项目` → done, `实施技改项目` → carried; 其中 shares the verb before it.
+    """
+    told = [(found.end(), str(found.lastgroup)) for found in _stages().finditer(_whole_clause(lead))]
+    if told:
+        return max(told)[1]
+    found = _stages().search(_NEXT.split(behind)[0][:OBJECT])
+    return str(found.lastgroup) if found else ""
+
+
+def grade_of(name: str) -> str:
+    """What narrows a name to a grade: 规模以上固定资产投资 → 规模以上, 省级以上龙头企业 → 省级; "" for none."""
+    found = _grades().search(name)
+    return str(load("measured")["grade"]["same"].get(found[0], found[0])) if found else ""
+
+
+def reach_of(name: str) -> str:
+    """Whether a name is one of towns, of the country or of both: 农村低保标准 → 农村; "" for none."""
+    words: dict[str, str] = load("measured")["reach"]["words"]
+    return next((reach for word, reach in words.items() if word in name), "")
+
+
+def are_one_name(one: str, other: str) -> bool:
+    """Whether two names can be those of one matter: 农民人均纯收入, 农村居民人均纯收入; but not 新修公路, 农村公路.
+
+    One says all that the other says, or they share more than half of their characters, and what one has in quotation
+    marks (“百项”重点项目) the other names as well.
+    """
+    left, right = (_MARKS.sub("", name) for name in (one, other))
+    quoted = [_MARKS.sub("", found) for name in (one, other) for found in _QUOTED.findall(name)]
+    if not all(words in left and words in right for words in quoted):
+        return False
+    return _says(left, right) or _says(right, left) or fuzz.ratio(left, right) > SHARED
+
+
+def _says(words: str, other: str) -> bool:
+    """Whether `words` are `other` with characters left out: 登记失业率, 城镇登记失业率."""
+    rest = iter(other)
+    return all(char in rest for char in words)
+
+
+def things_in(name: str, lead: str, behind: str) -> int:
+    """How many things a figure counts at once: `上市公司、头部企业` → 2, 63家【化工企业、危化品企业完成】 → 2."""
+    alone = not re.search("[0-9]", _CLAUSE.split(lead)[-1])  # 178个产业项目、121个基础设施项目、医院
+    listed = _MORE_BEHIND.match(behind) if alone else None
+    return max(len(_ITEMS.split(name)), len(_ITEMS.split(listed[0])) if listed else 1)
+
+
+def _whole_clause(lead: str) -> str:
+    """The clause that `lead` ends in, with the one before where it tells of a part: 引进项目501个,其中10亿元以上."""
+    clauses = _CLAUSE.split(lead)
+    at = len(clauses) - 1
+    while at and clauses[at].startswith("其中"):
+        at -= 1
+    return ",".join(clauses[at:])
+
+
+@cache
+def _stages() -> re.Pattern[str]:
+    stages = load("measured")["stage"]
+    return re.compile("|".join(f"(?P<{stage}>{alternatives(words)})" for stage, words in stages.items()))
+
+
+@cache
+def _grades() -> re.Pattern[str]:
+    return re.compile(alternatives(load("measured")["grade"]["words"]))
