@@ -12,6 +12,7 @@ from alignment.spans import Span
 from diffengine.document.characters import CLAUSE_END
 from diffengine.errors import notice_text
 from diffengine.findings.boilerplate import ALL_GRADES, repeated_shares
+from diffengine.findings.names import place_of_name
 from diffengine.findings.places import same_place
 from diffengine.model import Comparison, Delta, Document, Followup, Side
 from diffengine.views.certain import is_certain
@@ -204,9 +205,9 @@ class _Brief:
             name=_escape(initiative.name),
             **({} if self.same_place else {"label": self.labels[initiative.side]}),
         )
-        start = document.sentence_text(initiative.sentence).find(initiative.name)
-        begin = document.sentences[initiative.sentence].span.start + max(start, 0)
-        yield self._quote(initiative.side, initiative.sentence, Span(begin, begin + len(initiative.name)))
+        at = place_of_name(initiative.name, document.sentence_text(initiative.sentence)) or Span(0, 0)
+        begin = document.sentences[initiative.sentence].span.start
+        yield self._quote(initiative.side, initiative.sentence, Span(begin + at.start, begin + at.end))
         if initiative.side is Side.NEW and (known := self.known.get(initiative.sentence)):
             key = "known_from" if known.source else "known"
             yield self.say(key, novelty=novelty_of(known, self.lang), source=_escape(source_of(known)))

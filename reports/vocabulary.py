@@ -82,7 +82,7 @@ def own_years(comparison: Comparison) -> dict[Side, int | None]:
     from diffengine.document.reported_year import own_year
     from diffengine.model import Side
 
-    return {side: own_year((document := comparison.document(side)).title, document.year) for side in Side}
+    return {side: own_year(comparison.document(side)) for side in Side}
 
 
 def headline_heads(table: HeadlineTable, reports: Mapping[Side, str], lang: str) -> tuple[str, ...]:
