@@ -25,7 +25,7 @@ from reports.figures import figures_of
 from reports.known_words import known_without_counterpart, novelty_of, source_of
 from reports.messages import text
 from reports.printable import printable
-from reports.vocabulary import followup_figures, headline_heads, name_of, own_years, place_of, written_of
+from reports.vocabulary import followup_figures, headline_heads, name_of, own_years, place_of, shown_status, written_of
 
 __all__ = ["render_brief"]
 
@@ -179,7 +179,7 @@ class _Brief:
             matter = self.comparison.old.quantities[followup.target].indicator
             named = _escape(matter) + " " if matter else ""
             figures = self.say("finding.figures", matter=named, target=_escape(target), result=_escape(result))
-        status = name_of("followup", followup.status, self.lang)
+        status = name_of("followup", shown_status(followup), self.lang)
         yield self.say("finding.followup", label=self.labels[Side.OLD], status=status, figures=figures)
         old, new = self.comparison.old, self.comparison.new
         at = old.quantities[followup.target].span if followup.target is not None else None

@@ -151,3 +151,19 @@ def test_a_rate_that_falls_short_is_missed_and_one_about_it_is_met() -> None:
 def test_a_plan_of_one_clause_without_anything_to_look_for_has_no_commitments() -> None:
     document = last_year("营造良好氛围。")
     assert all(read_commitments(document, index) == () for index in commitments(document))
+
+
+@pytest.mark.parametrize(
+    ("promise", "answer", "verdict"),
+    [
+        ("完成第三产业增加值预期目标", "公共财政总收入和第三产业增加值未完成预期目标。", "missed"),
+        ("实现外贸出口目标", "外贸出口未能实现年初预期目标。", "missed"),
+        ("完成工业投资任务", "工业投资低于年初预期。", "missed"),
+        ("控制居民消费价格总水平", "居民消费价格总水平高于目标2.8个百分点。", "missed"),
+        ("控制城镇登记失业率", "城镇登记失业率高于年初目标。", "missed"),
+        ("控制居民消费价格总水平", "居民消费价格总水平低于控制目标。", "met"),
+        ("提高工业增加值", "工业增加值高于年初目标。", "exceeded"),
+    ],
+)
+def test_what_a_report_says_itself_of_its_target_decides(promise: str, answer: str, verdict: str) -> None:
+    assert told_of(promise, [answer])[0] == verdict

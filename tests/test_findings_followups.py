@@ -60,6 +60,9 @@ def test_a_commitment_gets_its_verdict(plan: str, review: str, status: str) -> N
         ("推动企业上市倍增,力争新增规模以上工业企业1200家。", "企业上市倍增计划见效,新增上市企业9家。"),
         ("新建5G基站2万个。", "5G基站总量达到5万个。"),
         ("改造老旧小区638个。", "启动227个老旧小区改造。"),
+        ("实施亿元以上项目1000个。", "签约亿元以上项目458个。"),
+        ("建设产业项目90个。", "谋划产业项目60个。"),
+        ("完成工业技改项目40个。", "储备工业技改项目31个。"),
     ],
 )
 def test_another_matter_a_total_or_what_was_only_begun_gives_no_verdict_by_figures(plan: str, review: str) -> None:
