@@ -167,3 +167,15 @@ def test_a_plan_of_one_clause_without_anything_to_look_for_has_no_commitments() 
 )
 def test_what_a_report_says_itself_of_its_target_decides(promise: str, answer: str, verdict: str) -> None:
     assert told_of(promise, [answer])[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("plan", "review"),
+    [
+        ("实际利用外资达到26亿美元以上。", "实际利用外资25.1亿美元。"),
+        ("社会消费品零售总额达到60亿元。", "社会消费品零售总额58.2亿元。"),
+        ("一般公共预算收入达到30亿元。", "一般公共预算收入28亿元。"),
+    ],
+)
+def test_a_headline_indicator_below_its_target_is_missed_and_not_kept_in_part(plan: str, review: str) -> None:
+    assert follow(plan, review).status == "missed"

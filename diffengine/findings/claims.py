@@ -157,6 +157,7 @@ def _named_claim(
     words: str, at: int, name: Name, base: float, continued: bool, bare: bool, names: tuple[Name, ...]
 ) -> Claim | None:
     """The claim of an object with a quoted name; one without a telling noun needs a verb that takes it `bare`."""
+    words = _WRITING.sub("", words)
     kind, end = _kind_of_named(words, at, name)
     if not kind and len(words) > at + 1:
         return None  # 推出“两山夹一河”城市形象新标志: of whatever that is, it is no thing that is founded
@@ -167,7 +168,8 @@ def _named_claim(
     if continued:
         strength += CONTINUED if common else CONTINUED_NAMED
     name_of_it = words[:end]
-    return Claim(_unmask(name_of_it, names), kind, strength, bool(_AND_OTHERS.search(name_of_it)))
+    doubtful = _AND_OTHERS.search(name_of_it) or _OF_THE_STATE.search(name_of_it)
+    return Claim(_unmask(name_of_it, names), kind, strength, bool(doubtful))
 
 
 def _own_part(words: str, at: int) -> tuple[int, int]:
@@ -232,8 +234,14 @@ def _is_cut(others: Sequence[str], words: str) -> bool:
 _AND_OTHERS = re.compile("(?<![平高中初同均何相对])等(?![级离值距待候额于])[^\ue000-\uf8ff]*$")
 """…示范地等平台建设, 席子营等公园; but 提质增效等“十项工程” bears a name of its own."""
 
-_NO_NAME = re.compile("或|了(?!解)")
-"""企业总部或营销中心 is of either, and 县实行了财政改革 a clause."""
+_OF_THE_STATE = re.compile("中央|国务院")
+"""中央“一揽子”计划 is no initiative of the place."""
+
+_WRITING = re.compile("(?<=.)(?:编制|修编|编写|修订)$")
+"""“一河一策”方案 | 编制: what is done with it."""
+
+_NO_NAME = re.compile("或|了(?!解)|[已中共还]有(?!制|企)")
+"""企业总部或营销中心 is of either, 40个项目中已有28个项目 none, and 县实行了财政改革 a clause."""
 
 
 def _says_which(modifiers: str, founded: bool) -> bool:
