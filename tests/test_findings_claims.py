@@ -185,6 +185,7 @@ def test_a_piece_of_a_list_or_the_word_for_many_things_is_a_doubtful_name(text: 
         "实施提质增效等“十项工程”。",
         "建成松岭文化活动中心1个。",
         "组建“老兵调解队”26支。",
+        "探索“居住在甲、工作在乙”“居住在乙、工作在甲”等引才用才模式。",
         "建立青石县高等教育联盟。",
     ],
 )

@@ -76,6 +76,11 @@ def test_another_matter_a_total_or_what_was_only_begun_gives_no_verdict_by_figur
     assert followup.status not in {"missed", "met", "exceeded"}
 
 
+def test_an_average_is_one_figure_and_no_target_of_several() -> None:
+    plan, review = "城乡居民人均住房面积达到50平方米。", "城乡居民人均住房面积达到48平方米,分别高于全市。"
+    assert follow(plan, review).status == "partly"
+
+
 def test_a_five_year_goal_is_neither_missed_in_its_first_year_nor_unanswered() -> None:
     old, new = last_year("新增基础教育学位90万个。"), this_year("新增基础教育学位13.1万个。")
     ahead = dataclasses.replace(

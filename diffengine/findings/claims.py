@@ -231,7 +231,7 @@ def _is_cut(others: Sequence[str], words: str) -> bool:
     return shared or bool(_AND_OTHERS.search(words))
 
 
-_AND_OTHERS = re.compile("(?<![平高中初同均何相对])等(?![级离值距待候额于])[^\ue000-\uf8ff]*$")
+_AND_OTHERS = re.compile("(?<![平高中初同均何相对\ue000-\uf8ff])等(?![级离值距待候额于])[^\ue000-\uf8ff]*$")
 """…示范地等平台建设, 席子营等公园; but 提质增效等“十项工程” bears a name of its own."""
 
 _OF_THE_STATE = re.compile("中央|国务院")
