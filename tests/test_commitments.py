@@ -179,3 +179,22 @@ def test_what_a_report_says_itself_of_its_target_decides(promise: str, answer: s
 )
 def test_a_headline_indicator_below_its_target_is_missed_and_not_kept_in_part(plan: str, review: str) -> None:
     assert follow(plan, review).status == "missed"
+
+
+@pytest.mark.parametrize(
+    ("plan", "review", "said"),
+    [
+        ("第三产业增加值增长12%。", "公共财政总收入和第三产业增加值未完成预期目标。", True),
+        ("外贸出口总额增长9%。", "受外需影响,外贸出口总额增速低于年初目标。", True),
+        ("规模以上工业增加值增长10%。", "规模以上工业增加值未能实现预期目标。", True),
+        ("第三产业增加值增长12%。", "公共财政总收入未完成预期目标。", False),
+        ("第三产业增加值增长12%。", "对第三产业增加值未完成目标的县区逐一督导。", False),
+        ("外贸出口总额增长9%。", "外贸出口总额完成预期目标。", False),
+        ("城镇登记失业率控制在4%以内。", "城镇登记失业率高于控制目标。", True),
+        ("城镇登记失业率控制在4%以内。", "城镇登记失业率低于控制目标。", False),
+    ],
+)
+def test_a_target_is_missed_where_the_report_says_so_itself_without_a_figure(
+    plan: str, review: str, said: bool
+) -> None:
+    assert (follow(plan, review).status == "missed") is said

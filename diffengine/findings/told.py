@@ -54,7 +54,7 @@ def _verdict(promise: str, words: str) -> str:
                 return verdict
     if _pattern("answer", "beyond").search(words):
         return "exceeded"
-    if _pattern("answer", "failed").search(words):
+    if _pattern("answer", "failed").search(words) or _pattern("answer", "short").search(words):
         return "missed"
     if _pattern("answer", "open").search(words):
         return "partly"
