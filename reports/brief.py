@@ -12,6 +12,7 @@ from alignment.spans import Span
 from diffengine.document.characters import CLAUSE_END
 from diffengine.errors import notice_text
 from diffengine.findings.boilerplate import ALL_GRADES, repeated_shares
+from diffengine.findings.names import place_of_name
 from diffengine.findings.places import same_place
 from diffengine.model import Comparison, Delta, Document, Followup, Side
 from diffengine.views.certain import is_certain
@@ -24,7 +25,7 @@ from reports.figures import figures_of
 from reports.known_words import known_without_counterpart, novelty_of, source_of
 from reports.messages import text
 from reports.printable import printable
-from reports.vocabulary import followup_figures, headline_heads, name_of, own_years, place_of, written_of
+from reports.vocabulary import followup_figures, headline_heads, name_of, own_years, place_of, shown_status, written_of
 
 __all__ = ["render_brief"]
 
@@ -178,7 +179,7 @@ class _Brief:
             matter = self.comparison.old.quantities[followup.target].indicator
             named = _escape(matter) + " " if matter else ""
             figures = self.say("finding.figures", matter=named, target=_escape(target), result=_escape(result))
-        status = name_of("followup", followup.status, self.lang)
+        status = name_of("followup", shown_status(followup), self.lang)
         yield self.say("finding.followup", label=self.labels[Side.OLD], status=status, figures=figures)
         old, new = self.comparison.old, self.comparison.new
         at = old.quantities[followup.target].span if followup.target is not None else None
@@ -204,9 +205,9 @@ class _Brief:
             name=_escape(initiative.name),
             **({} if self.same_place else {"label": self.labels[initiative.side]}),
         )
-        start = document.sentence_text(initiative.sentence).find(initiative.name)
-        begin = document.sentences[initiative.sentence].span.start + max(start, 0)
-        yield self._quote(initiative.side, initiative.sentence, Span(begin, begin + len(initiative.name)))
+        at = place_of_name(initiative.name, document.sentence_text(initiative.sentence)) or Span(0, 0)
+        begin = document.sentences[initiative.sentence].span.start
+        yield self._quote(initiative.side, initiative.sentence, Span(begin + at.start, begin + at.end))
         if initiative.side is Side.NEW and (known := self.known.get(initiative.sentence)):
             key = "known_from" if known.source else "known"
             yield self.say(key, novelty=novelty_of(known, self.lang), source=_escape(source_of(known)))

@@ -130,6 +130,34 @@ def test_a_fall_against_a_target_shows_its_sign() -> None:
     assert "目标 10%左右，结果 −15.4%" in brief
 
 
+@pytest.mark.parametrize(
+    ("plan", "review", "told"),
+    [
+        ("生产总值增长5%以上,新增就业5万人。", "生产总值增长4.8%,新增就业5.2万人。", "目标 5%以上，结果 4.8%"),
+        ("预算收入增长8%,粮食产量20万吨。", "预算收入增长7.5%,粮食产量21万吨。", "目标 8%，结果 7.5%"),
+        ("固定资产投资增长10%,新增就业3万人。", "固定资产投资增长6%,新增就业3.1万人。", "目标 10%，结果 6%"),
+    ],
+)
+def test_the_outcome_beside_a_figure_is_that_of_the_figure(plan: str, review: str, told: str) -> None:
+    brief = render_brief(compare(report("一切如常。", plan), report(review, year=2024)))
+    (line,) = (line for line in brief.splitlines() if told in line)
+    assert "未达目标" in line and "部分完成" not in line
+
+
+LOST_TITLE = {
+    "given before the assembly": ("现在，我代表省人民政府，向大会作政府工作报告。", 2022),
+    "reported to the assembly": ("我代表市人民政府，向大会报告工作，请予审议。", 2022),
+    "told of no assembly": ("现将全县法治政府建设情况报告如下。", 2021),
+}
+
+
+@pytest.mark.parametrize("case", LOST_TITLE)
+def test_a_work_report_without_its_title_is_called_by_the_year_it_is_given_in(case: str) -> None:
+    opening, own = LOST_TITLE[case]
+    called = replace(report(opening), title="省长 张三", region="青石市", year=2021)
+    assert name_of(called) == f"青石市 {own}"
+
+
 NAMED = {
     "a title with its year": ("2022年青石市政府工作报告", 2021, 2022),
     "a session's year": ("青石市政府工作报告", 2021, 2022),

@@ -151,3 +151,50 @@ def test_a_rate_that_falls_short_is_missed_and_one_about_it_is_met() -> None:
 def test_a_plan_of_one_clause_without_anything_to_look_for_has_no_commitments() -> None:
     document = last_year("营造良好氛围。")
     assert all(read_commitments(document, index) == () for index in commitments(document))
+
+
+@pytest.mark.parametrize(
+    ("promise", "answer", "verdict"),
+    [
+        ("完成第三产业增加值预期目标", "公共财政总收入和第三产业增加值未完成预期目标。", "missed"),
+        ("实现外贸出口目标", "外贸出口未能实现年初预期目标。", "missed"),
+        ("完成工业投资任务", "工业投资低于年初预期。", "missed"),
+        ("控制居民消费价格总水平", "居民消费价格总水平高于目标2.8个百分点。", "missed"),
+        ("控制城镇登记失业率", "城镇登记失业率高于年初目标。", "missed"),
+        ("控制居民消费价格总水平", "居民消费价格总水平低于控制目标。", "met"),
+        ("提高工业增加值", "工业增加值高于年初目标。", "exceeded"),
+    ],
+)
+def test_what_a_report_says_itself_of_its_target_decides(promise: str, answer: str, verdict: str) -> None:
+    assert told_of(promise, [answer])[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("plan", "review"),
+    [
+        ("实际利用外资达到26亿美元以上。", "实际利用外资25.1亿美元。"),
+        ("社会消费品零售总额达到60亿元。", "社会消费品零售总额58.2亿元。"),
+        ("一般公共预算收入达到30亿元。", "一般公共预算收入28亿元。"),
+    ],
+)
+def test_a_headline_indicator_below_its_target_is_missed_and_not_kept_in_part(plan: str, review: str) -> None:
+    assert follow(plan, review).status == "missed"
+
+
+@pytest.mark.parametrize(
+    ("plan", "review", "said"),
+    [
+        ("第三产业增加值增长12%。", "公共财政总收入和第三产业增加值未完成预期目标。", True),
+        ("外贸出口总额增长9%。", "受外需影响,外贸出口总额增速低于年初目标。", True),
+        ("规模以上工业增加值增长10%。", "规模以上工业增加值未能实现预期目标。", True),
+        ("第三产业增加值增长12%。", "公共财政总收入未完成预期目标。", False),
+        ("第三产业增加值增长12%。", "对第三产业增加值未完成目标的县区逐一督导。", False),
+        ("外贸出口总额增长9%。", "外贸出口总额完成预期目标。", False),
+        ("城镇登记失业率控制在4%以内。", "城镇登记失业率高于控制目标。", True),
+        ("城镇登记失业率控制在4%以内。", "城镇登记失业率低于控制目标。", False),
+    ],
+)
+def test_a_target_is_missed_where_the_report_says_so_itself_without_a_figure(
+    plan: str, review: str, said: bool
+) -> None:
+    assert (follow(plan, review).status == "missed") is said

@@ -8,7 +8,7 @@ from findings_support import report
 from diffengine.findings.claims import LONGEST_SENTENCE, read_claims
 from diffengine.findings.initiatives import find_initiatives, initiative_of
 from diffengine.findings.known import share_known, without_marks
-from diffengine.findings.names import find_names
+from diffengine.findings.names import find_names, place_of_name, unbroken
 from diffengine.findings.settings import FindingSettings
 from diffengine.model import Change, Pair
 
@@ -67,6 +67,10 @@ def test_a_clause_claims_what_its_verb_and_object_add_up_to(sentence: str) -> No
         ("建成一批创业园、“青智”基地和院士工作站。", "“青智”基地"),
         ("推进“智慧青石”项目以及法院、检察院等项目。", "“智慧青石”项目"),
         ("建立办公室、机关和专班“三方联动”执法模式。", "“三方联动”执法模式"),
+        ("推广运用“通村村”农村出行服务平台。", "“通村村”农村出行服务平台"),
+        ("建成投运“松岭通”平台。", "“松岭通”平台"),
+        ("启动第二轮“一河一策”方案编制。", "第二轮“一河一策”方案"),
+        ("启动“松岭绿谷”规划修编。", "“松岭绿谷”规划"),
         ("推行“吹哨报到”和“接诉即办”机制。", "“吹哨报到”和“接诉即办”机制"),
     ],
 )
@@ -154,3 +158,95 @@ def test_ids_of_initiatives_are_made_of_side_sentence_and_name() -> None:
 def test_a_name_begins_behind_the_whole_sum_and_a_document_has_a_title() -> None:
     assert [claim.name for claim in read_claims("设立300亿元古桥保护发展基金。")] == ["古桥保护发展基金"]
     assert [claim.name for claim in read_claims("出台《古桥保护实施细则》。")] == ["《古桥保护实施细则》"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("新建金棱河、席子营等公园。", "席子营等公园"),
+        ("推进云岭合作区、青石示范区等平台建设。", "青石示范区等平台"),
+        ("青石大道、松岭火箭产业化基地等一批重大项目开工。", "松岭火箭产业化基地等一批重大项目"),
+        ("建立处理信访突出问题和群体性事件联席会议制度。", "群体性事件联席会议制度"),
+        ("实施青石湖、松岭河夜景亮化工程。", "松岭河夜景亮化工程"),
+        ("实施中央“一揽子”计划。", "中央“一揽子”计划"),
+        ("完成地质灾害治理项目34个。", "地质灾害治理项目"),
+        ("建成120个乡镇综合养老服务中心。", "乡镇综合养老服务中心"),
+        ("新建乡村卫生服务站点中心18所。", "乡村卫生服务站点中心"),
+    ],
+)
+def test_a_piece_of_a_list_or_the_word_for_many_things_is_a_doubtful_name(text: str, name: str) -> None:
+    assert {claim.name: claim.doubtful for claim in read_claims(text)}[name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建立文体中心和联动执法专班。",
+        "实施提质增效等“十项工程”。",
+        "建成松岭文化活动中心1个。",
+        "组建“老兵调解队”26支。",
+        "探索“居住在甲、工作在乙”“居住在乙、工作在甲”等引才用才模式。",
+        "建立青石县高等教育联盟。",
+    ],
+)
+def test_a_name_that_is_whole_is_not_doubtful(text: str) -> None:
+    claims = [claim for claim in read_claims(text) if claim.strength >= 1]
+    assert claims and not any(claim.doubtful for claim in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "引进市外境内到位资金928亿元。",
+        "引进省外到位资金52亿元。",
+        "引进重点领域信贷资金13亿元。",
+        "引进企业总部或营销中心300多家。",
+        "新建文化服务站或农民培训中心。",
+        "推进重点次级河流整治。",
+        "推进中小河流整治。",
+        "在35个国家重点扶贫开发县实行了省直管县财政改革试点。",
+        "在12个经济开发区推行了企业投资承诺服务制度。",
+        "完成101个历年滚存项目“投转固”工作。",
+        "完成32个工程“回头看”整改。",
+        "探索“套餐式”并联审批。",
+        "探索“拼盘式”并网运行。",
+        "第一批援建的7类40个项目中已有28个项目开工建设。",
+        "全县共有15个项目开工。",
+        "还有6个重大水利工程竣工。",
+    ],
+)
+def test_an_indicator_a_choice_a_clause_and_a_name_cut_before_its_noun_are_none(text: str) -> None:
+    assert [claim.name for claim in read_claims(text) if claim.strength >= 1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("打造大型旅游歌舞晚会《美丽的地方》等文化品牌。", "project"),
+        ("推出电视连续剧《青石往事》。", "project"),
+        ("编写图书《松岭风物》。", "project"),
+        ("出台《松岭古桥保护办法》。", "document"),
+        ("出台“股权投资十条”。", "document"),
+        ("累计建成“长者饭堂”3431家。", "project"),
+        ("设立了4个“无水港”。", "project"),
+        ("构建“一小时城市生活圈”。", "project"),
+        ("推行“院坝公开日”。", "mechanism"),
+    ],
+)
+def test_the_kind_of_a_name_is_told_by_the_words_beside_it(text: str, kind: str) -> None:
+    assert [claim.kind for claim in read_claims(text) if claim.strength >= 1] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("设立了4个“无水 港”。", "“无水港”"),
+        ("建成新一代运载 火箭产业化基地。", "新一代运载火箭产业化基地"),
+        ("建成县应急指 挥平台。", "县应急指挥平台"),
+        ("上线“青石 APP”平台。", "“青石 APP”平台"),
+    ],
+)
+def test_the_blanks_of_broken_lines_are_no_part_of_a_name(text: str, name: str) -> None:
+    assert [claim.name for claim in read_claims(text) if claim.strength >= 1] == [name]
+    place = place_of_name(name, text)
+    assert place is not None and unbroken(place.of(text)) == name

@@ -60,12 +60,25 @@ def test_a_commitment_gets_its_verdict(plan: str, review: str, status: str) -> N
         ("推动企业上市倍增,力争新增规模以上工业企业1200家。", "企业上市倍增计划见效,新增上市企业9家。"),
         ("新建5G基站2万个。", "5G基站总量达到5万个。"),
         ("改造老旧小区638个。", "启动227个老旧小区改造。"),
+        ("实施亿元以上项目1000个。", "签约亿元以上项目458个。"),
+        ("投入9.8亿元,实施中医院建设。", "投入3.05亿元,用于中医院建设。"),
+        ("安排3亿元,用于古桥保护。", "安排2亿元,用于改造校舍。"),
+        ("投入资金2亿元,建设青石水厂。", "投入资金0.8亿元,用于青石医院建设。"),
+        ("进出口总额、外商直接投资均增长10%。", "进出口总额、外商直接投资分别增长13.8%、8.6%。"),
+        ("粮食、油料产量都增长3%。", "粮食、油料产量分别增长3.5%、1%。"),
+        ("建设产业项目90个。", "谋划产业项目60个。"),
+        ("完成工业技改项目40个。", "储备工业技改项目31个。"),
     ],
 )
 def test_another_matter_a_total_or_what_was_only_begun_gives_no_verdict_by_figures(plan: str, review: str) -> None:
     followup = follow(plan, review)
     assert followup.target is None
     assert followup.status not in {"missed", "met", "exceeded"}
+
+
+def test_an_average_is_one_figure_and_no_target_of_several() -> None:
+    plan, review = "城乡居民人均住房面积达到50平方米。", "城乡居民人均住房面积达到48平方米,分别高于全市。"
+    assert follow(plan, review).status == "partly"
 
 
 def test_a_five_year_goal_is_neither_missed_in_its_first_year_nor_unanswered() -> None:

@@ -9,10 +9,11 @@ from findings_support import compare, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diffengine.certainty import CERTAIN
 from diffengine.findings.claims import read_claims
 from diffengine.findings.initiatives import THRESHOLD, find_initiatives, initiative_of, is_completed
 from diffengine.findings.known import Known
-from diffengine.findings.names import find_names
+from diffengine.findings.names import find_names, unbroken
 from diffengine.findings.settings import FindingSettings
 from diffengine.model import Change, Pair, Role, Side
 
@@ -112,7 +113,7 @@ WORDS = st.text(alphabet="建立推行实施机制平台“”《》，。、的
 @settings(max_examples=300, deadline=None)
 @given(WORDS)
 def test_any_text_is_read_and_every_name_stands_in_it(text: str) -> None:
-    shown = re.sub("[\ue000-\uf8ff]", "□", text)
+    shown = unbroken(re.sub("[\ue000-\uf8ff]", "□", text))
     for claim in read_claims(text):
         assert claim.name in shown
         assert claim.kind
@@ -152,6 +153,8 @@ def test_an_item_of_a_list_is_no_note() -> None:
 KNOWN = {
     "one of several quoted names": ("“六个突破”、“六个互动”", "实施“六个突破”,工作有序。"),
     "a quoted name without its quotes": ("环境面貌“大变”工程", "城市面貌实现一大变。"),
+    "a slogan turned round": ("“以工促农、以城带乡”的长效机制", "建立城市支持农村、工业反哺农业的机制。"),
+    "a list in another order": ("“路畅、水清”工程", "实现水清、岸绿、路畅。"),
     "a name in other words of one sentence": ("主要出入口景观绿化升级工程", "对主要出入口进行绿化、景观升级改造。"),
 }
 
@@ -160,6 +163,22 @@ KNOWN = {
 def test_what_the_other_report_names_otherwise_is_known(case: str) -> None:
     name, sentence = KNOWN[case]
     assert Known(report(sentence)).share(name) == pytest.approx(1.0, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("社区减负工程", "切实减轻社区负担,服务群众。"),
+        ("基层减负行动", "减轻基层工作负担。"),
+        ("农村居民最低生活保障制度", "扩大农村困难群众享受低保的范围。"),
+        ("城镇居民基本医疗保险制度", "提高城镇居民医保补助标准。"),
+        ("企业技术改造工程", "支持企业加快技改。"),
+    ],
+)
+def test_a_short_and_a_long_form_are_one_word_so_that_what_bears_the_other_is_unsure(name: str, sentence: str) -> None:
+    share = Known(report(sentence)).share(name)
+    assert FindingSettings().initiatives.of(0.95 * (1 - share**2)) < CERTAIN
+    assert FindingSettings().initiatives.of(0.95 * (1 - Known(report("山里天气晴好。")).share(name) ** 2)) >= CERTAIN
 
 
 @pytest.mark.parametrize("name", ["“七个突破”、“七个互动”", "环境面貌“提升”工程", "应急照明管网改造工程"])

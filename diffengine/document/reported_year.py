@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from diffengine.model import Document
+
 _DIGITS = {**{digit: str(n) for n, digit in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0", "Ｏ": "0"}
 _YEAR_IN_WORDS = re.compile(r"[一二][九〇○Ｏ零][〇○Ｏ零一二三四五六七八九]{2}(?=\s*年)")
 _MONTH_IN_WORDS = re.compile(r"(?<=年)(十[一二]?|[一二三四五六七八九])(?=月)")
@@ -15,6 +17,7 @@ _NUMBERS = {
 
 _WORK_REPORT = re.compile(r"(?:政府|市政|国务院)(?:20\d\d年|19\d\d年)?《?(?:政府)?工作报告")
 _AT_A_SESSION = re.compile("人民代表大会|人大.{0,12}会议")
+_READ_ALOUD = re.compile("向(?:大会|各位代表)[^。]{0,6}(?:作|报告)[^。]{0,12}工作")
 _AHEAD = "远景|规划|目标|展望"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|-|—)")
 _TITLE_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?=\s*年(?!\s*\d{{1,2}}\s*月|{_AHEAD})|[）)]\s*$)")
@@ -79,17 +82,19 @@ def year_of_title(title: str) -> int | None:
     return int(told[1]) if told else None
 
 
-def own_year(title: str, reported: int | None) -> int | None:
+def own_year(document: Document) -> int | None:
     """The year by which a report calls itself: that of its title, else the year a work report is given in.
 
-    政府工作报告 read in January 2022 is the report of 2022 and looks back on 2021 (`reported`); 法治政府建设情况报告 of
-    2021 is called by the year it reports on.
+    政府工作报告 read in January 2022 is the report of 2022 and looks back on 2021; 法治政府建设情况报告 of 2021 is
+    called by the year it reports on. A text whose title is lost (省长…) is a work report where it opens like one:
+    向大会作政府工作报告.
     """
+    title, reported = document.title, document.year
     told = year_of_title(title)
     if told or reported is None:
         return told or reported
     given = _WORK_REPORT.search(re.sub(r"\s", "", title)) or _AT_A_SESSION.search(title)
-    return reported + 1 if given else reported
+    return reported + 1 if given or _READ_ALOUD.search(document.text[:_OPENING]) else reported
 
 
 def _most_likely(votes: Counter[int], spoken: Counter[int]) -> int | None:

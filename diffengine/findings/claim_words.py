@@ -12,7 +12,8 @@ from diffengine.data import load
 def leading_verbs() -> re.Pattern[str]:
     """Further verbs before the object: 探索开展 | “能耗换林”新模式."""
     verbs = load("initiatives")["verbs"]
-    return re.compile(f"^(?:并|{alternatives([*verbs['founding'], *verbs['launching']]).pattern})+(?=.)")
+    words = alternatives([verb for key in ("founding", "launching", "leading") for verb in verbs[key]])
+    return re.compile(f"^(?:并|{words.pattern})+(?=.)")
 
 
 @cache

@@ -9,11 +9,11 @@ and of neighbouring years of real reports.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from diffengine.findings.claim_words import kinds, leading_verbs, listed, nouns, nouns_at_end
-from diffengine.findings.names import Name, find_names
+from diffengine.findings.names import Name, find_names, unbroken
 from diffengine.findings.phrases import is_common_name
 from diffengine.words import word_ends
 
@@ -59,11 +59,15 @@ LONGEST_SENTENCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a clause says was founded: its `name` as written, `kind`, and the sum of the evidence."""
+    """What a clause says was founded: its `name` as written, `kind`, and the sum of the evidence.
+
+    `doubtful`: the name is a piece of a list (席子营等公园), or one word for many things (地质灾害治理项目34个).
+    """
 
     name: str
     kind: str
     strength: float
+    doubtful: bool = False
 
 
 def read_claims(text: str) -> tuple[Claim, ...]:
@@ -71,7 +75,7 @@ def read_claims(text: str) -> tuple[Claim, ...]:
 
     `建立“企业吹哨、部门报到”直办机制,全年办结181件。` → one, named “企业吹哨、部门报到”直办机制, mechanism, 1.6.
     """
-    return tuple(_claims(_PRIVATE.sub("□", text[:LONGEST_SENTENCE])))
+    return tuple(_claims(_PRIVATE.sub("□", unbroken(text[:LONGEST_SENTENCE]))))
 
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -119,17 +123,32 @@ def _claim(before: str, verb: str, rest: str, founded: bool, names: tuple[Name, 
     named = [(at, names[ord(char) - _FIRST_MASK]) for at, char in enumerate(words) if _PRIVATE.match(char)]
     document = next((name for _, name in named if name.document and not _national(name) and _is_titled(name)), None)
     if document is not None:
-        return _document_claim(document, base + (CONTINUED if continued else 0.0))
+        return _document_claim(document, words, base + (CONTINUED if continued else 0.0), names)
     quoted = [(at, name) for at, name in named if _is_own_name(name) and not words.startswith(("等", "以外"), at + 1)]
     if quoted:
         at, name = min(quoted, key=lambda item: is_common_name(item[1].text))
         bare = founded or bool(listed("verbs", "practising").fullmatch(verb))
         start, end = _own_part(words, at)
-        return _named_claim(words[start:end], at - start, name, base, continued, bare, names)
-    return _bare_claim(words, base + (CONTINUED if continued else 0.0), founded, names)
+        claim = _named_claim(words[start:end], at - start, name, base, continued, bare, names)
+        return claim and replace(claim, kind=claim.kind or _kind_by_verb(verb))
+    claim = _bare_claim(words, base + (CONTINUED if continued else 0.0), founded, names)
+    many = thing and (_MANY.match(rest) or _MANY.match(rest, thing.end()))
+    return replace(claim, doubtful=claim.doubtful or bool(many)) if claim else None
 
 
-def _document_claim(document: Name, base: float) -> Claim:
+def _kind_by_verb(verb: str) -> str:
+    """What a quoted name without a noun is: 出台“股权十条” a document, 建成“长者饭堂” a project, else a mechanism."""
+    return next((kind for kind in ("document", "project") if listed("verbs", kind).fullmatch(verb)), "mechanism")
+
+
+_MANY = re.compile(r"\d{2,}(?:\.\d+)?[余多]?(?!年)")
+"""完成地质灾害治理项目34个: of ten and more that word is the name of none."""
+
+
+def _document_claim(document: Name, words: str, base: float, names: tuple[Name, ...]) -> Claim:
+    before, _, behind = words.partition(chr(_FIRST_MASK + names.index(document)))
+    if listed("document", "works").search(before + behind):
+        return Claim(_quoted(document), "project", base + NAMED)  # 歌舞晚会《…》 is no document
     routine = _YEAR.search(document.text) and listed("document", "routine").search(document.text)
     return Claim(_quoted(document), "document", base + NAMED + (ROUTINE if routine else 0.0))
 
@@ -138,6 +157,7 @@ def _named_claim(
     words: str, at: int, name: Name, base: float, continued: bool, bare: bool, names: tuple[Name, ...]
 ) -> Claim | None:
     """The claim of an object with a quoted name; one without a telling noun needs a verb that takes it `bare`."""
+    words = _WRITING.sub("", words)
     kind, end = _kind_of_named(words, at, name)
     if not kind and len(words) > at + 1:
         return None  # 推出“两山夹一河”城市形象新标志: of whatever that is, it is no thing that is founded
@@ -147,7 +167,9 @@ def _named_claim(
     strength = base + (COMMON_NAME if common else NAMED) + (TELLING if kind else 0.0)
     if continued:
         strength += CONTINUED if common else CONTINUED_NAMED
-    return Claim(_unmask(words[:end], names), kind or "mechanism", strength)
+    name_of_it = words[:end]
+    doubtful = _AND_OTHERS.search(name_of_it) or _OF_THE_STATE.search(name_of_it)
+    return Claim(_unmask(name_of_it, names), kind, strength, bool(doubtful))
 
 
 def _own_part(words: str, at: int) -> tuple[int, int]:
@@ -176,13 +198,13 @@ def _kind_of_named(words: str, at: int, name: Name) -> tuple[str, int]:
         return kinds()[behind[-1][0]], end
     if own:
         return kinds()[own[0]], at + 1
-    head = nouns_at_end().search(words[:at])
+    head = nouns_at_end().search(words[:at]) if at + 1 == len(words) else None  # not 项目“投转固”工作
     return (kinds()[head[0]] if head and len(head[0]) > 1 else ""), at + 1
 
 
 def _bare_claim(words: str, base: float, founded: bool, names: tuple[Name, ...]) -> Claim | None:
     """The claim of an object without a name: its head must be a noun of such things, and say which one."""
-    if _FOR_EXAMPLE.search(words):
+    if _FOR_EXAMPLE.search(words) or _NO_NAME.search(words):
         return None
     *others, words = _NEXT_THING.split(words.rsplit("的", 1)[-1])
     if len(others) > 1:
@@ -193,8 +215,33 @@ def _bare_claim(words: str, base: float, founded: bool, names: tuple[Name, ...])
     kind = kinds()[head[0]]
     if kind == "document" or (not founded and listed("kinds", "vague").fullmatch(head[0])):
         return None
+    if listed("kinds", "sums").search(words):
+        return None
     project = not founded and kind in {"project", "campaign"}
-    return Claim(_unmask(words[: head.end()], names), kind, base + TELLING + (BARE_PROJECT if project else 0.0))
+    strength = base + TELLING + (BARE_PROJECT if project else 0.0)
+    return Claim(_unmask(words[: head.end()], names), kind, strength, _is_cut(others, words))
+
+
+def _is_cut(others: Sequence[str], words: str) -> bool:
+    """Whether `words` are a piece of a list: 席子营等公园, or the last of things that share its noun.
+
+    处理信访突出问题和 | 群体性事件联席会议制度 is cut, 职工之家和 | 文体活动中心 are two things.
+    """
+    shared = bool(others) and not nouns_at_end().search(_AFTER_NOUN.sub("", others[-1]))
+    return shared or bool(_AND_OTHERS.search(words))
+
+
+_AND_OTHERS = re.compile("(?<![平高中初同均何相对\ue000-\uf8ff])等(?![级离值距待候额于])[^\ue000-\uf8ff]*$")
+"""…示范地等平台建设, 席子营等公园; but 提质增效等“十项工程” bears a name of its own."""
+
+_OF_THE_STATE = re.compile("中央|国务院")
+"""中央“一揽子”计划 is no initiative of the place."""
+
+_WRITING = re.compile("(?<=.)(?:编制|修编|编写|修订)$")
+"""“一河一策”方案 | 编制: what is done with it."""
+
+_NO_NAME = re.compile("或|了(?!解)|[已中共还]有(?!制|企)")
+"""企业总部或营销中心 is of either, 40个项目中已有28个项目 none, and 县实行了财政改革 a clause."""
 
 
 def _says_which(modifiers: str, founded: bool) -> bool:
@@ -213,15 +260,15 @@ def _finished(clause: str, names: tuple[Name, ...]) -> Iterator[Claim]:
     """The claim of a clause whose subject was founded: 县应急指挥平台建成运行, but 坚持每季度调度项目开工 has none."""
     for verb in listed("verbs", "finished").finditer(clause):
         subject = clause[max(0, verb.start() - BEHIND) : verb.start()].rstrip("已均正式")
-        subject = _NEXT_THING.split(subject)[-1]
-        if _FOR_EXAMPLE.search(subject):
+        *others, subject = _NEXT_THING.split(subject)
+        if _FOR_EXAMPLE.search(subject) or _NO_NAME.search(subject):
             continue
         head = nouns_at_end().search(subject)
         acting = listed("verbs", "continuing").search(subject) or leading_verbs().match(subject) or "在" in subject
         if head is not None and len(head[0]) > 1 and _says_which(subject[: head.start()], True) and not acting:
             kind = kinds()[head[0]]
             if kind in {"platform", "body", "project"}:
-                yield Claim(_unmask(subject, names), kind, FOUNDED + TELLING)
+                yield Claim(_unmask(subject, names), kind, FOUNDED + TELLING, _is_cut(others, subject))
 
 
 _HEAD = re.compile(r"(?:^|重点|规划|全面|集中|加快|大力|积极|新|我们|\d[处个])$")
@@ -244,7 +291,7 @@ _NO_OBJECT = re.compile(r"的|\d+周年|以来")
 _AFTER_NOUN = re.compile(r"(?:等|工作|建设|试点|[一二三四五六七八九十]期)+$")
 """What follows the noun of an object without changing it."""
 
-_NEXT_THING = re.compile("以及|[、和及与并]")
+_NEXT_THING = re.compile("以及|[、和及与]|并(?![联网购行轨发举])")
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from diffengine.findings.admitted import Admitted
 from diffengine.findings.answers import Answer, weigh_answers
 from diffengine.findings.commitments import commitments, read_commitments
 from diffengine.findings.known import Known
@@ -34,7 +35,7 @@ def find_followups(old: Document, new: Document, settings: FindingSettings) -> t
     weighed = weigh_answers(old, new, plans, results, settings.answers)
     told = [answer for answer in weighed if answer.score >= settings.answers.least]
     targets = Targets(old, new, plans, sorted({answer.result for answer in told}))
-    known = Known(new, frozenset(results))
+    known, admitted = Known(new, frozenset(results)), Admitted(new)
     of_plan: dict[int, list[Answer]] = {plan: [] for plan in plans}
     for answer in told:
         of_plan[answer.plan].append(answer)
@@ -43,7 +44,7 @@ def find_followups(old: Document, new: Document, settings: FindingSettings) -> t
     for plan, answers in of_plan.items():
         near = nearest.get(plan, 0.0)
         item = _answered(old, new, plan, answers, targets) if answers else _silent(old, plan, near, known)
-        found.append(_with_certainty(item, settings))
+        found.append(_with_certainty(_with_admitted(old, item, admitted), settings))
     return tuple(found)
 
 
@@ -110,6 +111,22 @@ def _answered(old: Document, new: Document, plan: int, answers: Sequence[Answer]
     of_result = new.quantities[met[target].result].sentence
     fits = next(answer.score for answer in answers if answer.result == of_result)
     return Judged(followup, "figures", met[target].alike * fits, share)
+
+
+def _with_admitted(old: Document, item: Judged, admitted: Admitted) -> Judged:
+    """`item` with the targets that no figure answers and that the report says itself it fell short of, as missed."""
+    open_targets = (
+        each.target for each in item.followup.commitments if each.target is not None and each.result is None
+    )
+    said = {target: at for target in open_targets if (at := admitted.of(old.quantities[target])) is not None}
+    if not said:
+        return item
+    parts = tuple(replace(each, status="missed") if each.target in said else each for each in item.followup.commitments)
+    status = sum_up([each.status for each in parts if each.status not in {"unmeasurable", "unanswered"}])
+    results = tuple(dict.fromkeys((*said.values(), *item.followup.results)))
+    target = next(iter(said)) if item.followup.result is None else item.followup.target
+    followup = replace(item.followup, results=results, status=status, target=target, commitments=parts)
+    return Judged(followup, "words", 1.0)
 
 
 def _judged(old: Document, each: Commitment, met: dict[int, Met], answers: Sequence[str]) -> Commitment:

@@ -9,6 +9,7 @@ from diffengine.data import load
 from diffengine.document.characters import CLAUSE_END
 from diffengine.findings.claims import Claim, read_claims
 from diffengine.findings.known import Known
+from diffengine.findings.names import unbroken
 from diffengine.findings.settings import FindingSettings
 from diffengine.ids import content_id
 from diffengine.model import Document, Initiative, Pair, Role, Side
@@ -18,6 +19,9 @@ THRESHOLD = 1.0
 
 PLANNED = -0.4
 """In a plan only named things are initiatives: 制定“亮码入企”实施细则, but not 新建法治阵地20个."""
+
+DOUBTED = 0.85
+"""How sure at most a name is that may be a piece of a longer one, or of any of many."""
 
 ROUNDING = 1e-9
 
@@ -40,6 +44,7 @@ def find_initiatives(
             if claim is not None:
                 name = content_id("i", side, document.sentences[index].id, claim.name)
                 certainty = settings.initiatives.of(alone[index] * (1 - known.share(claim.name) ** 2))
+                certainty = min(certainty, DOUBTED) if claim.doubtful else certainty
                 found.append(Initiative(side, index, claim.name, claim.kind, name, round(certainty, 4)))
     return _once(found)
 
@@ -61,6 +66,7 @@ def is_completed(document: Document, index: int, name: str) -> bool:
     """
     sentence = document.sentences[index]
     text = document.sentence_text(index)
+    text = unbroken(text)
     clause = next((part for part in _CLAUSE.findall(text) if name in part), text if name in text else "")
     return sentence.role is Role.REVIEW and bool(_completed().search(clause.replace(name, "")))
 

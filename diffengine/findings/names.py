@@ -23,6 +23,20 @@ class Name:
     document: bool
 
 
+def unbroken(text: str) -> str:
+    """`text` without the blanks that a line break left beside a Chinese character: 无水 港 → 无水港, 5G 基站 stays."""
+    return _BROKEN.sub("", text)
+
+
+def place_of_name(name: str, text: str) -> Span | None:
+    """Where `name` stands in `text`, which may hold blanks that it lost; None where it does not."""
+    found = re.search(r"\s*".join(map(re.escape, name)), text) if name else None
+    return Span(*found.span()) if found else None
+
+
+_BROKEN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+
+
 def find_names(text: str) -> tuple[Name, ...]:
     """The names set off in `text`, in order, nested quotes not apart: `印发《关于“一网通办”的意见》` holds one.
 

@@ -12,8 +12,10 @@ def differ_in_measure(one: str, other: str) -> bool:
     """Whether of two clauses with a figure one tells a total and the other what was added, or one only what was begun.
 
     5G基站总量达到5万个 and 新建5G基站2万个 → True, 启动227个老旧小区改造 and 改造638个 too. 新增就业达到5万人 tells
-    what was added, whatever verb follows.
+    what was added, whatever verb follows. What was only agreed upon is no work done: 签约458个 beside 实施1000个.
     """
+    if bool(_pattern("agreed").search(one)) != bool(_pattern("agreed").search(other)):
+        return True
     measures = {_measure(one), _measure(other)}
     return len(measures) > 1 and ("begun" in measures or measures == {"stock", "flow"})
 

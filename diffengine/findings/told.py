@@ -44,10 +44,17 @@ def _continued(clauses: list[str]) -> Iterable[str]:
 
 
 def _verdict(promise: str, words: str) -> str:
-    """超额完成 → exceeded, 取消 → missed, 尚未 → partly, 正在 → in_progress, 建成 → met, else unmeasurable."""
+    """超额完成 → exceeded, 取消 → missed, 尚未 → partly, 未完成预期目标 → missed, 正在 → in_progress, 建成 → met.
+
+    Else unmeasurable. Where less is better, what lies above the target has missed it.
+    """
+    if _pattern("target", "ceiling").search(promise) and not _pattern("target", "fall").search(promise):
+        for verdict, side in (("missed", "above"), ("met", "below")):
+            if _pattern("answer", side).search(words):
+                return verdict
     if _pattern("answer", "beyond").search(words):
         return "exceeded"
-    if _pattern("answer", "failed").search(words):
+    if _pattern("answer", "failed").search(words) or _pattern("answer", "short").search(words):
         return "missed"
     if _pattern("answer", "open").search(words):
         return "partly"

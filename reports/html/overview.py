@@ -127,7 +127,7 @@ def build_overview(comparison: Comparison, summary: Summary, words: Wording) -> 
 
 def name_of(document: Document) -> str:
     """How a report is called for short: 海原县 2023; its title or file where it does not say."""
-    year = str(own_year(document.title, document.year) or "")
+    year = str(own_year(document) or "")
     return printable(f"{document.region} {year}".strip() or document.title or document.source.name)
 
 

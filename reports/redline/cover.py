@@ -54,7 +54,7 @@ def title_of(document: Document) -> str:
     Its file's name stands for a title that is not there.
     """
     title = " ".join(document.title.split()) or document.source.name
-    year = str(own_year(document.title, document.year) or "")
+    year = str(own_year(document) or "")
     told = " ".join(word for word in (document.region, year) if word and word not in title)
     return f"{title}（{told}）" if told else title
 

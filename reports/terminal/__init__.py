@@ -78,7 +78,7 @@ def _title(document: Document) -> str:
 
 def _identity(document: Document, lang: str) -> list[str]:
     """Place and year, as far as they are known."""
-    own = own_year(document.title, document.year)
+    own = own_year(document)
     year = [text("terminal", "year", lang, year=own)] if own else []
     return [printable(document.region)] * bool(document.region) + year
 

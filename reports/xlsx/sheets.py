@@ -63,7 +63,7 @@ def _summary(comparison: Comparison, summary: Summary, lang: str) -> Sheet:
         ((f"{_title(old)} → {_title(new)}",), "title"),
         (("", name_of("side", "old", lang), name_of("side", "new", lang)), "strong"),
         ((label("region"), printable(old.region), printable(new.region)), "text"),
-        ((label("year"), *(str(own_year(side.title, side.year) or "") for side in (old, new))), "text"),
+        ((label("year"), *(str(own_year(side) or "") for side in (old, new))), "text"),
     ]
     for key in ("characters", "sections", "sentences", "quantities"):
         opening.append(((label(key), _count(getattr(summary.old, key)), _count(getattr(summary.new, key))), "text"))
