@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from alignment.logistic import chance
-from alignment.sparse_assignment import assign_sparse
-from diffengine.deltas.edges import find_edges, with_rivals
+from alignment.sparse_assignment import Scores, assign_sparse
+from diffengine.deltas.edges import QuantityEdges, find_edges, with_rivals
 from diffengine.deltas.settings import DeltaSettings
-from diffengine.model import Pair, Quantity, SectionPair
+from diffengine.model import Document, Pair, Quantity, SectionPair
 from diffengine.prepare import Prepared
 from diffengine.quantities.kinds import are_one_name
 
@@ -65,10 +65,7 @@ def _match(
     score = settings.models.settled.score(with_rivals(edges, settings.models.words, old.document, new.document))
     chances = chance(score)
     taken = np.isin(edges.old, [i for i, _ in chosen]) | np.isin(edges.new, [j for _, j in chosen])
-    sure = np.where(edges.doubted, np.minimum(chances, DOUBTED), chances)
-    for k in np.flatnonzero(sure > DOUBTED).tolist():
-        if not _of_one_name(old.document.quantities[edges.old[k]], new.document.quantities[edges.new[k]]):
-            sure[k] = DOUBTED
+    sure = _certainties(edges, chances, old.document, new.document)
     at = np.flatnonzero((sure >= settings.threshold) & ~taken)
     # The gain above the threshold counts, not the total: two weak pairs must not outweigh one strong pair.
     gain = score[at] - np.log(settings.threshold / (1 - settings.threshold)) + 1e-6
@@ -81,6 +78,15 @@ def _match(
         if not _leaves_its_level(old.contexts[i].grown, new.contexts[j].grown, there, back)
     ]
     return sorted([*found, *(Match(i, j, score=1.0, certainty=1.0) for i, j in chosen)], key=lambda match: match.old)
+
+
+def _certainties(edges: QuantityEdges, chances: Scores, old: Document, new: Document) -> Scores:
+    """The chances, capped where a doubt is left or where the names do not agree."""
+    sure = np.where(edges.doubted, np.minimum(chances, DOUBTED), chances)
+    for k in np.flatnonzero(sure > DOUBTED).tolist():
+        if not _of_one_name(old.quantities[edges.old[k]], new.quantities[edges.new[k]]):
+            sure[k] = DOUBTED
+    return sure
 
 
 def _leaves_its_level(old: int, new: int, there: Mapping[int, int], back: Mapping[int, int]) -> bool:
