@@ -13,6 +13,7 @@ from diffengine.findings.answers import find_answers
 from diffengine.findings.followups import find_followups
 from diffengine.findings.places import is_later, same_place
 from diffengine.findings.settings import BASES, FindingSettings
+from diffengine.findings.targets import Targets
 from diffengine.model import Bound, Document, Followup, Horizon, Role
 
 REVIEW = "一、工作开展情况\n"
@@ -217,3 +218,18 @@ def test_what_was_answered_or_names_nothing_is_not_promised_again() -> None:
     kept = promises_of("“红星”文化馆建成2座。", "建成“红星”文化馆2座。")
     assert kept.results and kept.again == ()
     assert promises_of("山里天气晴好。", "建成县文化馆。", "建成县文化馆。").again == ()
+
+
+@pytest.mark.parametrize(
+    ("promised", "told", "judged"),
+    [
+        ("实施亿元以上项目1000个。", "签约亿元以上项目458个。", False),
+        ("引进亿元以上项目1000个。", "开工亿元以上项目458个。", False),
+        ("实施亿元以上项目1000个。", "竣工亿元以上项目458个。", True),
+        ("签约亿元以上项目1000个。", "签约亿元以上项目458个。", True),
+    ],
+)
+def test_a_target_is_met_or_missed_only_by_the_same_stage_of_work(promised: str, told: str, judged: bool) -> None:
+    old, new = report("一切如常。", promised), report(told, year=2024)
+    plans, results = ([i for i, s in enumerate(d.sentences) if d.quantities_of(i)] for d in (old, new))
+    assert bool(Targets(old, new, plans, results).compare(plans[0], results)) is judged

@@ -13,7 +13,7 @@ from diffengine.deltas.edges import QuantityEdges, find_edges, with_rivals
 from diffengine.deltas.settings import DeltaSettings
 from diffengine.model import Document, Pair, Quantity, SectionPair
 from diffengine.prepare import Prepared
-from diffengine.quantities.kinds import are_one_name
+from diffengine.quantities.kinds import are_one_name, narrows
 
 Link = tuple[int, int]
 """The positions of a quantity of the old report and of one of the new."""
@@ -101,4 +101,7 @@ def _of_one_name(old: Quantity, new: Quantity) -> bool:
     """Whether two figures state one headline indicator, or have names that agree."""
     if old.headline and old.headline == new.headline:
         return True
-    return are_one_name(*(quantity.indicator.partition(" · ")[0] for quantity in (old, new)))
+    names = [quantity.indicator.partition(" · ")[0] for quantity in (old, new)]
+    if bool(old.headline) != bool(new.headline) and narrows(*(names if new.headline else names[::-1])):
+        return False
+    return are_one_name(*names)

@@ -88,8 +88,8 @@ def years_of(words: str, own: Own) -> int | None:
     years = [int(year) for year in _FOUR_DIGITS.findall(words)]
     if len(years) == 2:
         return years[1] - years[0] + 1
-    if years and own.reported is not None:
-        return abs(own.reported - years[0]) + (own.role is not Role.PLAN)
+    if years:
+        return None if own.reported is None else abs(own.reported - years[0]) + (own.role is not Role.PLAN)
     found = None if _VAGUE.search(words) else _COUNT.search(words)
     if found:
         return 2 if found["two"] else int(found["count"]) if found["count"].isdecimal() else _CHINESE[found["count"]]

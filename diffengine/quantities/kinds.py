@@ -65,6 +65,12 @@ def are_one_name(one: str, other: str) -> bool:
     return _says(left, right) or _says(right, left) or fuzz.ratio(left, right) > SHARED
 
 
+def narrows(name: str, whole: str) -> bool:
+    """Whether a name is one of a part of the other's: 生产性服务业增加值, 服务业增加值; but not 城镇老旧小区."""
+    before = name.removesuffix(whole) if name != whole else ""
+    return before not in {"", name} and before not in load("measured")["reach"]["words"]
+
+
 def _says(words: str, other: str) -> bool:
     """Whether `words` are `other` with characters left out: 登记失业率, 城镇登记失业率."""
     rest = iter(other)
