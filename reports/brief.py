@@ -17,6 +17,7 @@ from diffengine.findings.places import same_place
 from diffengine.model import Comparison, Delta, Document, Followup, Side
 from diffengine.views.certain import is_certain
 from diffengine.views.check_rows import check_sentences
+from diffengine.views.delta_rows import is_planned
 from diffengine.views.headline_rows import shown_headline
 from diffengine.views.highlights import Highlight, rank_highlights
 from diffengine.views.summary import summarise
@@ -218,10 +219,8 @@ class _Brief:
         figures = figures_of(delta, old, new, text("words", "points", self.lang))
         change = text("words", "comma", self.lang).join(p for p in (figures.change, figures.relative) if p)
         indicator = _escape(delta.indicator or _words_before(self.comparison, delta))
-        sides = ((old, delta.old), (new, delta.new))
-        planned = all(at is not None and document.quantities[at].stage == "target" for document, at in sides)
         yield self.say(
-            "finding.delta_target" if planned else "finding.delta",
+            "finding.delta_target" if is_planned(self.comparison, delta) else "finding.delta",
             indicator=indicator,
             old=_escape(figures.old),
             new=_escape(figures.new),

@@ -34,7 +34,7 @@ from diffengine.views import (
     finding_rows,
 )
 from diffengine.views.arithmetic import plain_number, rounded_number
-from diffengine.views.delta_rows import DeltaRow
+from diffengine.views.delta_rows import DeltaRow, is_planned, said_of_both
 
 
 def row_of(old: str, new: str) -> DeltaRow:
@@ -286,3 +286,30 @@ def test_two_names_of_one_unit_are_no_other_scale() -> None:
     delta = measure(documents[0].quantities[0], documents[1].quantities[0], at=(0, 0))
     (row,) = delta_rows(Comparison(*documents, (), (), (delta,)))
     assert (row.old_value, row.new_value, row.difference, row.unit) == (5, 7, 2, "千米")
+
+
+def test_a_place_or_time_of_one_side_is_no_trait_of_the_pair_and_targets_are_told() -> None:
+    """全市的一季度 beside 全市的全年: only 全市 is said of both; a figure alone keeps its own words."""
+    base = sample()
+    delta = next(delta for delta in base.deltas if delta.old is not None and delta.new is not None)
+    old, new = (
+        replace(document, quantities=tuple(replace(q, scope="全市", period=when) for q in document.quantities))
+        for document, when in ((base.old, "一季度"), (base.new, "全年"))
+    )
+    both = replace(base, old=old, new=new)
+    assert said_of_both(both, delta) == "全市"
+    assert said_of_both(both, replace(delta, old=None)) == "全市 全年"
+    elsewhere = replace(both, old=replace(old, quantities=base.old.quantities))
+    assert said_of_both(elsewhere, delta) == ""
+
+
+def test_a_number_is_planned_where_each_of_its_figures_is_a_target() -> None:
+    base = sample()
+    delta = next(delta for delta in base.deltas if delta.old is not None and delta.new is not None)
+    old, new = (
+        replace(document, quantities=tuple(replace(q, stage="target") for q in document.quantities))
+        for document in (base.old, base.new)
+    )
+    assert is_planned(replace(base, old=old, new=new), delta)
+    assert not is_planned(replace(base, old=old), delta)
+    assert is_planned(replace(base, new=new), replace(delta, old=None))

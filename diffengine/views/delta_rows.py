@@ -11,7 +11,7 @@ from diffengine.model import Comparison, Delta, Document, Quantity
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["DeltaRow", "delta_frame", "delta_rows", "kind_of"]
+__all__ = ["DeltaRow", "delta_frame", "delta_rows", "is_planned", "kind_of", "said_of_both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,22 @@ def delta_frame(comparison: Comparison) -> pandas.DataFrame:
     numeric = ["old_value", "new_value", "difference", "percent", "points", "old_upper", "new_upper", "certainty"]
     positions = ["old_start", "old_end", "new_start", "new_end"]
     return frame.astype({**dict.fromkeys(numeric, "float64"), **dict.fromkeys(positions, "Int64")})
+
+
+def said_of_both(comparison: Comparison, delta: Delta) -> str:
+    """Place and time as far as both figures have them (全市 上半年); the words of the one that there is.
+
+    全省 beside 全市, 2023年 beside 2024年 are no traits of the pair: each report tells of its own place and year.
+    """
+    sides = ((comparison.old, delta.old), (comparison.new, delta.new))
+    told = [(document.quantities[at].scope, document.quantities[at].period) for document, at in sides if at is not None]
+    return " ".join(words[0] for words in zip(*told, strict=True) if words[0] and len(set(words)) == 1)
+
+
+def is_planned(comparison: Comparison, delta: Delta) -> bool:
+    """Whether all its figures are targets."""
+    sides = ((comparison.old, delta.old), (comparison.new, delta.new))
+    return all(document.quantities[at].stage == "target" for document, at in sides if at is not None)
 
 
 def _delta_row(comparison: Comparison, delta: Delta) -> DeltaRow:

@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from diffengine.model import Check, Comparison, Delta, Followup, Initiative, Side
 from diffengine.views.certain import Statement, is_rejected, is_weighed
-from diffengine.views.delta_rows import DeltaRow, delta_rows
+from diffengine.views.delta_rows import DeltaRow, delta_rows, is_planned, said_of_both
 from diffengine.views.named_things import named_things
 from reports.check_sentences import check_sentence
 from reports.figures import figures_of, share_of
 from reports.html.anchors import check_place, delta_place, quantity_place, sentence_place
 from reports.html.language import Wording
 from reports.html.notes import Link
+from reports.messages import text
 from reports.printable import printable
 from reports.vocabulary import followup_figures
 
@@ -99,7 +100,8 @@ def _deltas(comparison: Comparison, words: Wording) -> Listing:
 
 def _delta_cells(comparison: Comparison, delta: Delta, row: DeltaRow, words: Wording) -> tuple[Cell, ...]:
     figures = figures_of(delta, comparison.old, comparison.new, words("unit.points"))
-    about = " ".join(part for part in (row.scope, row.period) if part)
+    target = text("words", "target", words.lang) if is_planned(comparison, delta) else ""
+    about = " ".join(part for part in (target, said_of_both(comparison, delta)) if part)
     indicator = row.indicator + (f"（{about}）" if about else "")
     difference = row.points if row.points is not None else row.difference
     return (

@@ -14,6 +14,7 @@ from diffengine.model import Check, Comparison, Delta, Document, Followup, Instr
 from diffengine.views.certain import Statement, certain_first, is_certain, standing
 from diffengine.views.check_rows import check_quotes
 from diffengine.views.counts import holds_only_headings
+from diffengine.views.delta_rows import is_planned, said_of_both
 from diffengine.views.headline_rows import HeadlineLine, shown_headline
 from diffengine.views.named_things import named_things
 from diffengine.views.summary import SectionSummary, Summary
@@ -104,8 +105,8 @@ def number_list(comparison: Comparison, summary: Summary, lang: str) -> list[Ren
 def _number_row(comparison: Comparison, delta: Delta, lang: str) -> list[Text]:
     figures = figures_of(delta, comparison.old, comparison.new, text("words", "points", lang))
     arrow, _, change = figures.change.partition(" ")
-    quantity = comparison.new.quantities[delta.new] if delta.new is not None else None
-    scope = " ".join(part for part in (quantity.scope, quantity.period) if part) if quantity else ""
+    target = text("words", "target", lang) if is_planned(comparison, delta) else ""
+    scope = " ".join(part for part in (target, said_of_both(comparison, delta)) if part)
     label = line(
         _doubt(delta, lang),
         printable(delta.indicator or "—"),
