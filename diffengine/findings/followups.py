@@ -126,7 +126,7 @@ def _with_admitted(old: Document, item: Judged, admitted: Admitted) -> Judged:
     results = tuple(dict.fromkeys((*said.values(), *item.followup.results)))
     target = next(iter(said)) if item.followup.result is None else item.followup.target
     followup = replace(item.followup, results=results, status=status, target=target, commitments=parts)
-    return Judged(followup, "words", 1.0)
+    return Judged(followup, "figures", 1.0)  # nobody knows better than the report itself
 
 
 def _judged(old: Document, each: Commitment, met: dict[int, Met], answers: Sequence[str]) -> Commitment:
