@@ -226,6 +226,7 @@ def test_file_with_a_password_is_refused_with_advice() -> None:
     error = fails(encrypted)
     assert error.kind == "password"
     assert "密码" in str(error)
+    assert fails(pdf([])).kind in {"empty", "damaged"}, "the trouble of one file is not told of the next"
 
 
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,7 @@ HEAD = 1024
 """Bytes in which `%PDF-` must stand; readers of PDF forgive what stands before it."""
 
 _WITHOUT_PASSWORD = "password"
+_ENCRYPTED = b"/Encrypt"
 
 
 def is_pdf(file: ReportFile) -> bool:
@@ -84,8 +85,9 @@ def _open(file: ReportFile) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(file.data)
     except pypdfium2.PdfiumError as problem:
-        kind = "password" if _WITHOUT_PASSWORD in str(problem).lower() else "damaged"
-        raise file.error(kind) from problem
+        # PDFium tells the trouble of the file before where it has none to tell: only what is encrypted is locked.
+        locked = _WITHOUT_PASSWORD in str(problem).lower() and _ENCRYPTED in file.data
+        raise file.error("password" if locked else "damaged") from problem
 
 
 def _page(file: ReportFile, document: pypdfium2.PdfDocument, number: int) -> tuple[list[Glyph], list[Box], float]:
