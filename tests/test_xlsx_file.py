@@ -164,7 +164,7 @@ def test_no_column_is_too_narrow_for_its_figures():
 
 
 def test_every_sheet_is_printed_on_a4_landscape_as_wide_as_a_page_with_its_number():
-    for number in range(1, 9):
+    for number in range(1, 10):
         sheet = part(f"xl/worksheets/sheet{number}.xml")
         (setup,) = sheet.iter(f"{S}pageSetup")
         assert (setup.get("paperSize"), setup.get("orientation"), setup.get("fitToHeight")) == ("9", "landscape", "0")

@@ -91,6 +91,7 @@ def _write_sheet(worksheet: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     for at, (words, style) in enumerate(sheet.opening):
         _write_row(worksheet, at, words, formats, style)
     if not any(column.title for column in sheet.columns):
+        _set_up_page(worksheet, None, top - 1, printed)
         return
     _write_head(worksheet, top, sheet, widths, formats)
     for at, row in enumerate(sheet.rows, start=top + 1):
@@ -116,14 +117,15 @@ def _write_head(worksheet: Any, at: int, sheet: Sheet, widths: Sequence[int], fo
     worksheet.set_row(at, lines * _LINE)
 
 
-def _set_up_page(worksheet: Any, head: int, last: int, printed: int) -> None:
-    """For paper: A4 landscape, as wide as one page, the head and the page's number on every page."""
+def _set_up_page(worksheet: Any, head: int | None, last: int, printed: int) -> None:
+    """For paper: A4 landscape, as wide as one page, the head (if there is one) and the page's number on every page."""
     worksheet.set_landscape()
     worksheet.set_paper(_A4)
     worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     worksheet.set_footer("&C&A · &P / &N")
     worksheet.fit_to_pages(1, 0)
-    worksheet.repeat_rows(head)
+    if head is not None:
+        worksheet.repeat_rows(head)
     worksheet.print_area(0, 0, last, printed - 1)
 
 
