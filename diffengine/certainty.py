@@ -8,10 +8,13 @@ from functools import cache
 
 from diffengine.data import load_learnt
 
-__all__ = ["CERTAIN", "Calibration", "learnt"]
+__all__ = ["CERTAIN", "DOUBTED", "Calibration", "learnt"]
 
 CERTAIN = 0.9
 """Probability from which a statement may lead; below it is shown behind the certain ones, marked 待核对."""
+
+DOUBTED = 0.85
+"""The highest probability of a statement with a doubt that no likeness takes away (签约 beside 竣工)."""
 
 
 @dataclass(frozen=True, slots=True)

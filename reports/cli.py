@@ -18,7 +18,7 @@ from reports.exit_codes import ExitCode
 from reports.messages import LANGUAGES, text
 
 if TYPE_CHECKING:
-    from diffengine.model import Document, Side
+    from diffengine.model import Comparison, Document, Review, Side
 
 __all__ = ["app", "main"]
 
@@ -115,7 +115,7 @@ def compare(
 ) -> int:
     """Compares two reports."""
     from reports.decisions_file import read_review
-    from reports.outputs import Manner, plan_outputs, size_of_files, write_outputs
+    from reports.outputs import Manner, plan_outputs, size_of_files, tell_replaced, write_outputs
     from reports.troubles import check_choice, check_date
 
     manner = Manner(check_choice("lang", lang), author, check_date(date))
@@ -129,23 +129,16 @@ def compare(
         progress.step("reading")
         documents = _read_both(old, new, (old_encoding or encoding, new_encoding or encoding), revisions, progress)
         progress.step("comparing")
-        from diffengine import compare_reports
-        from diffengine.review import compare_reviewed
-        from diffengine.views.summary import summarise
-        from reports.corpus.comparing import held_against
-
-        compared = compare_reviewed(*documents, review) if review else compare_reports(*documents)
-        comparison = held_against(compared, corpus)
-        summary = summarise(comparison)
+        comparison = _compared(documents, review, corpus)
         progress.step("writing")
-        replaced = plan.replaced()
         written = write_outputs(comparison, plan, manner)
     finally:
         progress.done()
-    if replaced:
-        write_trouble(text("cli", "output.replaced", lang, count=replaced, folder=out))
+    tell_replaced(plan, lang)
+    from diffengine.views.summary import summarise
     from reports.terminal import print_comparison, print_warnings
 
+    summary = summarise(comparison)
     if quiet or plan.to_stdout:
         print_warnings(comparison, lang)
     else:
@@ -272,6 +265,15 @@ def _read_both(
         _read(old, encodings[0], revisions, progress, Side.OLD),
         _read(new, encodings[1], revisions, progress, Side.NEW),
     )
+
+
+def _compared(documents: tuple[Document, Document], review: Review | None, corpus: str | None) -> Comparison:
+    """The comparison that obeys what people decided, held against a store where one is named."""
+    from diffengine import compare_reports
+    from diffengine.review import compare_reviewed
+    from reports.corpus.comparing import held_against
+
+    return held_against(compare_reviewed(*documents, review) if review else compare_reports(*documents), corpus)
 
 
 def _read(path: str, encoding: str | None, revisions: str, progress: Progress, side: Side | None = None) -> Document:

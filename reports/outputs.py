@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reports.console import write_output
+from reports.console import write_output, write_trouble
+from reports.messages import text
 from reports.output_files import refused, resolved, write_files
 from reports.troubles import UsageError
 
@@ -24,6 +25,7 @@ __all__ = [
     "plan_files",
     "plan_outputs",
     "size_of_files",
+    "tell_replaced",
     "write_outputs",
 ]
 
@@ -150,10 +152,8 @@ class Plan:
     files: tuple[tuple[Format, Path], ...]
     to_stdout: Format | None = None
     directory: Path | None = None
-
-    def replaced(self) -> int:
-        """How many files of those names stand in the directory: of an earlier run, or of other reports called so."""
-        return sum(path.parent == self.directory and path.is_file() for _, path in self.files)
+    replaced: int = 0
+    """How many files of those names stood in the directory: of an earlier run, or of other reports called so."""
 
 
 def plan_outputs(asked: dict[str, str | None], directory: str | None, old: str, new: str) -> Plan:
@@ -197,7 +197,7 @@ def plan_files(
         elif folder and format.in_folder:
             files.append((format, folder / name(format)))
     _refuse_collisions([path for _, path in files], [Path(report) for report in reports if report != "-"])
-    return Plan(tuple(files), to_stdout, folder)
+    return Plan(tuple(files), to_stdout, folder, sum(path.parent == folder and path.is_file() for _, path in files))
 
 
 def write_outputs(result: Any, plan: Plan, manner: Manner) -> tuple[Path, ...]:
@@ -221,6 +221,12 @@ def write_outputs(result: Any, plan: Plan, manner: Manner) -> tuple[Path, ...]:
     if problems:
         raise problems[0]
     return tuple(contents)
+
+
+def tell_replaced(plan: Plan, lang: str) -> None:
+    """Says, on standard error and even where all is to be quiet, that files of other runs were replaced."""
+    if plan.replaced:
+        write_trouble(text("cli", "output.replaced", lang, count=plan.replaced, folder=plan.directory))
 
 
 def size_of_files(*paths: str) -> int:

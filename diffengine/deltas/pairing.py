@@ -9,6 +9,7 @@ import numpy as np
 
 from alignment.logistic import chance
 from alignment.sparse_assignment import Scores, assign_sparse
+from diffengine.certainty import DOUBTED
 from diffengine.deltas.edges import QuantityEdges, find_edges, with_rivals
 from diffengine.deltas.settings import DeltaSettings
 from diffengine.model import Document, Pair, Quantity, SectionPair
@@ -17,9 +18,6 @@ from diffengine.quantities.kinds import are_one_name, narrows
 
 Link = tuple[int, int]
 """The positions of a quantity of the old report and of one of the new."""
-
-DOUBTED = 0.85
-"""The highest certainty of a pair with a doubt: below `certainty.CERTAIN`, so that it leads nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from diffengine.certainty import DOUBTED
 from diffengine.data import load
 from diffengine.document.characters import CLAUSE_END
 from diffengine.findings.claims import Claim, read_claims
@@ -19,9 +20,6 @@ THRESHOLD = 1.0
 
 PLANNED = -0.4
 """In a plan only named things are initiatives: 制定“亮码入企”实施细则, but not 新建法治阵地20个."""
-
-DOUBTED = 0.85
-"""How sure at most a name is that may be a piece of a longer one, or of any of many."""
 
 ROUNDING = 1e-9
 

@@ -9,10 +9,9 @@ from pathlib import Path
 from diffengine.model import Panel, Unread
 from diffengine.panel import make_panel
 from diffengine.panel.population import People, TableError
-from reports.console import Progress, write_trouble
+from reports.console import Progress
 from reports.exit_codes import ExitCode
-from reports.messages import text
-from reports.outputs import Format, Manner, plan_files, size_of_files, write_outputs
+from reports.outputs import Format, Manner, plan_files, size_of_files, tell_replaced, write_outputs
 from reports.panel.gathering import expand, label_table, read_all
 from reports.panel.panel_outputs import PANEL_FORMATS
 from reports.panel.panel_summary import print_panel, print_panel_notices
@@ -59,12 +58,10 @@ def run_panel(order: PanelOrder, lang: str, *, quiet: bool) -> int:
             on_step=lambda done: progress.part("preparing", done, len(documents)),
         )
         progress.step("writing")
-        replaced = plan.replaced()
         written = write_outputs(panel, plan, Manner(lang))
     finally:
         progress.done()
-    if replaced:
-        write_trouble(text("cli", "output.replaced", lang, count=replaced, folder=order.out))
+    tell_replaced(plan, lang)
     _tell(panel, lang, written, quiet=quiet or plan.to_stdout is not None)
     return ExitCode.TROUBLE if unread else ExitCode.DONE
 
