@@ -11,6 +11,9 @@ from diffengine.data import load
 _NUMBER = "(?:[一二两三四五六七八九十]+|[0-9]{1,2})"
 _YEAR = "(?:20|19)[0-9]{2}"
 
+MEASURING = "(?:恢复|回升|回复|相当于|达到?|为|是)[到至了]?(?:疫情前)?"
+"""Before a year: what stands before is told in parts of that year's (恢复至疫情前2019年的九成)."""
+
 
 @cache
 def starts_with(table: str, key: str = "words") -> re.Pattern[str]:

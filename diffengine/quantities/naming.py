@@ -11,7 +11,7 @@ from functools import cache
 from diffengine.data import load
 from diffengine.document.characters import is_chinese
 from diffengine.model import Quantity
-from diffengine.quantities.lexicon import ends_with, period_pattern, scope_pattern, starts_with
+from diffengine.quantities.lexicon import MEASURING, ends_with, period_pattern, scope_pattern, starts_with
 from diffengine.quantities.narrowing import is_place
 
 LONGEST_NOUN = 80
@@ -58,9 +58,7 @@ _REACHED_RATE = re.compile("^(?:实现|完成|达到)(?=.{4,})")
 MEASURED_BY = "相当于"
 """With a year it is the verb of a level that is told in parts of that year's: 生产总值 · 相当于2019年."""
 
-_REFERRED = re.compile(
-    "(?P<what>.*?)(?:恢复|回升|回复|相当于|达到?|为|是)(?:到|至|了)?(?P<year>(?:19|20)[0-9]{2}年)(?:同期|全年)?(?:水平)?的?"
-)
+_REFERRED = re.compile(f"(?P<what>.*?){MEASURING}(?P<year>(?:19|20)[0-9]{{2}}年)(?:同期|全年)?(?:水平)?的?")
 """生产总值恢复到2019年的【95%】: what stands before is measured by that year."""
 
 _TURNED_OUT = re.compile("(?<=[业区])(?:完成|实现)(?=总?产值|增加值)")

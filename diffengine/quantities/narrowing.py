@@ -20,7 +20,7 @@ from diffengine.document.time_words import (
     years_of,
 )
 from diffengine.model import Role
-from diffengine.quantities.lexicon import alternatives, no_scopes, period_pattern, scope_pattern, starts_with
+from diffengine.quantities.lexicon import MEASURING, alternatives, no_scopes, period_pattern, scope_pattern, starts_with
 
 _GOING = re.compile("启动|深入|走进|覆盖|向|到|进|驻|日|月|第")
 """Before a place these make it a goal or a date: 深入偏远山村, 7月3日柏坡乡."""
@@ -29,7 +29,7 @@ _SINCE = re.compile(r"[比较与和同](?:(?:19|20)\d\d年(?:底|末)?|(?:\d{1,2
 """With a clause of its own a base holds for all that follows; 增长17%,比2019年增长9% only for its own figure."""
 
 
-_MEASURED_BY = re.compile(r"(?:恢复|回升|回复|相当于|为|是)[到至了]?(?:19|20)\d\d年的")
+_MEASURED_BY = re.compile(rf"{MEASURING}(?:19|20)\d\d年的")
 """A growth is none against the year that the level before it is measured by: 恢复至2019年的105.3%,增长10.8%."""
 
 

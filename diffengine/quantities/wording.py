@@ -50,7 +50,7 @@ def word_indicator(noun: str, verb: str) -> str:
         noun, verb = _second_verb(*_inner_verb(noun, verb))
     noun = _whole_marks(_shortened(_DETERMINERS.sub("", _scope().sub("", noun))))
     if len(noun) == 1 and verb:
-        return verb + noun  # 办理项589项
+        return noun + verb if noun == "总" else verb + noun  # 总投资; 办理项589项
     return " · ".join(part for part in (noun, verb) if part)
 
 
