@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from alignment.candidates import Candidates, Indices, Scores
 from alignment.sparse import ranges
 
+Codes = NDArray[np.int32]
 T = TypeVar("T", bound=np.generic)
 
 UNLIKE = 0.35
@@ -124,7 +125,7 @@ _Answers = tuple[Scores, Scores, Scores, Scores, Scores]
 _NOTHING: _Answers = (np.zeros(0),) * 5
 
 
-def _answers(old: Clauses, new: Clauses, news: Indices, same: tuple[Indices, Indices]) -> _Answers:
+def _answers(old: Clauses, new: Clauses, news: Indices, same: tuple[Codes, Codes]) -> _Answers:
     """The answers of some edges, of which `old` holds the old texts one by one; equal words have equal numbers."""
     edges = np.flatnonzero(np.diff(news, prepend=-1, append=-1))  # where the edges of each new text begin
     new = new.take(news[edges[:-1]])
@@ -158,7 +159,8 @@ def _turned(rows: Indices, columns: Indices) -> Indices:
     row = np.arange(len(begins)) - np.repeat(rows[:-1] - rows[0], heights)
     column = np.arange(int(row_width.sum())) - np.repeat(begins, row_width)
     first = np.repeat(_begins(heights * widths)[:-1], heights) + row
-    return np.repeat(first, row_width) + column * np.repeat(np.repeat(heights, heights), row_width)
+    places: Indices = np.repeat(first, row_width) + column * np.repeat(np.repeat(heights, heights), row_width)
+    return places
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,7 +177,7 @@ class _Nearest:
     new: NDArray[np.float32]
 
 
-def _nearest(old: Clauses, new: Clauses, edges: Indices, same: tuple[Indices, Indices]) -> _Nearest:
+def _nearest(old: Clauses, new: Clauses, edges: Indices, same: tuple[Codes, Codes]) -> _Nearest:
     clauses = old.first[edges]
     rows, columns = old.starts[clauses], new.starts[new.first]
     alike, grids = _grids(rows, columns, np.float32)
