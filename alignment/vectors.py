@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment.distinct import distinct
 from alignment.sparse import Sparse
 
 SIZES = (1, 2)
@@ -53,7 +54,7 @@ def count_grams(texts: Sequence[str], sizes: tuple[int, ...] = SIZES) -> Grams:
 
 def join(old: Grams, new: Grams) -> tuple[Sparse, Sparse]:
     """The counts of two collections in the same columns, ordered by the n-grams themselves: swapping swaps."""
-    names = np.union1d(old.names, new.names)
+    names = distinct(np.concatenate([old.names, new.names]))
     here, there = (
         replace(side.counts, columns=np.searchsorted(names, side.names)[side.counts.columns], width=max(1, len(names)))
         for side in (old, new)
