@@ -26,6 +26,11 @@ def is_chinese(char: str) -> bool:
     return bool(_CHINESE.match(char))
 
 
+def is_narrow(char: str) -> bool:
+    """Whether a character belongs to a script that parts words with spaces."""
+    return char < "\u2000"
+
+
 def fold_width(text: str) -> str:
     """`text` with every character in its usual width, position by position: `ＡＢ，１２％` → `AB,12%`.
 

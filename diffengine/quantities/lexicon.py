@@ -32,13 +32,20 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+def not_behind(words: Iterable[str]) -> str:
+    """A regular expression source that holds where none of `words` stands before: one test for all of a length."""
+    of_length: dict[int, list[str]] = {}
+    for word in words:
+        of_length.setdefault(len(word), []).append(re.escape(word))
+    return "".join(f"(?<!{'|'.join(same)})" for _, same in sorted(of_length.items()))
+
+
 @cache
 def period_pattern() -> re.Pattern[str]:
     """When something holds: 全年, 近三年, 2021年以来, 上半年 — but not the year compared with (较2021年)."""
     table = load("measured")["period"]
     words = "|".join(map(_written, table["words"]))
-    guards = "".join(f"(?<!{re.escape(word)})" for word in table["not_after"])
-    return re.compile(f"{guards}(?<![0-9])(?:{words})")
+    return re.compile(f"{not_behind(table['not_after'])}(?<![0-9])(?:{words})")
 
 
 def _written(pattern: str) -> str:
@@ -51,9 +58,9 @@ def scope_pattern() -> re.Pattern[str]:
     """Where something holds: 全县, 各乡镇, or a place or body by its name (云岭镇, 县公安局)."""
     table = load("measured")["scope"]
     stop = "的在对由从和与及各了为等被将把按年"
-    not_behind = "(?![庄庙民干规屯镇级村]|部(?!署|门))"  # 局部 is no 局
-    name = rf"(?<![一-鿿])[^\W\da-zA-Z_{stop}]{{1,6}}?(?:{alternatives(table['places'])}){not_behind}"
-    before = "".join(f"(?<!{re.escape(word)})" for word in table["not_after"])
+    no_name = "(?![庄庙民干规屯镇级村]|部(?!署|门))"  # 局部 is no 局
+    name = rf"(?<![一-鿿])[^\W\da-zA-Z_{stop}]{{1,6}}?(?:{alternatives(table['places'])}){no_name}"
+    before = not_behind(table["not_after"])
     return re.compile(
         f"(?P<word>{before}(?:{alternatives(table['words'])})(?!{alternatives(table['not_before'])}))|(?P<name>{name})"
     )

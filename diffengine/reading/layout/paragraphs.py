@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
-from diffengine.document.characters import CLOSERS, SENTENCE_END
+from diffengine.document.characters import CLOSERS, SENTENCE_END, is_narrow
 from diffengine.document.marks import find_mark
 from diffengine.reading.blocks import Block, Kind, write_row
 from diffengine.reading.layout.columns import part_columns
 from diffengine.reading.layout.joining import join_lines
 from diffengine.reading.layout.lattice import join_pages
-from diffengine.reading.layout.lines import Line, is_narrow
+from diffengine.reading.layout.lines import Line
 from diffengine.reading.layout.tables import find_tables, row_cells
 
 INDENT = 1.0
