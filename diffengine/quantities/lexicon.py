@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from diffengine.data import load
+from diffengine.model import Bound
 
 _NUMBER = "(?:[一二两三四五六七八九十]+|[0-9]{1,2})"
 _YEAR = "(?:20|19)[0-9]{2}"
@@ -30,6 +31,12 @@ def ends_with(table: str, key: str = "words") -> re.Pattern[str]:
 def alternatives(words: Iterable[str]) -> str:
     """A regular expression source for any of `words`, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def bound_of(place: str, word: str | None) -> Bound | None:
+    """What a word `before`, `inside` or `behind` a numeral makes of it: 以上 → at least; None for other words."""
+    bounds = load("bounds")[place].items()
+    return next((Bound(bound) for bound, words in bounds if word and word in words), None)
 
 
 @cache
