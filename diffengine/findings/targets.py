@@ -22,7 +22,7 @@ ENOUGH = Decimal("0.5")
 FAR = 7
 """Times by which a figure that was reached differs from what was planned, if it is of the same matter at all."""
 
-FEW, DOUBTED = 3, 0.6
+FEW, DOUBTED = 3, 0.5
 """Beyond so many times a target what was reached counts as less alike."""
 
 LEAST_ALIKE = 0.6
