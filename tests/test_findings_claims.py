@@ -185,6 +185,13 @@ def test_a_name_begins_behind_the_whole_sum_and_a_document_has_a_title() -> None
         ("试行“互联网+公共法律服务”。", "“互联网+公共法律服务”"),
         ("推进新业态成长、新经济培育等“七大行动”。", "“七大行动”"),
         ("构建“两横三纵一中心”。", "“两横三纵一中心”"),
+        ("推行“三个大会战”。", "“三个大会战”"),
+        ("打造大型旅游歌舞晚会《美丽的地方》等文化品牌。", "晚会《美丽的地方》"),
+        ("推出电视连续剧《青石往事》、舞剧《石桥》。", "连续剧《青石往事》"),
+        ("编写图书《松岭风物》。", "图书《松岭风物》"),
+        ("实施松岭“帅才”、产业“英才”计划。", "松岭“帅才”"),
+        ("构建“硅片-电池片-组件-应用系统”。", "“硅片-电池片-组件-应用系统”"),
+        ("构建“4567”现代产业体系。", "“4567”现代产业体系"),
     ],
 )
 def test_a_piece_of_a_list_or_the_word_for_many_things_is_a_doubtful_name(text: str, name: str) -> None:
@@ -205,6 +212,8 @@ def test_a_piece_of_a_list_or_the_word_for_many_things_is_a_doubtful_name(text: 
         "构建“15分钟养老服务圈”。",
         "推广“互通青石”平台。",
         "实施标准攻坚“七大行动”。",
+        "实施松岭“帅才”计划、产业“英才”计划。",
+        "实施“六大提质升级行动”。",
     ],
 )
 def test_a_name_that_is_whole_is_not_doubtful(text: str) -> None:
@@ -231,14 +240,13 @@ def test_a_name_that_is_whole_is_not_doubtful(text: str) -> None:
         "第一批援建的7类40个项目中已有28个项目开工建设。",
         "全县共有15个项目开工。",
         "还有6个重大水利工程竣工。",
-        "打造大型旅游歌舞晚会《美丽的地方》等文化品牌。",
-        "推出电视连续剧《青石往事》、舞剧《石桥》。",
-        "编写图书《松岭风物》。",
         "开展《民法典》宣传。",
         "开展《青石县古桥保护办法》宣传周活动。",
         "倾力打造“玫瑰之城、浪漫之都”,栽植花卉。",
         "打造“新兴科创名城”。",
         "建设“石桥之乡”。",
+        "推进“2+4+N”建设格局。",
+        "提升“三条丝路”建设水平。",
     ],
 )
 def test_an_indicator_a_choice_a_clause_and_a_name_cut_before_its_noun_are_none(text: str) -> None:

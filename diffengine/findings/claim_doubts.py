@@ -11,6 +11,9 @@ from diffengine.findings.claim_words import listed, nouns_at_end
 SPECIFIC_ALONE = 6
 """Telling characters from which a name without quotes is of one thing: 迳尾水库备用水源|项目, but not 应急响应|机制."""
 
+CHAIN = 3
+"""Links of a chain of makes, which is no platform though it ends in 系统: “硅片-电池片-组件-应用系统”."""
+
 NEXT_THING = re.compile("以及|[、和及与]|并(?![联网购行轨发举])")
 """Between the things of a list."""
 
@@ -67,6 +70,7 @@ def is_doubtful(words: str, quoted: str) -> bool:
         or _OF_THE_STATE.search(words)
         or _at_end("doubts", "visions").search(words)
         or listed("doubts", "formulas").match(quoted)
+        or quoted.count("-") >= CHAIN
         or (alone and (_COUNTED.fullmatch(quoted) or _LAYOUT.fullmatch(quoted)))
     )
 
@@ -77,5 +81,5 @@ def _at_end(table: str, key: str) -> re.Pattern[str]:
 
 
 _OF_THE_STATE = re.compile("中央|国务院")
-_COUNTED = re.compile(r"[\d一二两三四五六七八九十百千]+[大个项]?(?:专项)?.{2}")
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十百千]+[大个项].{2,4}")
 _LAYOUT = re.compile("(?:[一二两三四五六七八九十]+[^一二两三四五六七八九十]{1,2}){2,}")

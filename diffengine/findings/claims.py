@@ -139,7 +139,7 @@ def _claim(before: str, verb: str, rest: str, founded: bool, names: tuple[Name, 
         at, name = min(quoted, key=lambda item: is_common_name(item[1].text))
         bare = founded or bool(listed("verbs", "practising").fullmatch(verb))
         start, end = _own_part(words, at)
-        claim = _named_claim(words[start:end], at - start, name, base, continued, bare, names)
+        claim = _named_claim(words[start:end], at - start, name, base, continued, bare, names, end < len(words))
         return claim and replace(claim, kind=claim.kind or _kind_by_verb(verb))
     claim = _bare_claim(words, base + (CONTINUED if continued else 0.0), founded, names)
     many = thing and (_MANY.match(rest) or _MANY.match(rest, thing.end()))
@@ -157,16 +157,29 @@ _MANY = re.compile(r"\d{2,}(?:\.\d+)?[余多]?(?!年)")
 
 def _document_claim(document: Name, words: str, base: float, names: tuple[Name, ...]) -> Claim | None:
     before, _, behind = words.partition(chr(_FIRST_MASK + names.index(document)))
-    if listed("document", "works").search(before + behind) or listed("document", "spread").match(behind):
-        return None  # 推出电视剧《…》 founds nothing, 开展《…》宣传 neither
+    if listed("document", "spread").match(behind):
+        return None  # 开展《…》宣传
+    if listed("document", "works").search(before + behind):  # a play is created, but is it an initiative?
+        work = listed("document", "works").findall(before)
+        return Claim("".join(work[-1:]) + _quoted(document), "project", base + NAMED, doubtful=True)
     routine = _YEAR.search(document.text) and listed("document", "routine").search(document.text)
     return Claim(_quoted(document), "document", base + NAMED + (ROUTINE if routine else 0.0))
 
 
 def _named_claim(
-    words: str, at: int, name: Name, base: float, continued: bool, bare: bool, names: tuple[Name, ...]
+    words: str,
+    at: int,
+    name: Name,
+    base: float,
+    continued: bool,
+    bare: bool,
+    names: tuple[Name, ...],
+    listed_on: bool,
 ) -> Claim | None:
-    """The claim of an object with a quoted name; one without a telling noun needs a verb that takes it `bare`."""
+    """The claim of an object with a quoted name; one without a telling noun needs a verb that takes it `bare`.
+
+    `listed_on` says that a list goes on behind it, whose noun may be its own.
+    """
     words = _WRITING.sub("", words)
     kind, end = _kind_of_named(words, at, name)
     if end == at + 1 and is_image(name.text):
@@ -179,7 +192,8 @@ def _named_claim(
     strength = base + (COMMON_NAME if common else NAMED) + (TELLING if kind else 0.0)
     if continued:
         strength += CONTINUED if common else CONTINUED_NAMED
-    return Claim(_unmask(words[:end], names), kind, strength, is_doubtful(words[:end], name.text))
+    doubtful = is_doubtful(words[:end], name.text) or (listed_on and not kind)  # 江淮“帅才”、产业“英才”计划
+    return Claim(_unmask(words[:end], names), kind, strength, doubtful)
 
 
 def _own_part(words: str, at: int) -> tuple[int, int]:
@@ -204,6 +218,9 @@ def _kind_of_named(words: str, at: int, name: Name) -> tuple[str, int]:
     A noun of one character (队, 站, 法) tells only at the end of the object or of the name.
     """
     behind = [m for m in nouns().finditer(words, at + 1) if len(m[0]) > 1 or m.end() == len(words)]
+    if behind and listed("kinds", "vague").fullmatch(behind[-1][0]):
+        if AFTER_NOUN.sub("", words[behind[-1].end() :].rstrip(_OPENING)):
+            return "", at + 1  # “2+4+N”建设格局 is a layout, no 建设
     own = nouns_at_end().search(name.text)
     if behind:
         end = behind[-1].end()
