@@ -245,6 +245,8 @@ def test_a_target_is_met_or_missed_only_by_the_same_stage_of_work(promised: str,
             "养老保险、医疗保险参保人数分别达到430.7万人和886.4万人。",
         ),
         ("力争经过两年多的努力,农业科技贡献率达到70%。", "农业科技贡献率达到50%。"),
+        ("用5年时间改造中低产田300万亩。", "改造中低产田64万亩。"),
+        ("新增技能人才30万人。", "新增高技能人才12.8万人。"),
     ],
 )
 def test_a_figure_of_another_act_another_item_or_another_time_is_no_verdict(promise: str, answer: str) -> None:
@@ -262,6 +264,8 @@ def test_a_figure_of_another_act_another_item_or_another_time_is_no_verdict(prom
             "exceeded",
         ),
         ("农业科技贡献率达到70%。", "农业科技贡献率达到50%。", "missed"),
+        ("改造中低产田300万亩。", "改造中低产田64万亩。", "missed"),
+        ("新增高技能人才30万人。", "新增高技能人才12.8万人。", "missed"),
     ],
 )
 def test_a_figure_of_the_same_act_item_and_time_is_a_verdict(promise: str, answer: str, status: str) -> None:
