@@ -22,6 +22,7 @@ from diffengine.findings.claim_doubts import (
     is_thing,
     telling_part,
 )
+from diffengine.findings.claim_masks import MOST_NAMES, PRIVATE, mask, masked, parted, quoted, unmask, without_opening
 from diffengine.findings.claim_words import kinds, leading_verbs, listed, nouns, nouns_at_end
 from diffengine.findings.names import Name, find_names, unbroken
 from diffengine.findings.phrases import is_common_name
@@ -85,20 +86,15 @@ def read_claims(text: str) -> tuple[Claim, ...]:
 
     `建立“企业吹哨、部门报到”直办机制,全年办结181件。` → one, named “企业吹哨、部门报到”直办机制, mechanism, 1.6.
     """
-    return tuple(_claims(_PRIVATE.sub("□", unbroken(text[:LONGEST_SENTENCE]))))
+    return tuple(_claims(PRIVATE.sub("□", unbroken(text[:LONGEST_SENTENCE]))))
 
 
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-"""Names are masked by one private-use character each, so that no comma inside them cuts a clause."""
-
-_FIRST_MASK = 0xE000
-_MOST_NAMES = 0x1800
 _CLAUSE = re.compile("[^，,；;：:。！？!?]+")
 
 
 def _claims(text: str) -> Iterator[Claim]:
-    names = find_names(text)[:_MOST_NAMES]
-    for clause in _CLAUSE.findall(_mask(text, names)):
+    names = find_names(text)[:MOST_NAMES]
+    for clause in _CLAUSE.findall(mask(text, names)):
         yield from _finished(clause, names)
         ends = word_ends(clause)
         for founded, pattern in ((True, listed("verbs", "founding")), (False, listed("verbs", "launching"))):
@@ -111,15 +107,6 @@ def _claims(text: str) -> Iterator[Claim]:
                     yield claim
 
 
-def _mask(text: str, names: tuple[Name, ...]) -> str:
-    pieces = []
-    at = 0
-    for number, name in enumerate(names):
-        pieces += [text[at : name.span.start], chr(_FIRST_MASK + number)]
-        at = name.span.end
-    return "".join([*pieces, text[at:]])
-
-
 def _claim(before: str, verb: str, rest: str, founded: bool, names: tuple[Name, ...]) -> Claim | None:
     """What verb and object claim together, None where the object is nothing that is founded."""
     if _NO_OBJECT.match(rest) or (listed("verbs", "nominal").fullmatch(verb) and not _HEAD.search(before)):
@@ -130,13 +117,13 @@ def _claim(before: str, verb: str, rest: str, founded: bool, names: tuple[Name, 
         return None
     base = FOUNDED if founded else LAUNCHED
     continued = bool(listed("verbs", "continuing").search(before))
-    named = [(at, names[ord(char) - _FIRST_MASK]) for at, char in enumerate(words) if _PRIVATE.match(char)]
+    named = masked(words, names)
     document = next((name for _, name in named if name.document and not _national(name) and _is_titled(name)), None)
     if document is not None:
         return _document_claim(document, words, base + (CONTINUED if continued else 0.0), names)
-    quoted = [(at, name) for at, name in named if _is_own_name(name) and not words.startswith(("等", "以外"), at + 1)]
-    if quoted:
-        at, name = min(quoted, key=lambda item: is_common_name(item[1].text))
+    own = [(at, name) for at, name in named if _is_own_name(name) and not words.startswith(("等", "以外"), at + 1)]
+    if own:
+        at, name = min(own, key=lambda item: is_common_name(item[1].text))
         bare = founded or bool(listed("verbs", "practising").fullmatch(verb))
         start, end = _own_part(words, at)
         claim = _named_claim(words[start:end], at - start, name, base, continued, bare, names, end < len(words))
@@ -156,14 +143,14 @@ _MANY = re.compile(r"\d{2,}(?:\.\d+)?[余多]?(?!年)")
 
 
 def _document_claim(document: Name, words: str, base: float, names: tuple[Name, ...]) -> Claim | None:
-    before, _, behind = words.partition(chr(_FIRST_MASK + names.index(document)))
+    before, behind = parted(words, document, names)
     if listed("document", "spread").match(behind):
         return None  # 开展《…》宣传
     if listed("document", "works").search(before + behind):  # a play is created, but is it an initiative?
         work = listed("document", "works").findall(before)
-        return Claim("".join(work[-1:]) + _quoted(document), "project", base + NAMED, doubtful=True)
+        return Claim("".join(work[-1:]) + quoted(document), "project", base + NAMED, doubtful=True)
     routine = _YEAR.search(document.text) and listed("document", "routine").search(document.text)
-    return Claim(_quoted(document), "document", base + NAMED + (ROUTINE if routine else 0.0))
+    return Claim(quoted(document), "document", base + NAMED + (ROUTINE if routine else 0.0))
 
 
 def _named_claim(
@@ -193,7 +180,7 @@ def _named_claim(
     if continued:
         strength += CONTINUED if common else CONTINUED_NAMED
     doubtful = is_doubtful(words[:end], name.text) or (listed_on and not kind)  # 江淮“帅才”、产业“英才”计划
-    return Claim(_unmask(words[:end], names), kind, strength, doubtful)
+    return Claim(unmask(words[:end], names), kind, strength, doubtful)
 
 
 def _own_part(words: str, at: int) -> tuple[int, int]:
@@ -202,10 +189,10 @@ def _own_part(words: str, at: int) -> tuple[int, int]:
     留学生创业园、“海智”基地和院士工作站 → “海智”基地; names side by side are one: “吹哨报到”和“接诉即办”机制.
     """
     start = max(
-        (mark.end() for mark in NEXT_THING.finditer(words, 0, at) if not _PRIVATE.match(words, mark.start() - 1)),
+        (mark.end() for mark in NEXT_THING.finditer(words, 0, at) if not PRIVATE.match(words, mark.start() - 1)),
         default=0,
     )
-    ends = (mark.start() for mark in NEXT_THING.finditer(words, at) if not _PRIVATE.match(words, mark.end()))
+    ends = (mark.start() for mark in NEXT_THING.finditer(words, at) if not PRIVATE.match(words, mark.end()))
     belongs_to_all = start and nouns_at_end().search(words[start:at])  # 办公室、机关和专班“三方联动”执法模式
     list_before = NEXT_THING.split(words[:start])[-2] if start else ""
     cut = start < at and bool(list_before) and not is_thing(list_before)  # 水、电、 | 气隐患治理等“里子工程”
@@ -218,9 +205,9 @@ def _kind_of_named(words: str, at: int, name: Name) -> tuple[str, int]:
     A noun of one character (队, 站, 法) tells only at the end of the object or of the name.
     """
     behind = [m for m in nouns().finditer(words, at + 1) if len(m[0]) > 1 or m.end() == len(words)]
-    if behind and listed("kinds", "vague").fullmatch(behind[-1][0]):
-        if AFTER_NOUN.sub("", words[behind[-1].end() :].rstrip(_OPENING)):
-            return "", at + 1  # “2+4+N”建设格局 is a layout, no 建设
+    goes_on = AFTER_NOUN.sub("", without_opening(words[behind[-1].end() :])) if behind else ""
+    if goes_on and listed("kinds", "vague").fullmatch(behind[-1][0]):
+        return "", at + 1  # “2+4+N”建设格局 is a layout, no 建设
     own = nouns_at_end().search(name.text)
     if behind:
         end = behind[-1].end()
@@ -249,7 +236,7 @@ def _bare_claim(words: str, base: float, founded: bool, names: tuple[Name, ...])
     project = not founded and kind in {"project", "campaign"}
     strength = base + TELLING + (BARE_PROJECT if project else 0.0)
     doubtful = is_cut(others, words) or is_general(words[: head.start()], kind)
-    return Claim(_unmask(words[: head.end()], names), kind, strength, doubtful)
+    return Claim(unmask(words[: head.end()], names), kind, strength, doubtful)
 
 
 _WRITING = re.compile("(?<=.)(?:编制|修编|编写|修订)$")
@@ -281,7 +268,7 @@ def _finished(clause: str, names: tuple[Name, ...]) -> Iterator[Claim]:
             kind = kinds()[head[0]]
             if kind in {"platform", "body", "project"}:
                 doubtful = is_cut(others, subject) or is_general(subject[: head.start()], kind)
-                yield Claim(_unmask(subject, names), kind, FOUNDED + TELLING, doubtful)
+                yield Claim(unmask(subject, names), kind, FOUNDED + TELLING, doubtful)
 
 
 _HEAD = re.compile(r"(?:^|重点|规划|全面|集中|加快|大力|积极|新|我们|\d[处个])$")
@@ -303,9 +290,6 @@ _NO_OBJECT = re.compile(r"的|\d+周年|以来")
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
-_OPENING = "[［【(（〔"
-"""Of a footnote's mark behind a name, 应急响应机制[1], the digit is cut off."""
-
 
 def _is_titled(name: Name) -> bool:
     """Whether a document's name says of what it is: no bare 《实施细则》."""
@@ -326,20 +310,3 @@ _PERIOD = re.compile("[一二三四五六七八九十]{1,2}五")
 
 def _national(name: Name) -> bool:
     return bool(listed("document", "national").search(name.text))
-
-
-def _unmask(words: str, names: tuple[Name, ...]) -> str:
-    return (
-        "".join(_quoted(names[ord(c) - _FIRST_MASK]) if _PRIVATE.match(c) else c for c in words)
-        .strip()
-        .rstrip(_OPENING)
-    )
-
-
-def _quoted(name: Name) -> str:
-    text = name.text.rstrip(_NOTE_MARKS)
-    return f"《{text}》" if name.document else f"“{text}”"
-
-
-_NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-"""…as is the mark inside the quotes: “四新一特①”项目."""
