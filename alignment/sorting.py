@@ -24,7 +24,7 @@ def stable_order(numbers: Indices) -> Indices:
     return order
 
 
-def distinct(numbers: Indices) -> tuple[Indices, Indices]:
+def numbered(numbers: Indices) -> tuple[Indices, Indices]:
     """`np.unique(numbers, return_inverse=True)` of numbers that are not negative."""
     order = stable_order(numbers)
     ordered = numbers[order]

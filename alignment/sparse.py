@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment.sorting import distinct, stable_order
+from alignment.sorting import numbered, stable_order
 
 Indices = NDArray[np.int64]
 Values = NDArray[np.float64]
@@ -46,7 +46,7 @@ class Sparse:
     def of(cls, rows: Places, columns: Places, values: float | Values, shape: tuple[int, int]) -> Sparse:
         """The matrix with `values[k]` at (`rows[k]`, `columns[k]`), in any order; those of one cell are summed."""
         keys = np.asarray(rows, dtype=np.int64) * shape[1] + np.asarray(columns, dtype=np.int64)
-        cells, at = distinct(keys)
+        cells, at = numbered(keys)
         starts = np.searchsorted(cells, np.arange(shape[0] + 1) * shape[1])
         sums = np.bincount(at, np.broadcast_to(values, keys.shape)).astype(np.float64, copy=False)
         return cls(starts, cells % max(1, shape[1]), sums, shape[1])
@@ -119,7 +119,7 @@ class Sparse:
 
     def products_at(self, other: Sparse, rows: Indices, columns: Indices) -> Values:
         """The product of `rows[k]` with the row `columns[k]` of `other` for each k; each two are multiplied once."""
-        keys, back = distinct(rows * other.shape[0] + columns)
+        keys, back = numbered(rows * other.shape[0] + columns)
         here, there = np.divmod(keys, max(1, other.shape[0]))
         if self.shape[0] * other.shape[0] <= LARGEST_COMPLETE and self._cells(other) < other.sizes[there].sum():
             return np.asarray(self.products(other)[rows, columns])
