@@ -122,7 +122,7 @@ def test_the_parts_of_a_model_add_up_to_its_score():
     model = Logistic(-1.0, (Weight("a", 2.0, 0.5), Weight("b", -1.0, 0.0)))
     features = {"a": np.array([1.0]), "b": np.array([3.0])}
     assert model.score(features) == pytest.approx([-3.0])
-    assert model.parts(features, 0) == (("b", -3.0), ("a", 1.0), ("base", -1.0))
+    assert model.parts(features, np.array([0])) == [(("b", -3.0), ("a", 1.0), ("base", -1.0))]
 
 
 def test_every_learnt_feature_is_named_in_both_languages():
