@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment.candidates import Candidates, Indices
-from alignment.distinct import distinct
+from alignment.sorting import distinct
 
 Matrix = NDArray[np.float64]
 Product = Callable[[slice], Matrix]

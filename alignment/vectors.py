@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment.distinct import distinct
+from alignment.sorting import distinct, numbered
 from alignment.sparse import Sparse
 
 SIZES = (1, 2)
@@ -47,7 +47,7 @@ def count_grams(texts: Sequence[str], sizes: tuple[int, ...] = SIZES) -> Grams:
             inside = np.flatnonzero(row[: len(gram)] == row[size - 1 :])
             rows.append(row[inside])
             grams.append(gram[inside])
-    names, column = np.unique(np.concatenate(grams), return_inverse=True)
+    names, column = numbered(np.concatenate(grams))
     at = np.concatenate(rows)
     return Grams(names, Sparse.of(at, column, 1.0, (len(texts), len(names))))
 

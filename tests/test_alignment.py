@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from alignment import neighbours
 from alignment.candidates import Candidates
-from alignment.distinct import distinct
 from alignment.edits import token_edits
 from alignment.links import GroupRules, LinkRules, gather, link, link_equals
 from alignment.neighbours import nearest
 from alignment.order import longest_increasing
+from alignment.sorting import distinct
 from alignment.spans import Span
 
 TEXTS = st.lists(st.text(alphabet="办理行政复议案件结#", min_size=1, max_size=9), min_size=1, max_size=8)

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment.candidates import COMMON, LARGEST_COMPLETE, Candidates, Indices, Scores
-from alignment.distinct import distinct
 from alignment.neighbours import Matrix, Product, edges, nearest
+from alignment.sorting import distinct
 from alignment.sparse import Sparse
 from alignment.vectors import join, weigh
 from diffengine.prepare import Traits

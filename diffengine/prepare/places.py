@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment.distinct import distinct
+from alignment.sorting import distinct
 from diffengine.document.roles import frames
 from diffengine.model import Document, Role
 
