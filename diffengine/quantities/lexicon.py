@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from diffengine.data import load
+from diffengine.model import Bound
 
 _NUMBER = "(?:[一二两三四五六七八九十]+|[0-9]{1,2})"
 _YEAR = "(?:20|19)[0-9]{2}"
@@ -38,6 +39,12 @@ def not_behind(words: Iterable[str]) -> str:
     for word in words:
         of_length.setdefault(len(word), []).append(re.escape(word))
     return "".join(f"(?<!{'|'.join(same)})" for _, same in sorted(of_length.items()))
+
+
+def bound_of(place: str, word: str | None) -> Bound | None:
+    """What a word `before`, `inside` or `behind` a numeral makes of it: 以上 → at least; None for other words."""
+    bounds = load("bounds")[place].items()
+    return next((Bound(bound) for bound, words in bounds if word and word in words), None)
 
 
 @cache

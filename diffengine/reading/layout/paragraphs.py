@@ -121,10 +121,15 @@ def _first_word(text: str) -> float:
 
 
 def _margins(lines: list[Line]) -> dict[int, _Margins]:
-    """The text margins of each page, told by its lines of running text."""
+    """The text margins of each page, told by its lines of running text.
+
+    A title in larger characters is none of them: over two columns it reaches further than they do.
+    """
     body: dict[int, list[Line]] = {}
-    for line in lines:
-        if len(line.text) >= BODY_LINE and len(line.segments) == 1:
+    running = [line for line in lines if len(line.text) >= BODY_LINE and len(line.segments) == 1]
+    usual_em = median(line.em for line in running) if running else 0.0
+    for line in running:
+        if line.em <= SIZE_CHANGE * usual_em:
             body.setdefault(line.page, []).append(line)
     known = {
         page: _Margins(min(line.left for line in found), max(line.right for line in found))
