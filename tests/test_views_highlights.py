@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from findings_support import compare, report
 from terminal_sample import sample
 
 from diffengine.model import Change, Check, Comparison, Delta, Document, Followup, Initiative, Pair, Side
@@ -220,3 +221,14 @@ def test_the_size_of_a_number_is_that_in_its_base_unit() -> None:
 
 def test_equals_keep_the_order_of_the_report() -> None:
     assert ranked(("300", "600", None), ("300", "600", None), ("300", "600", None)) == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("told", "leads"),
+    [("3120亿元,增长15%", False), ("9755亿元,增长15%", True), ("9500亿元,增长15%", True), ("3120亿元", True)],
+)
+def test_a_change_that_the_report_itself_contradicts_does_not_lead(told: str, leads: bool) -> None:
+    comparison = compare(report("全县引进内资8483亿元。"), report(f"全县引进内资{told}。", year=2024))
+    (delta,) = (replace(each, certainty=1.0) for each in comparison.deltas if each.old is not None and each.new == 0)
+    found = rank_highlights(replace(comparison, deltas=(delta,)))
+    assert any(item.kind == "delta" for item in found) == leads

@@ -72,6 +72,16 @@ AGAIN = 0.82
 checks comes what is new and what is gone."""
 
 
+APART = 10
+"""Points by which a growth that a report states and that of its figure over last year's may differ: real growth is less
+than that of the amounts, and bases are revised."""
+
+MOST_BEHIND = 4
+"""Figures behind one among which its growth is looked for: 城镇、农村收入2万元、1万元,分别增长8%、9%."""
+
+_PER_CENT = frozenset({"%", "％"})
+
+
 @dataclass(frozen=True, slots=True)
 class Highlight:
     """A finding: its `kind`, its position among the comparison's findings of that kind, and its weight, 0…100.
@@ -135,7 +145,11 @@ def _candidates(comparison: Comparison) -> Iterator[Highlight]:
         theme = "dropped" if initiative.side is Side.OLD else "new"
         weight = INITIATIVE[initiative.side] + (0.0 if names else UNNAMED)
         yield Highlight("initiative", index, weight, theme, initiative.certainty, initiative.judgement)
-    numbers = [index for index in rank_numbers(comparison) if _one_measure(comparison, comparison.deltas[index])]
+    numbers = [
+        index
+        for index in rank_numbers(comparison)
+        if _one_measure(comparison, comparison.deltas[index]) and _one_basis(comparison, comparison.deltas[index])
+    ]
     for place, index in enumerate(numbers[:MOST]):
         delta = comparison.deltas[index]
         weight = LARGEST_DELTA - NEXT_DELTA * place
@@ -151,6 +165,24 @@ def _one_measure(comparison: Comparison, delta: Delta) -> bool:
         return True
     sides = (comparison.old, delta.old), (comparison.new, delta.new)
     return not differ_in_measure(*(_clause_before(document, index) for document, index in sides))
+
+
+def _one_basis(comparison: Comparison, delta: Delta) -> bool:
+    """Whether the change fits what the new report itself says beside the figure.
+
+    引进内资8483亿元 → 3120亿元,增长15% is no fall: the first was of five years, or of another scope.
+    """
+    if delta.old is None or delta.new is None:
+        return True
+    before, now = comparison.old.quantities[delta.old], comparison.new.quantities[delta.new]
+    if before.base_value <= 0 or now.dimension == "percent":
+        return True
+    following = comparison.new.quantities[delta.new + 1 :][:MOST_BEHIND]
+    stated = next((q for n, q in enumerate(following, start=1) if q.reading.grown == n and q.unit in _PER_CENT), None)
+    if stated is None:
+        return True
+    said = -stated.value if stated.falling else stated.value
+    return abs((now.base_value / before.base_value - 1) * 100 - said) <= APART
 
 
 def _clause_before(document: Document, index: int) -> str:
