@@ -225,9 +225,18 @@ def test_equals_keep_the_order_of_the_report() -> None:
 
 @pytest.mark.parametrize(
     ("told", "leads"),
-    [("3120亿元,增长15%", False), ("9755亿元,增长15%", True), ("9500亿元,增长15%", True), ("3120亿元", True)],
+    [
+        ("3120亿元,增长15%", False),
+        ("9755亿元,增长15%", True),
+        ("9500亿元,增长15%", True),
+        ("1120亿元", False),
+        ("1120亿元,下降86.8%", True),
+        ("5120亿元", True),
+    ],
 )
-def test_a_change_that_the_report_itself_contradicts_does_not_lead(told: str, leads: bool) -> None:
+def test_a_change_that_the_report_itself_contradicts_or_that_is_past_belief_does_not_lead(
+    told: str, leads: bool
+) -> None:
     comparison = compare(report("全县引进内资8483亿元。"), report(f"全县引进内资{told}。", year=2024))
     (delta,) = (replace(each, certainty=1.0) for each in comparison.deltas if each.old is not None and each.new == 0)
     found = rank_highlights(replace(comparison, deltas=(delta,)))
