@@ -3,11 +3,11 @@
     python benchmarks/findings_sheet.py CORPUS… --seed 7 --out sheets/
     python benchmarks/findings_sheet.py CORPUS… --seed 7 --out sheets/ --leave-out places.txt --most 400
 
-Each CORPUS holds a folder for each place with a text for each year (…/大连市/2006.txt). Pairs are drawn by chance:
-the reports of two consecutive years of a place, and as many of two places of one year. They are compared until there
-are 30 verdicts “missed” and 40 initiatives, both of the certainty at which a reader sees them unmarked, at most two
-verdicts and one initiative a pair, and 20 checks that fail, or until --most pairs are compared. Writes `missed.md`, `initiatives.md` and
-`checks.md`, each saying how many pairs it took. The reader fills the last two columns.
+Each CORPUS holds a folder for each place with a text for each year (…/大连市/2006.txt). Pairs are drawn by chance: the
+reports of two consecutive years of a place, and as many of two places of one year. They are compared until there are 30
+verdicts “missed” and 40 initiatives, both of the certainty at which a reader sees them unmarked, at most two verdicts
+and one initiative a pair, and 20 checks that fail, or until --most pairs are compared. Writes `missed.md`,
+`initiatives.md` and `checks.md`, each saying how many pairs it took. The reader fills the last two columns.
 """
 
 from __future__ import annotations

@@ -241,3 +241,11 @@ def test_a_change_that_the_report_itself_contradicts_or_that_is_past_belief_does
     (delta,) = (replace(each, certainty=1.0) for each in comparison.deltas if each.old is not None and each.new == 0)
     found = rank_highlights(replace(comparison, deltas=(delta,)))
     assert any(item.kind == "delta" for item in found) == leads
+
+
+@pytest.mark.parametrize(("words", "leads"), [("粮食产量连续{}年增产。", False), ("村民小组轮换{}年一次。", True)])
+def test_that_a_row_of_years_is_one_longer_does_not_lead(words: str, leads: bool) -> None:
+    comparison = compare(report(words.format(6)), report(words.format(7), year=2024))
+    (delta,) = (replace(each, certainty=1.0) for each in comparison.deltas if each.old is not None and each.new == 0)
+    found = rank_highlights(replace(comparison, deltas=(delta,)))
+    assert any(item.kind == "delta" for item in found) == leads

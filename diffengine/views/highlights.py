@@ -180,6 +180,8 @@ def _one_basis(comparison: Comparison, delta: Delta) -> bool:
     if delta.old is None or delta.new is None:
         return True
     before, now = comparison.old.quantities[delta.old], comparison.new.quantities[delta.new]
+    if now.unit == "年" and now.reading.before.endswith("连续"):
+        return False  # 连续6年增产 → 连续7年 is what every year adds
     if before.base_value <= 0 or now.dimension == "percent":
         return True
     following = comparison.new.quantities[delta.new + 1 :][:MOST_BEHIND]
