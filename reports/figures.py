@@ -11,6 +11,9 @@ from reports.printable import printable
 MINUS = "−"
 """The true minus sign: as wide as +, and no spreadsheet takes it for a formula."""
 
+PER_MILLE = "‰"
+"""The change of a rate per thousand is told per thousand: 10‰ → 9.8‰ is −0.2‰, not −0.02 percentage points."""
+
 UP, DOWN, LEVEL = "▲", "▼", "＝"
 
 _TEN_THOUSAND = Decimal(10_000)
@@ -39,7 +42,9 @@ def figures_of(delta: Delta, old: Document, new: Document, points: str) -> Figur
     before = None if delta.old is None else old.quantities[delta.old]
     after = None if delta.new is None else new.quantities[delta.new]
     change = relative = ""
-    if delta.points is not None:
+    if delta.points and delta.unit == PER_MILLE:
+        change = f"{arrow(delta.points)} {signed(delta.points * 10)}{PER_MILLE}"
+    elif delta.points is not None:
         change = f"{arrow(delta.points)} {signed(delta.points)} {points}" if delta.points else LEVEL
     elif delta.difference is not None:
         change = _change(delta, "".join(q.text for q in (before, after) if q))

@@ -52,6 +52,21 @@ def reach_of(name: str) -> str:
     return next((reach for word, reach in words.items() if word in name), "")
 
 
+def is_real_growth(name: str, before: str) -> bool:
+    """Whether a growth is one at constant prices: 城镇居民收入【实际增长】8%, and that of any 生产总值."""
+    return always_real(name) or re.search(load("measured")["real"]["words"], before) is not None
+
+
+def always_real(name: str) -> bool:
+    """Whether the growth of what goes by this name is told at constant prices though nothing says so."""
+    return any(word in name for word in load("measured")["real"]["always"])
+
+
+def size_of(name: str) -> str:
+    """The sizes in a name that tell which things are counted: 10亿元以上项目 → 10亿元以上; "" for none."""
+    return "".join(re.findall(load("measured")["limit"]["words"], name))
+
+
 def are_one_name(one: str, other: str) -> bool:
     """Whether two names can be those of one matter: 农民人均纯收入, 农村居民人均纯收入; but not 新修公路, 农村公路.
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from diffengine.data import load
 from diffengine.quantities.indicators import is_name
-from diffengine.quantities.lexicon import ends_with, pair_words
+from diffengine.quantities.lexicon import MEASURING, ends_with, pair_words
 
 LONGEST_VERB_BEHIND_RESPECTIVELY = 6
 """Characters between 分别 and its first number: 分别同比增长. 分别排查各类生产经营单位2.31万处 lists nothing before."""
@@ -17,7 +17,7 @@ LONGEST_VERB_BEHIND_RESPECTIVELY = 6
 _JOINT = re.compile(r"[\s、,]*(?:以及|[和与及])?\s*\Z")
 _RESPECTIVELY = re.compile(
     r"(?P<subject>[^,;:。!?]*?)(?:同比)?(?:分别|依次|各自?)"
-    rf"(?P<verb>[^,;。、]{{0,{LONGEST_VERB_BEHIND_RESPECTIVELY}}})\Z"
+    rf"(?P<verb>[^,;。、]{{0,{LONGEST_VERB_BEHIND_RESPECTIVELY}}}|{MEASURING}(?:19|20)\d\d年(?:同期|全年)?(?:水平)?的)\Z"
 )
 _SUBJECT = re.compile(r"(?P<subject>[^,;:。!?]*)(?P<verb>)\Z")
 _ITEMS = re.compile(r"、|和|与|及(?!时)|以及|(?<=\")(?=\")")
@@ -26,6 +26,12 @@ _MEASURE = re.compile("[率值额量度]$")
 
 _TOKEN = re.compile(r"[A-Za-z0-9.]+")
 """Items like PM2.5 and PM10 end where their letters and digits do, however many they are."""
+
+_SIZE_OF = re.compile("(?:超过?|过|突破|达)[0-9一二三四五六七八九十百千万亿]+[元吨人亩]")
+"""Sizes that tell which things are counted: 营业收入超10亿元、税收超亿元的企业分别达到."""
+
+_WHOLE_PLACE = re.compile("^[全我本][省市县区旗州国](?=.)")
+"""Words of scope are no part of an item: 全市城镇、农村居民收入 shares 居民收入."""
 
 _BRACKETS = re.compile(r"^(?P<first>[^()]+)\((?P<second>[^()]+)\)(?P<rest>.*)$")
 
@@ -120,6 +126,8 @@ def _items(subject: str, count: int) -> list[str]:
     if len(items) != count:
         return []
     last = items[-1]
+    if all(_SIZE_OF.search(item) for item in items):
+        return [item + last.partition("的")[2].join(("的", "")) if "的" not in item else item for item in items]
     return [item + _shared_end(item, last) for item in items[:-1]] + [last]
 
 
@@ -137,7 +145,8 @@ def _of_pair(left: str, count: int) -> list[str]:
 
 def _shared_end(item: str, last: str) -> str:
     """What the last item says for all of them; nothing if `item` is whole (…率及…率, 生产总值、固定资产投资)."""
+    item = _WHOLE_PLACE.sub("", item)
     token = _TOKEN.match(last) if _TOKEN.fullmatch(item) else None
     end = last[token.end() if token else len(item) :]  # PM2.5、PM10平均浓度
     whole = item[-1:] == last[-1:] or _MEASURE.search(item) or ends_with("verbs").search(item)
-    return "" if whole or (is_name(item) and not is_name(item + end)) else end
+    return "" if whole or (len(item) > 1 and is_name(item) and not is_name(item + end)) else end
