@@ -122,3 +122,43 @@ def test_the_title_of_a_part_holds_for_this_part_alone() -> None:
 def test_what_is_expected_of_the_year_is_the_years_amid_what_several_years_brought() -> None:
     told = horizons_of("一、过去五年工作回顾", "五年来，我们克难奋进。预计2021年粮食产量28亿斤。新建学校8所。")
     assert (told["预计2021年粮食产量28亿斤。"], told["新建学校8所。"]) == (Horizon.YEAR, Horizon.TERM)
+
+
+@pytest.mark.parametrize(
+    "level",
+    [
+        "2021年，全市生产总值512亿元，年均增长8%。",
+        "2021年，粮食总产24万吨，五年年均增长2.1%。",
+        "预计2021年，接待游客310万人次，比2016年翻一番。",
+    ],
+)
+def test_the_level_that_several_years_end_at_sets_no_time_for_the_paragraphs_that_follow(level: str) -> None:
+    told = horizons_of("一、过去五年工作回顾", level, "新建医院3所。", "新建公园2个。")
+    assert {told["新建医院3所。"], told["新建公园2个。"]} == {Horizon.TERM}
+
+
+def test_what_is_set_inside_an_item_ends_with_it_where_the_count_goes_on() -> None:
+    told = horizons_of(
+        "一、过去五年工作回顾",
+        "（一）综合实力",
+        "五年来，我们克难奋进。",
+        "2021年，我们攻坚克难。",
+        "建成高速公路1条。",
+        "（二）城乡建设",
+        "新建公园2个。",
+    )
+    assert (told["建成高速公路1条。"], told["新建公园2个。"]) == (Horizon.YEAR, Horizon.TERM)
+
+
+def test_what_stands_before_another_list_holds_for_its_items() -> None:
+    told = horizons_of(
+        "一、过去五年工作回顾",
+        "五年来，我们克难奋进。",
+        "（一）综合实力",
+        "新建学校8所。",
+        "（二）城乡建设",
+        "2021年，我们攻坚克难。",
+        "（一）产业",
+        "新建医院3所。",
+    )
+    assert (told["新建学校8所。"], told["新建医院3所。"]) == (Horizon.TERM, Horizon.YEAR)

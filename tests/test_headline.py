@@ -157,6 +157,11 @@ def test_a_level_at_the_end_of_several_years_is_this_years_but_a_sum_is_not() ->
     assert shown(document) == {("gdp", "result"): "512亿元"}
 
 
+def test_a_sum_of_several_years_goes_on_behind_what_else_is_told_of_it() -> None:
+    review = "五年累计外贸出口总额达1026亿美元，占比达40%；社会消费品零售总额、旅游业总收入分别达2123亿元和935亿元。"
+    assert not any(key == "retail" for key, _ in shown(report(review)))
+
+
 def test_of_a_title_of_several_years_each_paragraph_speaks_of_those_it_opens_with() -> None:
     review = "五年来,我们克难奋进。\n生产总值增长48%。\n2021年,我们攻坚克难。\n固定资产投资增长8%。"
     cells = shown(report(review, title="一、过去五年和2021年工作回顾"))

@@ -54,6 +54,7 @@ def test_a_quantity_has_value_and_unit(text: str, expected: list[str]) -> None:
         ("新增企业30多家。", "30 家 over"),
         ("新增企业超30家。", "30 家 over"),
         ("旅客突破222万人次。", "2220000 人次 over"),
+        ("财政收入跨过100亿元大关。", "10000000000 元 over"),
         ("新增企业30家以上。", "30 家 at_least"),
         ("组织督察不少于2次。", "2 次 at_least"),
         ("满意率不低于95%。", "95 % at_least"),

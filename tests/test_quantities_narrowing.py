@@ -4,7 +4,7 @@ import pytest
 
 from diffengine.document.time_words import Own
 from diffengine.model import Role
-from diffengine.quantities.narrowing import is_of_year_before, part_of, scope_of, time_of
+from diffengine.quantities.narrowing import is_of_year_before, part_of, period_of, scope_of, time_of
 
 
 @pytest.mark.parametrize(
@@ -129,3 +129,18 @@ def test_a_title_or_rank_of_a_larger_place_is_no_scope(clause, lead, scope):
 )
 def test_a_sentence_that_opens_with_a_part_of_the_place_speaks_of_it_until_the_whole_is_named(lead, part):
     assert part_of(lead) == part
+
+
+@pytest.mark.parametrize(
+    ("clause", "lead", "period"),
+    [
+        ("其中地方财政收入", "财政总收入3342.2亿元,年均增长18.7%,其中地方财政收入", ""),
+        ("改造老旧小区", "每年安排资金2亿元,改造老旧小区", ""),
+        ("增加到", "2021年,低保标准提高到每月610元,养老金增加到", "2021年"),
+        ("年均增长", "五年来,财政总收入年均增长", "年均"),
+        ("", "实际利用外资、进出口总额年均分别增长", "年均"),
+        ("每年安排资金", "每年安排资金", "每年"),
+    ],
+)
+def test_how_often_something_is_done_is_the_period_of_its_own_figure_alone(clause, lead, period):
+    assert period_of(clause, lead) == period

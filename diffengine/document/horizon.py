@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from diffengine.data import load
 from diffengine.document.characters import fold_width
-from diffengine.document.time_words import YEAR, Own, Time, last_time, several_years, time_words
+from diffengine.document.time_words import YEAR, Own, Time, averages, last_time, several_years, time_words
 from diffengine.model import Horizon, Role
 
 LATEST = 5
@@ -28,40 +28,66 @@ _ONE_YEAR = re.compile(r"(?:19|20)\d\d年|[一今去本明]年")
 
 
 class Told(NamedTuple):
-    """The words of a sentence without its mark, and what it is; `level` is that of the section it opens, else 0."""
+    """The words of a sentence without its mark, and what it is; `level` is that of the section it opens, else 0.
+
+    `number` is the one of its mark, 0 without: 2 for （二）.
+    """
 
     words: str
     role: Role
     paragraph: int
     level: int = 0
+    number: int = 0
+
+
+class _Part(NamedTuple):
+    """A part of the report that is open: its title, what held before it, and whether the title told a time."""
+
+    title: Told
+    before: Time
+    told: bool
+
+    def is_followed_by(self, title: Told) -> bool:
+        """Whether its count goes on with `title`: （一） with （二）, and not （七） with 二是."""
+        return self.title.level == title.level and 0 < self.title.number < title.number
 
 
 def carried_times(sentences: Iterable[Told], year: int | None) -> Iterator[Time]:
     """For each sentence the time that what stands before it sets: its heading, or the words a sentence opened with.
 
     Behind `五年来，…` the sentences of a paragraph speak of the five years too; under a title that names several years
-    (过去五年和2021年工作回顾) so do the paragraphs that follow, until one opens with `2021年，`.
+    (过去五年和2021年工作回顾) so do the paragraphs that follow, until one opens with `2021年，`. What is set inside an
+    item ends with it where the count goes on (（一）…2021年，… （二）), and not where another list begins; a level
+    that several years end at sets nothing: 2021年，生产总值512亿元，年均增长8%。
     """
-    above: list[tuple[int, Time]] = []  # the levels whose titles told, with what held before each
+    above: list[_Part] = []
     held = here = YEAR
     mixed, paragraph = False, -1
     for sentence in sentences:
         opened = _opened(fold_width(sentence.words), Own.of(sentence.role, year))
         if sentence.level:
-            while above and above[-1][0] >= sentence.level:
-                held = above.pop()[1]
+            held = _held_outside(above, sentence, held)
             told = _time_of_title(sentence.words, sentence.role, year)
             if sentence.level == 1:
                 held, mixed = YEAR, _is_mixed(sentence.words)
-            if told or _ONE_YEAR.search(sentence.words):
-                above.append((sentence.level, held))
+            tells = told is not None or _ONE_YEAR.search(sentence.words) is not None
+            above.append(_Part(sentence, held, tells))
+            if tells:
                 held, opened = told or YEAR, None
         if sentence.paragraph != paragraph:
             paragraph, here = sentence.paragraph, held
         if opened:
             here = opened
-            held = opened if mixed else held
+            held = opened if mixed and not averages(sentence.words) else held
         yield here
+
+
+def _held_outside(above: list[_Part], title: Told, held: Time) -> Time:
+    """What holds where `title` ends the parts of its level and below, which leave `above`."""
+    while above and above[-1].title.level >= title.level:
+        part = above.pop()
+        held = part.before if part.told or part.is_followed_by(title) else held
+    return held
 
 
 def _opened(words: str, own: Own) -> Time | None:

@@ -83,8 +83,8 @@ def _sentences(
     levels = {heading.piece: heading.level for heading in headings}
     marks = _mark_sizes(text, pieces, headings)
     told = (
-        Told(piece.span.of(text)[marks[index] :].strip(), roles[index], piece.paragraph, levels.get(index, 0))
-        for index, piece in enumerate(pieces)
+        Told(words[marks[index] :].strip(), roles[index], piece.paragraph, levels.get(index, 0), _number(words))
+        for index, (piece, words) in enumerate((piece, piece.span.of(text)) for piece in pieces)
     )
     ids = content_ids("s", (_plain(piece.span.of(text)[mark:]) for piece, mark in zip(pieces, marks, strict=True)))
     sentences = []
@@ -98,6 +98,11 @@ def _sentences(
         place = (piece.span, section, stands, index in opened, piece.paragraph, marks[index])
         sentences.append(Sentence(*place, ids[index], own or carried.horizon, carried.horizon, carried.years))
     return tuple(sentences)
+
+
+def _number(words: str) -> int:
+    mark = find_mark(words)
+    return mark.number if mark else 0
 
 
 def _mark_sizes(text: str, pieces: tuple[Piece, ...], headings: tuple[Heading, ...]) -> list[int]:

@@ -106,6 +106,16 @@ def _of_plan(number: int, own: Own) -> int | None:
     return min(end, own.reported) - (end - 5) if own.reported > end - 5 else None
 
 
+def averages(sentence: str) -> bool:
+    """Whether yearly averages show that a sentence speaks of several years: 生产总值达到512亿元,年均增长8%."""
+    return _averages().search(sentence) is not None
+
+
+@cache
+def _averages() -> re.Pattern[str]:
+    return re.compile("|".join(load("horizons")["figure"]["several"]))
+
+
 def _since(words: str, own: Own) -> Time | None:
     """What lies between the year compared with and the own: 比2016年增长, 与十年前相比; None where that is one year."""
     if not _FOUR_DIGITS.search(words):

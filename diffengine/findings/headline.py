@@ -135,13 +135,16 @@ _ADDED_ON = re.compile("(?<!全年)(?<!今年)累计[^,;。]*[,、][^,;。]*$")
 def _is_reached(key: str, quantity: Quantity) -> bool:
     """Whether several years end at a level, so that it is this year's too: 五年来,生产总值增加到512亿元."""
     sums = indicators()[key].sums
-    if key.endswith((GROWTH, CHANGE)) or sums == "always":
+    if key.endswith((GROWTH, CHANGE)) or sums == "always" or _YEARS_ADDED.search(quantity.period):
         return False
     if sums == "never" and not ("累计" in quantity.reading.before and quantity.dimension in _ADDED_UP):
         return True
     reached = re.search(load("indicators")["reached"]["words"], quantity.reading.before)
     return quantity.bound is Bound.OVER or reached is not None
 
+
+_YEARS_ADDED = re.compile("年来?累计")
+"""五年累计外贸出口总额达1026亿美元,…;社会消费品零售总额达【2123亿元】 is no year's."""
 
 _ADDED_UP = frozenset({"money", "money_usd", "mass"})
 """累计实现预算收入183亿元 is a sum; 累计实有市场主体79万户 is what there is."""

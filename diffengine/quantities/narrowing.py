@@ -14,6 +14,7 @@ from diffengine.divisions import named
 from diffengine.document.time_words import (
     Own,
     Time,
+    averages,
     last_time,
     several_years,
     time_words,
@@ -32,9 +33,6 @@ _SINCE = re.compile(r"[比较与和同](?:(?:19|20)\d\d年(?:底|末)?|(?:\d{1,2
 _MEASURED_BY = re.compile(rf"{MEASURING}(?:19|20)\d\d年[末底]?(?:同期|全年)?(?:水平)?的")
 """The year that a level is measured by (恢复至2019年的105.3%,增长10.8%) is none of its own, nor of its growth."""
 
-_OWN_CLAUSE_ALONE = frozenset({"累计", "年均"})
-"""Periods that hold in their own clause: 年均增长8%,达到512亿元."""
-
 
 class Scope(NamedTuple):
     """Where a figure holds, in the report's words; `named` where they name a place (鹿鸣镇) and are no 全县."""
@@ -44,19 +42,28 @@ class Scope(NamedTuple):
 
 
 def period_of(clause: str, lead: str, *, summed: bool = True) -> str:
-    """The nearest period in the words before a number; 上年 only where its own clause says it.
+    """The nearest period in the words before a number; 上年 and 年均 only where its own clause says it.
 
     累计 holds for what its clause lists (累计新建学校8所、医院3所), and for no rate.
 
     `其中上半年办理` → 上半年; `近三年来累计` → 近三年来累计.
     """
-    own = _last_year() | _OWN_CLAUSE_ALONE - ({"累计"} if summed and "累计" in _last_clause(lead) else set())
     lead = _MEASURED_BY.sub("", lead)
-    found = [match for match in period_pattern().finditer(lead) if match[0] not in own or match[0] in clause]
+    last_words = _last_clause(lead)
+    found = [match for match in period_pattern().finditer(lead) if _applies(match[0], clause, last_words, summed)]
     if not found:
         return ""
     last = found[-1]
     return found[-2][0] + last[0] if last[0] == "累计" and len(found) > 1 else last[0]
+
+
+def _applies(period: str, clause: str, last_words: str, summed: bool) -> bool:
+    """Whether a period before a figure holds for it, whose own clause as its list gives it is `clause`."""
+    if period in _again():
+        return period in last_words
+    if period in _year_before_words() or (period == "累计" and not (summed and period in last_words)):
+        return period in clause
+    return True
 
 
 def time_of(before: str, lead: str, sentence: str, own: Own, grows: bool) -> Time | None:
@@ -101,8 +108,8 @@ def _last_clause(words: str) -> str:
 
 
 def _is_of_several(sentence: str, role: Role) -> bool:
-    """Whether yearly averages show that a sentence speaks of several years: 生产总值达到512亿元,年均增长8%."""
-    return _several().search(sentence) is not None or (role is Role.PLAN and "累计" in sentence)
+    """Whether averages, or a sum that is planned, show that the figures of a sentence are of several years."""
+    return averages(sentence) or (role is Role.PLAN and "累计" in sentence)
 
 
 def _since_long(lead: str, own: Own) -> Time | None:
@@ -113,14 +120,9 @@ def _since_long(lead: str, own: Own) -> Time | None:
 
 @cache
 def _of_several() -> re.Pattern[str]:
-    """What makes a figure in its own clause one of several years; `_several` does so in the whole sentence."""
+    """What makes a figure in its own clause one of several years; `averages` does so in the whole sentence."""
     table = load("horizons")["figure"]
     return re.compile("|".join((*table["several"], *table["averaged"])))
-
-
-@cache
-def _several() -> re.Pattern[str]:
-    return re.compile("|".join(load("horizons")["figure"]["several"]))
 
 
 def is_of_year_before(clause: str) -> bool:
@@ -193,8 +195,13 @@ def is_place(name: str) -> bool:
 
 
 @cache
-def _last_year() -> frozenset[str]:
+def _year_before_words() -> frozenset[str]:
     return frozenset({*load("measured")["period"]["year_before"], "上年度"})
+
+
+@cache
+def _again() -> frozenset[str]:
+    return frozenset(load("measured")["period"]["again"])
 
 
 @cache

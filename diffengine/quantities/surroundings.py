@@ -162,7 +162,7 @@ def _is_threshold(left: str, right: str, quantities: Sequence[Quantity]) -> bool
 
 
 def _counts_things(right: str) -> bool:
-    """Whether the words behind a size name the things that the next number counts: 【的技改项目达到】, no 【支持项目】."""
+    """Whether the words behind a size name the things that the next number counts: 【的技改项目达到】, no 【支持】."""
     found = _COUNTED.match(right)
     if not found or not (found["noun"] or found["of"]):
         return False
