@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from diffengine.deltas.measure import RATES
 from diffengine.divisions import forms_of
 from diffengine.model import Bound, Document, Horizon, Quantity
 from diffengine.prepare import Prepared
@@ -61,5 +60,9 @@ def _growths(report: Prepared) -> dict[int, Quantity]:
 
 
 def _is_plain(level: Quantity) -> bool:
-    """Whether a figure is a level of the year, and no round number that it only passed."""
-    return level.dimension not in RATES and level.horizon is Horizon.YEAR and level.bound in {Bound.EXACT, Bound.ABOUT}
+    """Whether a figure is a sum of money of the year, and no round number that it only passed.
+
+    What money counts is defined anew from year to year (扣除出口退税); who counts 1094件 and says +18.6 % miscounted.
+    """
+    money = level.dimension.startswith("money")
+    return money and level.horizon is Horizon.YEAR and level.bound in {Bound.EXACT, Bound.ABOUT}

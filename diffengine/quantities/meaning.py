@@ -57,11 +57,10 @@ _RANKED = re.compile(
     "(?:^|[,;:。])(?P<what>[^,;:。]{2,}?)(?:跃居|跃升|跃至|位居|位列|排名|排|居|列|升至|升到|进位)[^,;:。]*,[^,;:。]*$"
 )
 _TOTAL = re.compile("达|总")
-_HEAD = re.compile(r'(?:^|[;。])(?P<name>[\u4e00-\u9fff"]{2,10}):[^:;。]*$')
-_NO_HEAD = re.compile(
-    "[是为下即年]$|目标|指标|其中|包括|情况|内容|任务|方面|措施|如下|解释|说明|事项|[一二三四五六七八九十首其再]是"
+_HEAD = re.compile(
+    r'(?:^|[;。])(?P<name>[\u4e00-\u9fff"]{1,8}(?:[站厂场园区业路桥港院校库线镇村县集团渠坝]|工程|项目|公司|中心|基地)):[^:;。]*$'
 )
-"""What a colon stands behind and is no thing: 主要预期目标是, 完成情况."""
+"""A thing with its figures behind a colon; what a sentence is about (促进就业更加充分:) is none."""
 
 _EACH_ONE = frozenset({"人均", "户均"})
 _MONEY = frozenset({"元", "美元"})
@@ -134,7 +133,7 @@ def _of_sentence(
 def _headed(indicator: str, lead: str) -> str:
     """An indicator of few words with the thing that stands before the colon: 水电站:装机【12万千瓦】 → 水电站：装机."""
     found = _HEAD.search(lead) if len(indicator.partition(" · ")[0]) <= LONGEST_HEADED else None
-    if not found or _NO_HEAD.search(found["name"]) or starts_with("verbs").match(found["name"]):
+    if not found or starts_with("verbs").match(found["name"]):
         return indicator
     return f"{found['name']}：{indicator}"
 
