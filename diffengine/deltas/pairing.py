@@ -15,7 +15,7 @@ from diffengine.deltas.settings import DeltaSettings
 from diffengine.deltas.stated_growth import StatedGrowth
 from diffengine.model import Document, Pair, Quantity, SectionPair
 from diffengine.prepare import Prepared
-from diffengine.quantities.kinds import are_one_name, narrows
+from diffengine.quantities.kinds import are_one_name, are_whole_and_part, is_of_all, narrows
 
 Link = tuple[int, int]
 """The positions of a quantity of the old report and of one of the new."""
@@ -107,4 +107,5 @@ def _of_one_name(old: Quantity, new: Quantity) -> bool:
     names = [quantity.indicator.partition(" · ")[0] for quantity in (old, new)]
     if bool(old.headline) != bool(new.headline) and narrows(*(names if new.headline else names[::-1])):
         return False
-    return are_one_name(*names)
+    of_all = [is_of_all(name, quantity.reading.before) for name, quantity in zip(names, (old, new), strict=True)]
+    return are_one_name(*names) and not are_whole_and_part(*names, of_all=(of_all[0], of_all[1]))

@@ -9,7 +9,16 @@ from diffengine.document.characters import fold_width
 from diffengine.model import Document, Horizon, Quantity
 from diffengine.prepare.keys import key_of
 from diffengine.quantities.headline_words import last_clause
-from diffengine.quantities.kinds import always_real, grade_of, is_real_growth, reach_of, size_of, things_in, work_of
+from diffengine.quantities.kinds import (
+    always_real,
+    grade_of,
+    is_real_growth,
+    reach_of,
+    size_of,
+    things_in,
+    told_of,
+    work_of,
+)
 from diffengine.quantities.lexicon import how_added, is_begun, is_increment, is_limited, is_summed
 from diffengine.quantities.naming import RATES, noun_behind
 from diffengine.quantities.units import unit_group
@@ -137,10 +146,10 @@ def _work(quantity: Quantity, behind: str) -> str:
 
 
 def _things(quantity: Quantity, noun: str, behind: str) -> int:
-    """How many things a figure counts or tells at once, 0 for a growth, whose list is handed out by its words."""
-    if quantity.headline:
-        return 1
-    return 0 if quantity.role == "growth" else things_in(noun, quantity.reading.lead, behind)
+    """How many things a figure counts or tells at once, 0 for a growth whose list is handed out by its words."""
+    if quantity.role == "growth":
+        return told_of(quantity.reading.before)
+    return 1 if quantity.headline else things_in(noun, quantity.reading.lead, behind)
 
 
 def _since(document: Document, quantity: Quantity) -> str:

@@ -19,6 +19,11 @@ _RESPECTIVELY = re.compile(
     r"(?P<subject>[^,;:。!?]*?)(?:同比)?(?:分别|依次|各自?)"
     rf"(?P<verb>[^,;。、]{{0,{LONGEST_VERB_BEHIND_RESPECTIVELY}}}|{MEASURING}(?:19|20)\d\d年(?:同期|全年)?(?:水平)?的)\Z"
 )
+_TOGETHER = re.compile(
+    r"(?P<subject>[^,;:。!?]*?)(?P<verb>(?:预计|预期|同比|年均|已|将|可|达到?|为|完成|实现|增长|提高|下降|[到至约])*)\Z"
+)
+"""Whole names need no 分别: 城镇居民人均可支配收入和农民人均纯收入达到11578元和3665.7元."""
+
 _SUBJECT = re.compile(r"(?P<subject>[^,;:。!?]*)(?P<verb>)\Z")
 _ITEMS = re.compile(r"、|和|与|及(?!时)|以及|(?<=\")(?=\")")
 _MEASURE = re.compile("[率值额量度]$")
@@ -92,6 +97,9 @@ def is_bare_growth(left: str) -> bool:
 def _own(left: str, begin: int, end: int) -> list[Label]:
     found = _RESPECTIVELY.search(left) if end - begin > 1 else None
     names = _items(found["subject"].strip(" 、"), end - begin) if found else []
+    if not names and end - begin > 1 and (found := _TOGETHER.search(left)):
+        names = _items(found["subject"].strip(" 、"), end - begin)
+        names = names if all(is_name(_WHOLE_PLACE.sub("", name)) for name in names) else []
     if found and names:
         return [Label(name + found["verb"], begin) for name in names]
     parts = _of_pair(left, end - begin)

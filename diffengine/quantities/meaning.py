@@ -62,6 +62,8 @@ _HEAD = re.compile(
 )
 """A thing with its figures behind a colon; what a sentence is about (促进就业更加充分:) is none."""
 
+_FUNDS = ("资金", "经费", "财政", "财政安排", "财政投入")
+_FOR = re.compile('(?:专项)?(?:(?P<set>设立|建立)|用于|支持|扶持)了?(?P<what>[\u4e00-\u9fff"]{2,16})')
 _EACH_ONE = frozenset({"人均", "户均"})
 _MONEY = frozenset({"元", "美元"})
 _PERSONS = frozenset({"人", "名", "位", "人次"})
@@ -181,12 +183,15 @@ def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Nam
         noun, verb = noun_and_verb(own.clause + noun_behind(own.behind), "", quantity)  # 总投资超百亿元的12个项目
     else:
         noun, verb = noun_and_verb(own.clause, own.behind, quantity)
-    if sized and not without_limit(noun):
-        noun = ""  # 超100亿元的企业12家,超10亿元的60家
+    size = named[-1].size if sized else noun if noun and not without_limit(noun) else ""
+    if size and not without_limit(noun):
+        noun = ""  # 超100亿元的企业12家,超10亿元的60家、超亿元的90家
     if own.label.carries >= 0:
         carried = named[own.label.carries]
         spoken = _spoken(carried)
         noun, verb = noun or (spoken if grows else carried.noun), verb or carried.verb
+    if quantity.dimension.startswith("money") and noun.endswith(_FUNDS):
+        noun, verb = _purpose(noun, verb, own.behind)
     if not noun and not own.joined:
         noun = _passed_before(own.label.text)
     if not noun and not own.joined:
@@ -197,8 +202,8 @@ def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Nam
         )
         if verb in increments() and _TOTAL.search(own.clause):
             verb = ""  # 净增企业163户,达1009户
-    if sized and noun:
-        noun = with_limit(noun, named[-1].size)  # 新谋划3000万元以上项目100个
+    if size and noun:
+        noun = with_limit(noun, size)  # 新谋划3000万元以上项目100个
     if named and own.clause.startswith("对") and noun.endswith("贡献率"):
         noun = f"{named[-1].noun}对{noun}"  # 第三产业增加值增长7.8%,对经济增长贡献率达76%
     if named and noun in _EACH_ONE and named[-1].noun:
@@ -213,6 +218,14 @@ def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Nam
     if not noun and not verb:
         noun = _any_noun(own, named) or quantity.unit
     return Named(noun, verb, quantity.unit, own.base)
+
+
+def _purpose(noun: str, verb: str, behind: str) -> tuple[str, str]:
+    """Money by what it is for, where that stands behind: 安排资金【10亿元】设立创业基金 → 创业基金, 设立."""
+    found = _FOR.match(behind)
+    if not found:
+        return noun, verb
+    return (found["what"], found["set"]) if found["set"] else (found["what"] + "资金", verb or "安排")
 
 
 def _are_alike(unit: str, quantity: Quantity) -> bool:

@@ -71,6 +71,9 @@ _TURNED_OUT = re.compile("(?<=[业区])(?:完成|实现)(?=总?产值|增加值)
 _ALSO_BUILT = re.compile(r"([新改扩续翻])\(([新改扩续翻])(?:[、/]?([新改扩续翻]))?\)建")
 """新(改)建 is 新建、改建: what else was done stands in brackets."""
 
+_BROKEN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+"""A blank where a line of the page ended: 城市居民人均可支配收入实 际增长."""
+
 _HELD_AT = re.compile("(?:(?:保持|稳定|维持|控制)在?|(?:提高|提升|上升|下降|降低)[到至])$")
 _SINCE_QUARTER = re.compile("[由从自](?:前?[一二三四]季度|[0-9]{1,2}月份?)$")
 _ADVERB = re.compile(
@@ -135,6 +138,7 @@ def purpose_behind(behind: str) -> str:
 
 def without_frame(clause: str) -> str:
     """The clause without scope, period, brackets and words that only lead to the number."""
+    clause = _BROKEN.sub("", clause)
     text = COMPARED.sub("", _BRACKETED.sub("", _ALSO_BUILT.sub(_built_each, clause)))
     text = period_pattern().sub("", text)
     text = _FROM.sub("", _BENEFICIARY.sub("", _without_scope(text.strip(EDGES))))
