@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment.candidates import Candidates, Indices
+from alignment.sorting import distinct
 
 Matrix = NDArray[np.float64]
 Product = Callable[[slice], Matrix]
@@ -36,7 +37,7 @@ def nearest(product: Product, shape: tuple[int, int], count: int) -> Indices:
         found.append((rows[:, None] * shape[1] + _best(scores, count)).ravel())
         best = _better(best, scores, start, count)
     found.append((best[1] * shape[1] + np.arange(shape[1])[:, None]).ravel())
-    return np.unique(np.concatenate(found))
+    return distinct(np.concatenate(found))
 
 
 def edges(keys: Indices, shape: tuple[int, int]) -> Candidates:

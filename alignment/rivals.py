@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from alignment.candidates import Indices, Scores
+from alignment.sorting import best_first
 
 
 def lead(ends: Indices, scores: Scores) -> Scores:
@@ -55,7 +56,7 @@ def best_of(ends: Indices, scores: Scores, size: int, empty: float = 0.0) -> Sco
 
 def _groups(ends: Indices, scores: Scores) -> tuple[Indices, Indices, Indices]:
     """The edges sorted by end and then best first, and where each end's edges begin and end in that order."""
-    order = np.lexsort((-scores, ends))
+    order = best_first(ends, scores)
     sorted_ends = ends[order]
     first = np.flatnonzero(np.r_[True, sorted_ends[1:] != sorted_ends[:-1]]) if len(order) else order
     last = np.r_[first[1:] - 1, len(order) - 1] if len(order) else order

@@ -13,6 +13,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment.sorting import numbered, stable_order
+
 Indices = NDArray[np.int64]
 Values = NDArray[np.float64]
 Places = Sequence[int] | Indices
@@ -44,7 +46,7 @@ class Sparse:
     def of(cls, rows: Places, columns: Places, values: float | Values, shape: tuple[int, int]) -> Sparse:
         """The matrix with `values[k]` at (`rows[k]`, `columns[k]`), in any order; those of one cell are summed."""
         keys = np.asarray(rows, dtype=np.int64) * shape[1] + np.asarray(columns, dtype=np.int64)
-        cells, at = np.unique(keys, return_inverse=True)
+        cells, at = numbered(keys)
         starts = np.searchsorted(cells, np.arange(shape[0] + 1) * shape[1])
         sums = np.bincount(at, np.broadcast_to(values, keys.shape)).astype(np.float64, copy=False)
         return cls(starts, cells % max(1, shape[1]), sums, shape[1])
@@ -67,7 +69,7 @@ class Sparse:
     @cached_property
     def turned(self) -> Sparse:
         """Rows for columns."""
-        order = np.argsort(self.columns, kind="stable")
+        order = stable_order(self.columns)
         starts = np.searchsorted(self.columns[order], np.arange(self.width + 1))
         return Sparse(starts, self.rows[order], self.values[order], self.shape[0])
 
@@ -117,26 +119,33 @@ class Sparse:
 
     def products_at(self, other: Sparse, rows: Indices, columns: Indices) -> Values:
         """The product of `rows[k]` with the row `columns[k]` of `other` for each k; each two are multiplied once."""
-        if self.shape[0] * other.shape[0] <= LARGEST_COMPLETE:
-            return np.asarray(self.products(other)[rows, columns])
-        keys, back = np.unique(rows * other.shape[0] + columns, return_inverse=True)
+        keys, back = numbered(rows * other.shape[0] + columns)
         here, there = np.divmod(keys, max(1, other.shape[0]))
+        if self.shape[0] * other.shape[0] <= LARGEST_COMPLETE and self._cells(other) < other.sizes[there].sum():
+            return np.asarray(self.products(other)[rows, columns])
         found: Values = np.concatenate([np.zeros(0), *self._products_of(other, here, there)])[back]
         return found
 
+    def _cells(self, other: Sparse) -> int:
+        """How many cells are multiplied with one another for all products."""
+        return int(other.turned.sizes[self.columns].sum())
+
     def _products_of(self, other: Sparse, rows: Indices, columns: Indices) -> Iterator[Values]:
         cuts = np.searchsorted(rows, np.arange(0, self.shape[0] + _SPREAD, _SPREAD))
-        spread = np.zeros((_SPREAD, self.width))
+        spread = np.zeros(_SPREAD * self.width)
         for number, (first, last) in enumerate(pairwise(cuts.tolist())):
-            held = self.take(slice(number * _SPREAD, (number + 1) * _SPREAD))
-            spread[held.rows, held.columns] = held.values
-            for begin, end in _parts(other.sizes[columns[first:last]]):
-                some = slice(first + begin, first + end)
-                pair = np.repeat(np.arange(end - begin), other.sizes[columns[some]])
-                cells = ranges(other.starts[columns[some]], other.starts[columns[some] + 1])
-                products = spread[rows[some][pair] - number * _SPREAD, other.columns[cells]] * other.values[cells]
-                yield np.bincount(pair, products, end - begin).astype(np.float64, copy=False)
-            spread[held.rows, held.columns] = 0.0
+            begin = number * _SPREAD
+            held = self.take(slice(begin, begin + _SPREAD))
+            places = held.rows * self.width + held.columns
+            spread[places] = held.values
+            starts, sizes = other.starts[columns[first:last]], other.sizes[columns[first:last]]
+            row = (rows[first:last] - begin) * self.width
+            for some in (slice(*part) for part in _parts(sizes)):
+                cells = ranges(starts[some], starts[some] + sizes[some])
+                products = spread[other.columns[cells] + np.repeat(row[some], sizes[some])] * other.values[cells]
+                pair = np.repeat(np.arange(some.stop - some.start), sizes[some])
+                yield np.bincount(pair, products, some.stop - some.start).astype(np.float64, copy=False)
+            spread[places] = 0.0
 
 
 def _parts(sizes: Indices) -> Iterator[tuple[int, int]]:

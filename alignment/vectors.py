@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment.sorting import distinct, numbered
 from alignment.sparse import Sparse
 
 SIZES = (1, 2)
@@ -46,14 +47,14 @@ def count_grams(texts: Sequence[str], sizes: tuple[int, ...] = SIZES) -> Grams:
             inside = np.flatnonzero(row[: len(gram)] == row[size - 1 :])
             rows.append(row[inside])
             grams.append(gram[inside])
-    names, column = np.unique(np.concatenate(grams), return_inverse=True)
+    names, column = numbered(np.concatenate(grams))
     at = np.concatenate(rows)
     return Grams(names, Sparse.of(at, column, 1.0, (len(texts), len(names))))
 
 
 def join(old: Grams, new: Grams) -> tuple[Sparse, Sparse]:
     """The counts of two collections in the same columns, ordered by the n-grams themselves: swapping swaps."""
-    names = np.union1d(old.names, new.names)
+    names = distinct(np.concatenate([old.names, new.names]))
     here, there = (
         replace(side.counts, columns=np.searchsorted(names, side.names)[side.counts.columns], width=max(1, len(names)))
         for side in (old, new)

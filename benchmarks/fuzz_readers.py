@@ -3,7 +3,7 @@
     python benchmarks/fuzz_readers.py [SECONDS] [SEED] [--scans]
 
 With `--scans` only pages that are pictures are read, with the models of the extra `ocr`: noise, patches, black,
-stripes, turns and odd sizes, some seconds each.
+stripes, turns and odd sizes; mostly windows of a page, some whole ones.
 
 Each round takes a sound file of a format, breaks it in one to four random ways — bytes flipped, cut, repeated, moved,
 overwritten with dangerous numbers; for archives also inside a part that is packed again; for text also marks
@@ -21,6 +21,10 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -59,6 +63,13 @@ SLOW = 10.0
 
 SLOW_SCAN = 60.0
 """The same for a page that is recognised."""
+
+
+WHOLE = 0.05
+"""Share of the scans that are whole pages; of the others a window is cut, so that there are many in ten minutes."""
+
+PIECE = (500, 240)
+"""Dots of the largest window: a few lines."""
 
 
 def main() -> int:
@@ -138,7 +149,7 @@ def _samples() -> dict[str, bytes]:
         "doc": office.COMPOUND + "WordDocument".encode("utf-16-le") + text.encode("utf-16-le"),
         "rtf": rtf,
         **{f"table.{kind}": (_TABLES / f"2023.{kind}").read_bytes() for kind in _TABLE_KINDS},
-        "chart.docx": (_TABLES.parent / "native-chart.docx").read_bytes(),
+        "chart.docx": (_TABLES.parent / "faults" / "reading" / "docx-native-chart" / "new.docx").read_bytes(),
     }
 
 
@@ -189,17 +200,18 @@ def _broken_scan(chance: random.Random) -> bytes:
     import pypdfium2
     from PIL import Image
 
-    name = chance.choice(["page", "table", "blank"])
+    name = chance.choice(["page", "page", "table", "table", "blank"])
     noise = np.random.default_rng(chance.randrange(2**32))
     if name == "blank":
         dots = np.full((chance.choice([1, 3, 50, 700]), chance.choice([1, 3, 50, 900])), chance.randrange(256))
     else:
         data = (_TABLES / "2023.pdf").read_bytes() if name == "table" else report_as_pdf(_text()[:400])
         page = chance.choice(list(pypdfium2.PdfDocument(data)))
-        drawn = page.render(scale=chance.choice([0.3, 1.0, 2.0]), grayscale=True).to_pil().convert("L")
-        dots = np.asarray(drawn.rotate(chance.choice([0, 0.6, -2.5, 7, 90, 180]), expand=True, fillcolor=255))
-    dots = dots.astype(np.float64) + noise.normal(0, chance.choice([0, 20, 90]), dots.shape)
-    dots[noise.random(dots.shape) < chance.choice([0, 0.001, 0.05])] = 0
+        drawn = page.render(scale=chance.choice([0.5, 1.0, 2.0]), grayscale=True).to_pil().convert("L")
+        turned = drawn.rotate(chance.choice([0, 0.6, -2.5, 7, 90, 180]), expand=True, fillcolor=255)
+        dots = np.asarray(turned if chance.random() < WHOLE else _piece(chance, turned))
+    dots = dots.astype(np.float64) + noise.normal(0, chance.choice([0, 10, 20, 90]), dots.shape)
+    dots[noise.random(dots.shape) < chance.choice([0, 0, 0.001, 0.05])] = 0
     height, width = dots.shape
     for _ in range(chance.randrange(4)):  # patches, stripes, rules where none were
         top, left = chance.randrange(height), chance.randrange(width)
@@ -208,6 +220,13 @@ def _broken_scan(chance: random.Random) -> bytes:
     out = io.BytesIO()
     Image.fromarray(np.clip(dots, 0, 255).astype(np.uint8)).save(out, "PDF", resolution=chance.choice([72, 200]))
     return out.getvalue()
+
+
+def _piece(chance: random.Random, page: Image) -> Image:
+    """A window of a page, its lines and rules cut anywhere."""
+    wide, high = (chance.randint(40, most) for most in PIECE)
+    left, top = (int(chance.uniform(0.1, 0.6) * side) for side in page.size)  # where pages have words
+    return page.crop((left, top, left + wide, top + high))
 
 
 def _text() -> str:

@@ -252,7 +252,7 @@ class _Brief:
 
     def _quote(self, side: Side, sentence: int, at: Span | None) -> str:
         document = self.comparison.document(side)
-        place = place_of(document, document.sentences[sentence].section)
+        place = place_of(document, sentence)
         return self.say(
             "quote",
             label=self.labels[side],

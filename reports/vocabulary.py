@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from diffengine.views.certain import is_certain
@@ -59,14 +60,37 @@ def claim_of(decision: Decision) -> str:
     return " ⇒ ".join(part for part in (decision.claim, " → ".join(decision.figures)) if part)
 
 
-def place_of(document: Document, section: int) -> str:
-    """Where a section stands, short: `一、(二)`; the start of its outermost title where nothing is numbered."""
-    path = document.section_path(section)
-    numbers = "".join(document.sections[index].number for index in path)
+def place_of(document: Document, index: int) -> str:
+    """Where a sentence stands, short: `一、(二)三是`; the start of its outermost title where nothing is numbered.
+
+    An item that was run in (四是强力招商。…) ends with its paragraph; a sentence that counts itself (三是…) tells its
+    own number.
+    """
+    sentence = document.sentences[index]
+    path = document.section_path(sentence.section)
+    own = _ITEM.match(document.sentence_text(index)[: sentence.mark]) if sentence.mark else None
+    numbers = "".join(
+        document.sections[at].number
+        for at in path
+        if not (own or _is_over(document, at, sentence.paragraph)) or not _ITEM.match(document.sections[at].number)
+    ) + (own[0] if own else "")
     if numbers or not path:
         return numbers
     title = document.sections[path[0]].title
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
+
+
+_ITEM = re.compile("[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，,、]")
+
+
+def _is_over(document: Document, section: int, paragraph: int) -> bool:
+    """Whether a section that was run in at its paragraph's head or middle is over in a later `paragraph`."""
+    head = document.sentence_at(document.sections[section].span.start)
+    if head is None:
+        return False
+    run_in = document.sentences[head + 1 : head + 2]
+    begun = document.sentences[head].paragraph
+    return begun < paragraph and any(sentence.paragraph == begun for sentence in run_in)
 
 
 def label_of(document: Document, section: int) -> str:

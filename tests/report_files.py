@@ -29,7 +29,10 @@ def zip_of(parts: dict[str, str | bytes]) -> bytes:
 
 
 def docx(body: str, **parts: str) -> bytes:
-    """A Word file with this XML in its body; `styles`, `numbering`, `footnotes`, `endnotes` give the other parts."""
+    """A Word file with this XML in its body; `styles`, `numbering`, `footnotes`, `endnotes` give other parts.
+
+    Any other part, as `chart`, is its whole XML.
+    """
     relations = "".join(
         f'<Relationship Id="r{n}" Type="{_OFFICE}/{kind}" Target="{kind}.xml"/>' for n, kind in enumerate(parts)
     )
@@ -44,7 +47,8 @@ def docx(body: str, **parts: str) -> bytes:
         "word/document.xml": f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>",
     }
     for kind, content in parts.items():
-        files[f"word/{kind}.xml"] = f"<w:{_ROOTS[kind]} {_NAMESPACES}>{content}</w:{_ROOTS[kind]}>"
+        root = _ROOTS.get(kind)
+        files[f"word/{kind}.xml"] = f"<w:{root} {_NAMESPACES}>{content}</w:{root}>" if root else content
     return zip_of(files)
 
 
@@ -98,11 +102,13 @@ def pdf(
     *,
     rotation: int = 0,
     shapes: list[tuple[float, float, float, float]] | None = None,
+    page_shapes: list[list[tuple[float, float, float, float]]] | None = None,
     clip: tuple[float, float, float, float] | None = None,
 ) -> bytes:
     """A PDF file; each page is a list of (left, top, size, text). The fonts are the reader's own, ASCII half as wide.
 
     `shapes` are filled rectangles (left, top, right, bottom) on each page: thin ones are the rules of tables.
+    `page_shapes` are those of each page by itself.
     The last text of a page is shown only where it lies inside of the rectangle `clip`.
     With `rotation` the page is drawn sideways and shown turned, so that it is seen the same.
     """
@@ -125,7 +131,7 @@ def pdf(
             left, top, right, bottom = clip
             shown[-1] = f"q {left} {PAGE_HEIGHT - bottom} {right - left} {bottom - top} re W n {shown[-1]}Q\n"
         drawn = "".join(shown)
-        for left, top, right, bottom in shapes or []:
+        for left, top, right, bottom in [*(shapes or []), *(page_shapes[number] if page_shapes else [])]:
             drawn += f"{left} {PAGE_HEIGHT - bottom} {right - left} {bottom - top} re f\n"
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {PAGE_WIDTH} {PAGE_HEIGHT}]/Rotate {rotation}"

@@ -10,6 +10,7 @@ from alignment.edits import token_edits
 from alignment.links import GroupRules, LinkRules, gather, link, link_equals
 from alignment.neighbours import nearest
 from alignment.order import longest_increasing
+from alignment.sorting import distinct
 from alignment.spans import Span
 
 TEXTS = st.lists(st.text(alphabet="办理行政复议案件结#", min_size=1, max_size=9), min_size=1, max_size=8)
@@ -141,3 +142,8 @@ def test_neighbours_are_the_same_however_the_rows_are_cut_into_blocks(monkeypatc
     assert near(scores, 4) == whole
     for i in range(23):
         assert {(i, int(j)) for j in np.argsort(-scores[i])[:4]} <= whole
+
+
+@given(st.lists(st.integers(-9, 9)))
+def test_distinct_values_are_those_of_numpy(values):
+    assert distinct(np.array(values, dtype=np.int64)).tolist() == np.unique(values).tolist()

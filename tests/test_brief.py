@@ -14,11 +14,13 @@ from pathlib import Path
 import pytest
 from findings_support import SEEDS, compare, read_report, report
 
-from diffengine.model import Comparison, Side
+from diffengine.document import parse_document
+from diffengine.model import Comparison, Side, Source
 from diffengine.views.highlights import rank_highlights
 from reports.brief import render_brief
 from reports.html.overview import name_of
 from reports.redline.cover import title_of
+from reports.vocabulary import place_of
 
 GOLDEN = Path(__file__).parent / "golden"
 EXAMPLES = {"next-year": "haiyuan-2024-simulated.txt", "other-county": "yunling-2023-fictional.txt"}
@@ -176,3 +178,17 @@ def test_a_report_is_called_by_its_own_title_and_year_everywhere(case: str) -> N
     assert f"青石市{own}年报告" in render_brief(comparison)
     assert name_of(called) == f"青石市 {own}"
     assert title_of(called).endswith(f"{own}）") or f"{own}年" in title
+
+
+def test_an_item_is_cited_no_further_than_its_paragraph_and_a_sentence_by_its_own_number() -> None:
+    text = (
+        "青石县2024年政府工作报告\n一、工作回顾\n(一)稳增长成效明显\n"
+        "一是强化调度。建立会商机制。四是强力招商。引进项目12个。\n"
+        "各行各业稳定向好。三是推动转型升级,新增企业8家。\n二、工作安排\n继续努力。\n"
+    )
+    document = parse_document(text, Source("青石县2024.txt", ""))
+    places = {document.sentence_text(i)[:4]: place_of(document, i) for i in range(len(document.sentences))}
+    assert places["引进项目"] == "一、(一)四是"
+    assert places["建立会商"] == "一、(一)一是"
+    assert places["各行各业"] == "一、(一)"
+    assert places["三是推动"] == "一、(一)三是"

@@ -6,7 +6,7 @@ import pytest
 from findings_support import report
 
 from diffengine.findings.commitments import commitments, read_commitments
-from diffengine.findings.followups import find_followups
+from diffengine.findings.followups import find_followups, reviews
 from diffengine.findings.settings import FindingSettings
 from diffengine.findings.told import told_of
 from diffengine.model import Document, Followup
@@ -123,7 +123,8 @@ def test_a_figure_of_something_else_misses_no_target(case: str) -> None:
 
 @pytest.mark.parametrize("plan", ["今明两年完成投资50亿元。", "两年内完成投资50亿元。", "未来三年完成投资50亿元。"])
 def test_a_target_of_several_years_is_not_due(plan: str) -> None:
-    assert follow(plan, "完成投资30亿元。").target is None
+    told = find_followups(last_year(plan), report("完成投资30亿元。", year=2024), FindingSettings())
+    assert all(item.target is None for item in told)
     assert follow("今年完成投资50亿元。", "完成投资30亿元。").status == "partly"
 
 
@@ -198,3 +199,11 @@ def test_a_target_is_missed_where_the_report_says_so_itself_without_a_figure(
     plan: str, review: str, said: bool
 ) -> None:
     assert (follow(plan, review).status == "missed") is said
+
+
+def test_a_goal_for_the_years_ahead_is_no_commitment_of_the_year_and_thanks_are_no_answer() -> None:
+    plan = "完善古桥档案,建立巡查制度。到2027年,建成古桥博物馆,建立保护体系。未来五年建成古桥公园。"
+    old = report("一切如常。", plan)
+    assert [old.sentence_text(i)[:6] for i in commitments(old)] == ["完善古桥档案"]
+    new = report("建立古桥巡查制度。向所有关心古桥的人士表示衷心感谢!感谢信上网公开。", year=2024)
+    assert [new.sentence_text(j)[:4] for j in reviews(new)] == ["建立古桥", "感谢信上"]

@@ -73,6 +73,20 @@ def test_a_decimal_point_and_a_semicolon_end_nothing():
     assert sentences("投资1.5亿元；增长3%。") == ["投资1.5亿元；增长3%。"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("人口自然增长率控制在4％。以内。失业率下降。", ["人口自然增长率控制在4％。以内。", "失业率下降。"]),
+        ("人口自然增长率4.81％。，出生率下降。", ["人口自然增长率4.81％。，出生率下降。"]),
+        ("人口自然增长率2.56％。。失业率下降。", ["人口自然增长率2.56％。。", "失业率下降。"]),
+        ("投资增长10%。以上指标超额完成。", ["投资增长10%。", "以上指标超额完成。"]),
+        ("确保不少于4件。以内部审计促进规范。", ["确保不少于4件。", "以内部审计促进规范。"]),
+    ],
+)
+def test_a_spoilt_sign_of_per_mille_ends_no_sentence(text, expected):
+    assert sentences(text) == expected
+
+
 def test_a_table_row_is_one_sentence_and_no_heading():
     text = "| 一、指标 | 年末数。 |\n| 人口 | 12 |"
     assert sentences(text) == ["| 一、指标 | 年末数。 |", "| 人口 | 12 |"]

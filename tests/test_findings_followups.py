@@ -63,6 +63,8 @@ def test_a_commitment_gets_its_verdict(plan: str, review: str, status: str) -> N
         ("改造老旧小区638个。", "启动227个老旧小区改造。"),
         ("实施亿元以上项目1000个。", "签约亿元以上项目458个。"),
         ("投入9.8亿元,实施中医院建设。", "投入3.05亿元,用于中医院建设。"),
+        ("继续推进棚户区改造,投资507亿元,改造棚户区43万户。", "推进“三供两治”建设,投资139.9亿元,提高供热能力。"),
+        ("实施路网工程,完成投资42亿元。", "实施管网工程,完成投资30亿元。"),
         ("安排3亿元,用于古桥保护。", "安排2亿元,用于改造校舍。"),
         ("投入资金2亿元,建设青石水厂。", "投入资金0.8亿元,用于青石医院建设。"),
         ("进出口总额、外商直接投资均增长10%。", "进出口总额、外商直接投资分别增长13.8%、8.6%。"),
@@ -233,3 +235,71 @@ def test_a_target_is_met_or_missed_only_by_the_same_stage_of_work(promised: str,
     old, new = report("一切如常。", promised), report(told, year=2024)
     plans, results = ([i for i, s in enumerate(d.sentences) if d.quantities_of(i)] for d in (old, new))
     assert bool(Targets(old, new, plans, results).compare(plans[0], results)) is judged
+
+
+@pytest.mark.parametrize(
+    ("promise", "answer"),
+    [
+        ("确保转移富余劳动力1万人。", "培训农村富余劳动力9200人,实现向非农产业转移。"),
+        ("续建亿元以上项目1840个。", "建成投产亿元以上项目1464个。"),
+        (
+            "基本养老、基本医疗保险参保人数分别达到415万人和880万人。",
+            "养老保险、医疗保险参保人数分别达到430.7万人和886.4万人。",
+        ),
+        ("力争经过两年多的努力,农业科技贡献率达到70%。", "农业科技贡献率达到50%。"),
+        ("用5年时间改造中低产田300万亩。", "改造中低产田64万亩。"),
+        ("新增技能人才30万人。", "新增高技能人才12.8万人。"),
+    ],
+)
+def test_a_figure_of_another_act_another_item_or_another_time_is_no_verdict(promise: str, answer: str) -> None:
+    assert follow(promise, answer).status not in {"missed", "partly"}
+
+
+@pytest.mark.parametrize(
+    ("promise", "answer", "status"),
+    [
+        ("培训农村富余劳动力1万人。", "培训农村富余劳动力9200人。", "partly"),
+        ("续建亿元以上项目1840个。", "续建亿元以上项目1464个。", "partly"),
+        (
+            "养老、医疗保险参保人数分别达到415万人和880万人。",
+            "养老、医疗保险参保人数分别达到430万人和886万人。",
+            "exceeded",
+        ),
+        ("农业科技贡献率达到70%。", "农业科技贡献率达到50%。", "missed"),
+        ("改造中低产田300万亩。", "改造中低产田64万亩。", "missed"),
+        ("新增高技能人才30万人。", "新增高技能人才12.8万人。", "missed"),
+    ],
+)
+def test_a_figure_of_the_same_act_item_and_time_is_a_verdict(promise: str, answer: str, status: str) -> None:
+    assert follow(promise, answer).status == status
+
+
+def in_full(plan: str, review: str) -> Followup:
+    """The same with all quantities read, those in ‰ and those in words too."""
+    (followup,) = find_followups(report("一切如常。", plan), report(review, year=2024), FindingSettings())
+    return followup
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("新一轮六件实事工程扎实推进。", "in_progress"),
+        ("新一轮六件实事工程全面完成。", "met"),
+        ("实施新一轮六件实事工程。", "met"),
+    ],
+)
+def test_things_that_are_under_way_are_not_done_because_their_number_is_told(answer: str, status: str) -> None:
+    assert in_full("全面实施新一轮六件实事工程。", answer).status == status
+
+
+@pytest.mark.parametrize(
+    ("promise", "answer", "status"),
+    [
+        ("人口自然增长率控制在4‰。", "人口自然增长率2.56‰。", "met"),
+        ("人口自然增长率控制在4‰。", "人口自然增长率5.1‰。", "missed"),
+        ("古桥维修费用控制在3万元左右。", "古桥维修费用2万元。", "met"),
+        ("农民收入增长率达到4%。", "农民收入增长率2.56%。", "missed"),
+    ],
+)
+def test_what_is_to_be_held_down_is_kept_below_its_figure(promise: str, answer: str, status: str) -> None:
+    assert in_full(promise, answer).status == status

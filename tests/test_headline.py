@@ -267,3 +267,21 @@ def test_the_total_of_a_table_row_comes_first() -> None:
     columns = "| 项目 | 自然人 | 法人 | 总计 |\n|---|---|---|---|\n"
     for text in (head + row, head + columns + row):
         assert shown(parse_document(text, Source("r.md", "")))["requests", "result"] == "23"
+
+
+@pytest.mark.parametrize(
+    ("told", "met"),
+    [
+        ("GDP和社零增速没有达到年初预期。", {"gdp.growth": Met.MISSED, "retail.growth": Met.MISSED}),
+        ("地区生产总值等指标未能完成预期目标。", {"gdp.growth": Met.MISSED, "retail.growth": Met.UNKNOWN}),
+        ("社会消费品零售总额增长9%。GDP和社零增速没有达到年初预期。", {"retail.growth": Met.MET}),
+        ("我们为GDP和社零增速没有达到年初预期的说法作了说明。", {"gdp.growth": Met.UNKNOWN}),
+    ],
+)
+def test_a_target_is_missed_where_no_figure_answers_and_the_report_says_so_itself(
+    told: str, met: dict[str, Met]
+) -> None:
+    old = report("一切如常。", "地区生产总值增长8%左右,社会消费品零售总额增长9%。")
+    rows = {row.key: row.met for row in find_headline(old, report(told, year=2022))}
+    assert {key: rows[key] for key in met} == met
+    assert "gdp" not in rows

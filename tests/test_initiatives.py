@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from diffengine.certainty import CERTAIN
 from diffengine.findings.claims import read_claims
-from diffengine.findings.initiatives import THRESHOLD, find_initiatives, initiative_of, is_completed
+from diffengine.findings.initiatives import THRESHOLD, find_initiatives, initiative_of, is_completed, names_of
 from diffengine.findings.known import Known
 from diffengine.findings.names import find_names, unbroken
 from diffengine.findings.settings import FindingSettings
@@ -184,3 +184,41 @@ def test_a_short_and_a_long_form_are_one_word_so_that_what_bears_the_other_is_un
 @pytest.mark.parametrize("name", ["“七个突破”、“七个互动”", "环境面貌“提升”工程", "应急照明管网改造工程"])
 def test_what_the_other_report_says_nothing_of_is_not_known(name: str) -> None:
     assert Known(report("实施“六个突破”。城市面貌实现一大变。加强应急值守。")).share(name) <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("claimed", "names"),
+    [
+        ("“清源”“护岸”等专项行动", ("“清源”专项行动", "“护岸”专项行动")),
+        ("“三下乡”、“四进社区”等活动", ("“三下乡”活动", "“四进社区”活动")),
+        ("“平安计划”“青苗计划”等做法", ("“平安计划”", "“青苗计划”")),
+        ("审批“绿色窗口”“先建后验”等模式", ("“绿色窗口”", "“先建后验”模式")),
+        ("“吹哨报到”和“接诉即办”机制", ("“吹哨报到”和“接诉即办”机制",)),
+        ("“月调度”机制", ("“月调度”机制",)),
+    ],
+)
+def test_several_things_under_one_noun_are_several_initiatives(claimed: str, names: tuple[str, ...]) -> None:
+    assert names_of(claimed) == names
+
+
+def test_of_several_things_under_one_noun_the_one_that_the_other_report_names_is_not_sure() -> None:
+    old = report("扎实开展“清源”治理,成效明显。")
+    new = report("组织开展“清源”“护岸”等专项行动,查处9起。", year=2024)
+    alone = tuple(Pair((), (n,), Change.NEW, certainty=0.99) for n in range(len(new.sentences)))
+    sure = {item.name: item.certainty for item in find_initiatives(old, new, alone, FindingSettings())}
+    assert sure["“清源”专项行动"] < CERTAIN <= sure["“护岸”专项行动"]
+
+
+def test_what_was_finished_last_year_is_not_surely_dropped_by_a_report_of_the_same_place() -> None:
+    text = "青石县迳尾水库备用水源工程竣工通水,实施青石县松岭水库扩建二期工程。"
+    for place, sure in (("青石县", False), ("云岭县", True)):
+        old, new = report(text), report("一切正常。", year=2024, place=place)
+        alone = tuple(Pair((n,), (), Change.DROPPED, certainty=0.99) for n in range(len(old.sentences)))
+        (found,) = find_initiatives(old, new, alone, FindingSettings())
+        assert (found.certainty >= CERTAIN) == (sure or "松岭" in found.name)
+
+
+def test_a_name_is_known_where_the_other_report_calls_a_part_of_its_list_by_name() -> None:
+    known = Known(report("“绿地青石”建设取得实效。"))
+    assert known.share("“三年促变，绿地青石”计划") == 1.0
+    assert known.share("“三年促变，绿满松岭”计划") < 1.0

@@ -14,7 +14,7 @@ from diffengine.reading import text_of
 from diffengine.reading.docx.charts import chart_rows
 from diffengine.reading.ofd import _strokes
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parent / "cases" / "faults" / "reading"
 WORDS = "全县坚持以人民为中心扎实推进各项工作办理各类事项群众满意度持续提升营商环境不断优化"
 
 Shapes = list[tuple[float, float, float, float]]
@@ -29,7 +29,7 @@ def lines(*pages: list[tuple[float, float, float, str]], shapes: Shapes | None =
 
 
 def test_a_word_written_downwards_is_one_cell() -> None:
-    read = cells("vertical-writing.pdf")
+    read = cells("pdf-vertical-writing/old.pdf")
     assert len(read) == 15
     assert read[:3] == [
         f"本年度办理结果·(一)予以公开 · {head} = {n}" for head, n in (("自然人", 11), ("法人", 4), ("总计", 15))
@@ -65,7 +65,7 @@ def test_figures_below_each_other_between_two_rules_are_rows() -> None:
 
 
 def test_rows_of_several_widths_stand_in_one_table() -> None:
-    assert cells("narrow-rows.pdf") == [
+    assert cells("../tables/pdf-narrow-majority/narrow-majority.pdf") == [
         "规章 · 本年制发件数 = 2",
         "规章 · 本年废止件数 = 0",
         "规章 · 现行有效件数 = 11",
@@ -98,9 +98,9 @@ def test_rows_of_several_widths_stand_in_one_table_without_rules() -> None:
 
 
 def test_a_heading_between_two_tables_is_a_section() -> None:
-    document = read_report(CASES / "heading-between-tables.pdf")
+    document = read_report(CASES / "pdf-heading-swallowed/new.pdf")
     assert [section.number for section in document.sections[1:]] == ["三、", "四、", "五、"]
-    assert cells("heading-between-tables.pdf")[-5:] == [
+    assert cells("pdf-heading-swallowed/new.pdf")[-5:] == [
         "结果维持 = 51",
         "结果纠正 = 14",
         "其他结果 = 35",
@@ -110,13 +110,13 @@ def test_a_heading_between_two_tables_is_a_section() -> None:
 
 
 def test_a_page_that_holds_only_a_table_is_read_like_the_others() -> None:
-    read = text_of(CASES / "table-only-page.pdf").splitlines()
+    read = text_of(CASES / "pdf-table-only-page/c3.pdf").splitlines()
     assert "| 癸六镇 | 159 | 64.9 |" in read
-    assert len(read_report(CASES / "table-only-page.pdf").quantities) == 120
+    assert len(read_report(CASES / "pdf-table-only-page/c3.pdf").quantities) == 120
 
 
 def test_of_two_columns_the_left_one_is_read_first() -> None:
-    document = read_report(CASES / "two-columns.pdf")
+    document = read_report(CASES / "pdf-two-columns/two-columns.pdf")
     assert [section.number for section in document.sections[1:]] == [f"{n}、" for n in "一二三四五六"]
     assert "|" not in document.text
 
@@ -139,7 +139,7 @@ def test_a_table_of_short_cells_is_no_page_in_columns() -> None:
 
 
 def test_a_running_head_of_two_pages_is_no_text() -> None:
-    document = read_report(CASES / "running-head.pdf")
+    document = read_report(CASES / "pdf-running-head-two-pages/running-head-two-pages.pdf")
     assert document.title == "云岭县2023年政府工作报告"
     assert "办公室文件" not in document.text
 
@@ -151,7 +151,7 @@ def test_a_line_that_two_pages_share_in_their_middle_is_text() -> None:
 
 
 def test_radicals_are_the_characters_they_look_like() -> None:
-    document = read_report(CASES / "kangxi-radicals.pdf")
+    document = read_report(CASES / "kangxi-radicals/kx.pdf")
     assert [str(quantity.value) for quantity in document.quantities] == ["12", "1200000", "12"]
     assert [section.number for section in document.sections[1:]] == ["⼀、"]
 
@@ -166,9 +166,9 @@ def test_radicals_number_items(words: str, kind: str) -> None:
 
 
 def test_a_chart_of_word_says_its_figures() -> None:
-    assert cells("native-chart.docx")[0] == "粮食产量 · 2019年 = 104000"
-    assert len(cells("native-chart.docx")) == 5
-    assert all(notice.kind != "pictures" for notice in read_report(CASES / "native-chart.docx").warnings)
+    assert cells("docx-native-chart/new.docx")[0] == "粮食产量 · 2019年 = 104000"
+    assert len(cells("docx-native-chart/new.docx")) == 5
+    assert all(notice.kind != "pictures" for notice in read_report(CASES / "docx-native-chart/new.docx").warnings)
 
 
 SERIES = (

@@ -11,7 +11,7 @@ import pytest
 from report_files import report_as_docx, zip_of
 
 from diffengine import ReportError, read_report
-from diffengine.reading import office, text_of
+from diffengine.reading import office, signatures, text_of
 
 TEXT = "某县2023年法治政府建设报告\n一、工作成效\n全年办理行政复议案件27件，比上年增长12.5%。\n"
 
@@ -33,7 +33,7 @@ def opendocument() -> bytes:
 
 
 RTF = rich_text(TEXT)
-WORD = office.COMPOUND + b"\x00" * 600 + "WordDocument".encode("utf-16-le") + b"\x00" * 600
+WORD = signatures.COMPOUND + b"\x00" * 600 + "WordDocument".encode("utf-16-le") + b"\x00" * 600
 
 
 def fails(data: bytes) -> ReportError:
@@ -97,19 +97,19 @@ def test_conversion_that_fails_or_hangs_is_one_clear_error(monkeypatch: pytest.M
 
 def test_document_behind_a_password_is_told_before_any_conversion(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office, "find_program", lambda: "/bin/false")
-    assert fails(office.COMPOUND + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le")).kind == "password"
+    assert fails(signatures.COMPOUND + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le")).kind == "password"
 
 
 def test_slides_and_archives_are_named() -> None:
     assert "PowerPoint" in str(fails(zip_of({"ppt/slides.xml": "<x/>"})))
     assert "ZIP" in str(fails(zip_of({"报告.txt": "正文"})))
-    assert fails(office.COMPOUND + b"\x00" * 999).kind == "binary"
+    assert fails(signatures.COMPOUND + b"\x00" * 999).kind == "binary"
 
 
 @pytest.mark.parametrize("stream", ["Workbook", "Book"])
 def test_workbooks_of_other_programs_are_named(stream: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office, "find_program", lambda: None)
-    compound = office.COMPOUND + b"\x00" * 600 + stream.encode("utf-16-le") + b"\x00" * 600
+    compound = signatures.COMPOUND + b"\x00" * 600 + stream.encode("utf-16-le") + b"\x00" * 600
     assert fails(compound).kind == "needs_office"
     assert fails(opendocument().replace(b"opendocument.text", b"opendocument.spreadsheet")).kind == "needs_office"
 

@@ -26,6 +26,11 @@ def is_chinese(char: str) -> bool:
     return bool(_CHINESE.match(char))
 
 
+def is_narrow(char: str) -> bool:
+    """Whether a character belongs to a script that parts words with spaces."""
+    return char < "\u2000"
+
+
 def fold_width(text: str) -> str:
     """`text` with every character in its usual width, position by position: `ＡＢ，１２％` → `AB,12%`.
 
@@ -51,6 +56,12 @@ class _WidthTable(dict[str, str]):
 
 
 _WIDTH = _WidthTable()
+_RADICALS = (
+    "⺄乙⺈刀⺊卜⺌小⺒巳⺜日⺝月⺠民⺧牛⺩王⺫目⺬示⺮竹⺶羊⺼肉⻁虎⻄西⻅见⻆角⻉贝⻊足⻋车⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞"
+    "⻝食⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙"
+)
+"""Radicals of the supplement, each before the character it prints as; NFKC knows nearly none of them."""
+_WIDTH.update(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
 # NFKC leaves these Chinese marks alone; reports write either form for the same thing.
 _WIDTH.update(zip("“”‘’—–－〔〕", "\"\"''---[]", strict=True))
 

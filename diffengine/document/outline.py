@@ -154,12 +154,13 @@ def _candidate(
         return _Candidate(index, _STYLE + str(len(markdown[1])), markdown.end())
     if mark:
         short = LONGEST_ITEM_HEADING if mark.kind == "cn_is" or not piece.first else LONGEST_HEADING
-        heads = len(words) <= short and _is_title(words, mark, piece)
+        heads = len(words) <= short and _is_title(words, mark, piece, followed=_is_followed(text, pieces, index))
         return _Candidate(index, mark.kind, mark.size) if heads else None
     if _GREETING.match(words):
         return None
     if piece.first and piece.last:
-        bare = not piece.ends and len(words) <= LONGEST_TOPIC and words[-1] not in "：:，,；;、|）)"
+        drawn = not any(map(str.isalnum, words))
+        bare = not piece.ends and not drawn and len(words) <= LONGEST_TOPIC and words[-1] not in "：:，,；;、|）)"
         return _Candidate(index, _BARE, 0) if bare else None
     kind = None if piece.last else _topic_kind(words, piece.first, openings)
     return _Candidate(index, kind, 0) if kind else None
@@ -177,15 +178,23 @@ def _topic_kind(words: str, first: bool, openings: Counter[tuple[bool, str]]) ->
     return _TOPIC if short and (first or alike or one_clause) else None
 
 
-def _is_title(words: str, mark: Mark, piece: Piece) -> bool:
+def _is_followed(text: str, pieces: tuple[Piece, ...], index: int) -> bool:
+    """Whether a paragraph without a mark of its own stands behind a piece: 1.文件审查。 over 审查文件31件。"""
+    after = pieces[index + 1] if index + 1 < len(pieces) else None
+    return after is not None and not after.row and find_mark(after.span.of(text)) is None
+
+
+def _is_title(words: str, mark: Mark, piece: Piece, *, followed: bool) -> bool:
     """A marked sentence is a heading if text follows it, or if it stands alone and is no item of a list.
 
-    （一）加快建设美丽黄冈。 alone in its paragraph is a title; （一）完成12条道路改造，新增车位800个。 is an item.
+    （一）加快建设美丽黄冈。 alone in its paragraph is a title, 1.文件审查。 over a paragraph without a mark, too;
+    （一）完成12条道路改造，新增车位800个。 is an item, and so is 1.加强领导。 over 2.加强协调。
     """
     if len(words) == mark.size:
         return False
     if piece.first and piece.last and piece.ends:
-        return mark.kind in {"cn_comma", "chapter"} or (mark.kind == "cn_paren" and _is_topic(words[mark.size :]))
+        topic = (mark.kind == "cn_paren" or followed) and _is_topic(words[mark.size :])
+        return mark.kind in {"cn_comma", "chapter"} or topic
     return not piece.last or piece.first
 
 

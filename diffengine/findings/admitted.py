@@ -8,6 +8,7 @@ from functools import cache
 from diffengine.data import load
 from diffengine.document.characters import CLAUSE_END
 from diffengine.model import Document, Quantity, Role
+from diffengine.quantities.indicators import GROWTH, indicators, keys_named
 
 SHORTEST = 4
 """Characters of an indicator that name it in any clause: 收入 alone is of anything."""
@@ -39,7 +40,24 @@ class Admitted:
         told = _missed("above" if re.search("|".join(load("plans")["target"]["ceiling"]), matter) else "short")
         return next((at for at, clause in self._clauses if matter in clause and told.fullmatch(clause)), None)
 
+    def names(self, key: str) -> bool:
+        """Whether the report says of the headline indicator `key`, or of its growth, that it was missed.
+
+        `gdp.growth` ← `GDP和社零增速没有达到年初预期,规上工业增加值等指标未能完成预期目标。` names three. A level
+        (`gdp`) may have been reached all the same.
+        """
+        if key + GROWTH in indicators():
+            return False
+        side = "above" if indicators()[key].better == "down" else "short"
+        found = (_missed(side).fullmatch(clause) for _, clause in self._clauses)
+        named = (part for match in found if match for part in _LIST.split(match["named"]))
+        return any(key.partition(".")[0] in keys_named(_MEASURED.sub("", part)) for part in named)
+
+
+_LIST = re.compile("[、和与及]")
+_MEASURED = re.compile("(?:总量|增速|增幅|增长率?|涨幅)?(?:等?(?:主要)?(?:经济)?指标)?$")
+
 
 @cache
 def _missed(side: str) -> re.Pattern[str]:
-    return re.compile(f".+(?:{'|'.join(load('plans')['answer'][side])})")
+    return re.compile(f"(?P<named>.+?)(?:{'|'.join(load('plans')['answer'][side])})")

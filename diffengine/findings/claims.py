@@ -9,9 +9,20 @@ and of neighbouring years of real reports.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from diffengine.findings.claim_doubts import (
+    AFTER_NOUN,
+    NEXT_THING,
+    is_cut,
+    is_doubtful,
+    is_general,
+    is_image,
+    is_thing,
+    telling_part,
+)
+from diffengine.findings.claim_masks import MOST_NAMES, PRIVATE, mask, masked, parted, quoted, unmask, without_opening
 from diffengine.findings.claim_words import kinds, leading_verbs, listed, nouns, nouns_at_end
 from diffengine.findings.names import Name, find_names, unbroken
 from diffengine.findings.phrases import is_common_name
@@ -75,20 +86,15 @@ def read_claims(text: str) -> tuple[Claim, ...]:
 
     `建立“企业吹哨、部门报到”直办机制,全年办结181件。` → one, named “企业吹哨、部门报到”直办机制, mechanism, 1.6.
     """
-    return tuple(_claims(_PRIVATE.sub("□", unbroken(text[:LONGEST_SENTENCE]))))
+    return tuple(_claims(PRIVATE.sub("□", unbroken(text[:LONGEST_SENTENCE]))))
 
 
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-"""Names are masked by one private-use character each, so that no comma inside them cuts a clause."""
-
-_FIRST_MASK = 0xE000
-_MOST_NAMES = 0x1800
 _CLAUSE = re.compile("[^，,；;：:。！？!?]+")
 
 
 def _claims(text: str) -> Iterator[Claim]:
-    names = find_names(text)[:_MOST_NAMES]
-    for clause in _CLAUSE.findall(_mask(text, names)):
+    names = find_names(text)[:MOST_NAMES]
+    for clause in _CLAUSE.findall(mask(text, names)):
         yield from _finished(clause, names)
         ends = word_ends(clause)
         for founded, pattern in ((True, listed("verbs", "founding")), (False, listed("verbs", "launching"))):
@@ -101,15 +107,6 @@ def _claims(text: str) -> Iterator[Claim]:
                     yield claim
 
 
-def _mask(text: str, names: tuple[Name, ...]) -> str:
-    pieces = []
-    at = 0
-    for number, name in enumerate(names):
-        pieces += [text[at : name.span.start], chr(_FIRST_MASK + number)]
-        at = name.span.end
-    return "".join([*pieces, text[at:]])
-
-
 def _claim(before: str, verb: str, rest: str, founded: bool, names: tuple[Name, ...]) -> Claim | None:
     """What verb and object claim together, None where the object is nothing that is founded."""
     if _NO_OBJECT.match(rest) or (listed("verbs", "nominal").fullmatch(verb) and not _HEAD.search(before)):
@@ -120,16 +117,16 @@ def _claim(before: str, verb: str, rest: str, founded: bool, names: tuple[Name, 
         return None
     base = FOUNDED if founded else LAUNCHED
     continued = bool(listed("verbs", "continuing").search(before))
-    named = [(at, names[ord(char) - _FIRST_MASK]) for at, char in enumerate(words) if _PRIVATE.match(char)]
+    named = masked(words, names)
     document = next((name for _, name in named if name.document and not _national(name) and _is_titled(name)), None)
     if document is not None:
         return _document_claim(document, words, base + (CONTINUED if continued else 0.0), names)
-    quoted = [(at, name) for at, name in named if _is_own_name(name) and not words.startswith(("等", "以外"), at + 1)]
-    if quoted:
-        at, name = min(quoted, key=lambda item: is_common_name(item[1].text))
+    own = [(at, name) for at, name in named if _is_own_name(name) and not words.startswith(("等", "以外"), at + 1)]
+    if own:
+        at, name = min(own, key=lambda item: is_common_name(item[1].text))
         bare = founded or bool(listed("verbs", "practising").fullmatch(verb))
         start, end = _own_part(words, at)
-        claim = _named_claim(words[start:end], at - start, name, base, continued, bare, names)
+        claim = _named_claim(words[start:end], at - start, name, base, continued, bare, names, end < len(words))
         return claim and replace(claim, kind=claim.kind or _kind_by_verb(verb))
     claim = _bare_claim(words, base + (CONTINUED if continued else 0.0), founded, names)
     many = thing and (_MANY.match(rest) or _MANY.match(rest, thing.end()))
@@ -145,20 +142,35 @@ _MANY = re.compile(r"\d{2,}(?:\.\d+)?[余多]?(?!年)")
 """完成地质灾害治理项目34个: of ten and more that word is the name of none."""
 
 
-def _document_claim(document: Name, words: str, base: float, names: tuple[Name, ...]) -> Claim:
-    before, _, behind = words.partition(chr(_FIRST_MASK + names.index(document)))
-    if listed("document", "works").search(before + behind):
-        return Claim(_quoted(document), "project", base + NAMED)  # 歌舞晚会《…》 is no document
+def _document_claim(document: Name, words: str, base: float, names: tuple[Name, ...]) -> Claim | None:
+    before, behind = parted(words, document, names)
+    if listed("document", "spread").match(behind):
+        return None  # 开展《…》宣传
+    if listed("document", "works").search(before + behind):  # a play is created, but is it an initiative?
+        work = listed("document", "works").findall(before)
+        return Claim("".join(work[-1:]) + quoted(document), "project", base + NAMED, doubtful=True)
     routine = _YEAR.search(document.text) and listed("document", "routine").search(document.text)
-    return Claim(_quoted(document), "document", base + NAMED + (ROUTINE if routine else 0.0))
+    return Claim(quoted(document), "document", base + NAMED + (ROUTINE if routine else 0.0))
 
 
 def _named_claim(
-    words: str, at: int, name: Name, base: float, continued: bool, bare: bool, names: tuple[Name, ...]
+    words: str,
+    at: int,
+    name: Name,
+    base: float,
+    continued: bool,
+    bare: bool,
+    names: tuple[Name, ...],
+    listed_on: bool,
 ) -> Claim | None:
-    """The claim of an object with a quoted name; one without a telling noun needs a verb that takes it `bare`."""
+    """The claim of an object with a quoted name; one without a telling noun needs a verb that takes it `bare`.
+
+    `listed_on` says that a list goes on behind it, whose noun may be its own.
+    """
     words = _WRITING.sub("", words)
     kind, end = _kind_of_named(words, at, name)
+    if end == at + 1 and is_image(name.text):
+        return None  # 打造“玫瑰之城”: what a place would be called
     if not kind and len(words) > at + 1:
         return None  # 推出“两山夹一河”城市形象新标志: of whatever that is, it is no thing that is founded
     if (kind == "document" and base < FOUNDED) or (not kind and not bare):
@@ -167,9 +179,8 @@ def _named_claim(
     strength = base + (COMMON_NAME if common else NAMED) + (TELLING if kind else 0.0)
     if continued:
         strength += CONTINUED if common else CONTINUED_NAMED
-    name_of_it = words[:end]
-    doubtful = _AND_OTHERS.search(name_of_it) or _OF_THE_STATE.search(name_of_it)
-    return Claim(_unmask(name_of_it, names), kind, strength, bool(doubtful))
+    doubtful = is_doubtful(words[:end], name.text) or (listed_on and not kind)  # 江淮“帅才”、产业“英才”计划
+    return Claim(unmask(words[:end], names), kind, strength, doubtful)
 
 
 def _own_part(words: str, at: int) -> tuple[int, int]:
@@ -178,12 +189,14 @@ def _own_part(words: str, at: int) -> tuple[int, int]:
     留学生创业园、“海智”基地和院士工作站 → “海智”基地; names side by side are one: “吹哨报到”和“接诉即办”机制.
     """
     start = max(
-        (mark.end() for mark in _NEXT_THING.finditer(words, 0, at) if not _PRIVATE.match(words, mark.start() - 1)),
+        (mark.end() for mark in NEXT_THING.finditer(words, 0, at) if not PRIVATE.match(words, mark.start() - 1)),
         default=0,
     )
-    ends = (mark.start() for mark in _NEXT_THING.finditer(words, at) if not _PRIVATE.match(words, mark.end()))
+    ends = (mark.start() for mark in NEXT_THING.finditer(words, at) if not PRIVATE.match(words, mark.end()))
     belongs_to_all = start and nouns_at_end().search(words[start:at])  # 办公室、机关和专班“三方联动”执法模式
-    return at if belongs_to_all else start, next(ends, len(words))
+    list_before = NEXT_THING.split(words[:start])[-2] if start else ""
+    cut = start < at and bool(list_before) and not is_thing(list_before)  # 水、电、 | 气隐患治理等“里子工程”
+    return at if belongs_to_all or cut else start, next(ends, len(words))
 
 
 def _kind_of_named(words: str, at: int, name: Name) -> tuple[str, int]:
@@ -192,6 +205,9 @@ def _kind_of_named(words: str, at: int, name: Name) -> tuple[str, int]:
     A noun of one character (队, 站, 法) tells only at the end of the object or of the name.
     """
     behind = [m for m in nouns().finditer(words, at + 1) if len(m[0]) > 1 or m.end() == len(words)]
+    goes_on = AFTER_NOUN.sub("", without_opening(words[behind[-1].end() :])) if behind else ""
+    if goes_on and listed("kinds", "vague").fullmatch(behind[-1][0]):
+        return "", at + 1  # “2+4+N”建设格局 is a layout, no 建设
     own = nouns_at_end().search(name.text)
     if behind:
         end = behind[-1].end()
@@ -206,10 +222,10 @@ def _bare_claim(words: str, base: float, founded: bool, names: tuple[Name, ...])
     """The claim of an object without a name: its head must be a noun of such things, and say which one."""
     if _FOR_EXAMPLE.search(words) or _NO_NAME.search(words):
         return None
-    *others, words = _NEXT_THING.split(words.rsplit("的", 1)[-1])
+    *others, words = NEXT_THING.split(words.rsplit("的", 1)[-1])
     if len(others) > 1:
         return None  # 引水工程、机场、快轨等项目
-    head = nouns_at_end().search(_AFTER_NOUN.sub("", words))
+    head = nouns_at_end().search(AFTER_NOUN.sub("", words))
     if head is None or len(head[0]) == 1 or not _says_which(words[: head.start()], founded):
         return None
     kind = kinds()[head[0]]
@@ -219,23 +235,9 @@ def _bare_claim(words: str, base: float, founded: bool, names: tuple[Name, ...])
         return None
     project = not founded and kind in {"project", "campaign"}
     strength = base + TELLING + (BARE_PROJECT if project else 0.0)
-    return Claim(_unmask(words[: head.end()], names), kind, strength, _is_cut(others, words))
+    doubtful = is_cut(others, words) or is_general(words[: head.start()], kind)
+    return Claim(unmask(words[: head.end()], names), kind, strength, doubtful)
 
-
-def _is_cut(others: Sequence[str], words: str) -> bool:
-    """Whether `words` are a piece of a list: 席子营等公园, or the last of things that share its noun.
-
-    处理信访突出问题和 | 群体性事件联席会议制度 is cut, 职工之家和 | 文体活动中心 are two things.
-    """
-    shared = bool(others) and not nouns_at_end().search(_AFTER_NOUN.sub("", others[-1]))
-    return shared or bool(_AND_OTHERS.search(words))
-
-
-_AND_OTHERS = re.compile("(?<![平高中初同均何相对\ue000-\uf8ff])等(?![级离值距待候额于])[^\ue000-\uf8ff]*$")
-"""…示范地等平台建设, 席子营等公园; but 提质增效等“十项工程” bears a name of its own."""
-
-_OF_THE_STATE = re.compile("中央|国务院")
-"""中央“一揽子”计划 is no initiative of the place."""
 
 _WRITING = re.compile("(?<=.)(?:编制|修编|编写|修订)$")
 """“一河一策”方案 | 编制: what is done with it."""
@@ -246,21 +248,18 @@ _NO_NAME = re.compile("或|了(?!解)|[已中共还]有(?!制|企)")
 
 def _says_which(modifiers: str, founded: bool) -> bool:
     """Whether the words before the noun tell it from others of its kind: 联动执法|专班, but not 一批重点技改|项目."""
-    telling = listed("kinds", "general").sub("", _COUNT.sub("", modifiers))
-    return len(telling) >= (SPECIFIC if founded else SPECIFIC_LAUNCHED)
+    return len(telling_part(modifiers)) >= (SPECIFIC if founded else SPECIFIC_LAUNCHED)
 
 
 _FOR_EXAMPLE = re.compile(r"等(?:\d+[余多]?[个项家])?(?:重点|重大)?(?:项目|工程)$")
 """青石矿业等53个项目: projects of which one is named."""
-
-_COUNT = re.compile(r"[\d一二三四五六七八九十百]+[余多]?[个项家所处座支条批]")
 
 
 def _finished(clause: str, names: tuple[Name, ...]) -> Iterator[Claim]:
     """The claim of a clause whose subject was founded: 县应急指挥平台建成运行, but 坚持每季度调度项目开工 has none."""
     for verb in listed("verbs", "finished").finditer(clause):
         subject = clause[max(0, verb.start() - BEHIND) : verb.start()].rstrip("已均正式")
-        *others, subject = _NEXT_THING.split(subject)
+        *others, subject = NEXT_THING.split(subject)
         if _FOR_EXAMPLE.search(subject) or _NO_NAME.search(subject):
             continue
         head = nouns_at_end().search(subject)
@@ -268,7 +267,8 @@ def _finished(clause: str, names: tuple[Name, ...]) -> Iterator[Claim]:
         if head is not None and len(head[0]) > 1 and _says_which(subject[: head.start()], True) and not acting:
             kind = kinds()[head[0]]
             if kind in {"platform", "body", "project"}:
-                yield Claim(_unmask(subject, names), kind, FOUNDED + TELLING, _is_cut(others, subject))
+                doubtful = is_cut(others, subject) or is_general(subject[: head.start()], kind)
+                yield Claim(unmask(subject, names), kind, FOUNDED + TELLING, doubtful)
 
 
 _HEAD = re.compile(r"(?:^|重点|规划|全面|集中|加快|大力|积极|新|我们|\d[处个])$")
@@ -288,15 +288,7 @@ _BECOMES = re.compile("^为|成为|作为")
 _NO_OBJECT = re.compile(r"的|\d+周年|以来")
 """建立的…, 成立60周年, 成立以来: what follows was not founded now."""
 
-_AFTER_NOUN = re.compile(r"(?:等|工作|建设|试点|[一二三四五六七八九十]期)+$")
-"""What follows the noun of an object without changing it."""
-
-_NEXT_THING = re.compile("以及|[、和及与]|并(?![联网购行轨发举])")
-
 _YEAR = re.compile(r"(?:19|20)\d\d")
-
-_OPENING = "[［【(（〔"
-"""Of a footnote's mark behind a name, 应急响应机制[1], the digit is cut off."""
 
 
 def _is_titled(name: Name) -> bool:
@@ -318,15 +310,3 @@ _PERIOD = re.compile("[一二三四五六七八九十]{1,2}五")
 
 def _national(name: Name) -> bool:
     return bool(listed("document", "national").search(name.text))
-
-
-def _unmask(words: str, names: tuple[Name, ...]) -> str:
-    return (
-        "".join(_quoted(names[ord(c) - _FIRST_MASK]) if _PRIVATE.match(c) else c for c in words)
-        .strip()
-        .rstrip(_OPENING)
-    )
-
-
-def _quoted(name: Name) -> str:
-    return f"《{name.text}》" if name.document else f"“{name.text}”"

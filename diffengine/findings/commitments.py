@@ -22,7 +22,11 @@ _LATER = frozenset({Horizon.AHEAD, Horizon.TERM})
 
 def commitments(document: Document) -> list[int]:
     """The sentences of the year's plan that promise something: no slogans, notes or praise, no five-year goals."""
-    planned = (i for i, s in enumerate(document.sentences) if s.role is Role.PLAN and not s.heading)
+    planned = (
+        i
+        for i, s in enumerate(document.sentences)
+        if s.role is Role.PLAN and not s.heading and s.horizon is not Horizon.AHEAD
+    )
     return [i for i in planned if _promises(document, i)]
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
+from diffengine.data import load
 from diffengine.findings.admitted import Admitted
 from diffengine.findings.answers import Answer, weigh_answers
 from diffengine.findings.commitments import commitments, read_commitments
@@ -49,9 +52,15 @@ def find_followups(old: Document, new: Document, settings: FindingSettings) -> t
 
 
 def reviews(document: Document) -> list[int]:
-    """The sentences that tell what was done."""
+    """The sentences that tell what was done: none that only thanks those who did it."""
     told = {Role.REVIEW, Role.DUTIES}
-    return [j for j, s in enumerate(document.sentences) if s.role in told and not s.heading]
+    spoken = (j for j, s in enumerate(document.sentences) if s.role in told and not s.heading)
+    return [j for j in spoken if not _thanks().search(document.sentence_text(j))]
+
+
+@cache
+def _thanks() -> re.Pattern[str]:
+    return re.compile("|".join(load("plans")["answer"]["thanks"]))
 
 
 class Judged(NamedTuple):

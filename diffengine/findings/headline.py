@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from diffengine.data import load
 from diffengine.document.time_words import time_words
+from diffengine.findings.admitted import Admitted
 from diffengine.findings.places import is_next_year
 from diffengine.findings.promises import hold_against
 from diffengine.model import Bound, Document, HeadlineRow, Horizon, Met, Quantity, Role
@@ -38,11 +39,14 @@ def find_headline(old: Document, new: Document) -> tuple[HeadlineRow, ...]:
     """
     before, after = read_cells(old), read_cells(new)
     follows = is_next_year(old, new)
+    admitted = Admitted(new)
     rows = []
     for key in indicators():
         cells = [side.get((key, stage), ()) for side in (before, after) for stage in (RESULTS, TARGETS)]
         if any(cells):
             met = _met(old, new, key, cells[1], cells[2]) if follows else Met.UNKNOWN
+            if follows and cells[1] and not cells[2] and admitted.names(key):
+                met = Met.MISSED  # no figure, but the report says so itself
             rows.append(HeadlineRow(key, cells[0], cells[1], cells[2], cells[3], met))
     return tuple(rows)
 

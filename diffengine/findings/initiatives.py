@@ -8,9 +8,11 @@ from functools import cache
 from diffengine.certainty import DOUBTED
 from diffengine.data import load
 from diffengine.document.characters import CLAUSE_END
+from diffengine.findings.claim_words import nouns_at_end
 from diffengine.findings.claims import Claim, read_claims
 from diffengine.findings.known import Known
 from diffengine.findings.names import unbroken
+from diffengine.findings.places import same_place
 from diffengine.findings.settings import FindingSettings
 from diffengine.ids import content_id
 from diffengine.model import Document, Initiative, Pair, Role, Side
@@ -31,20 +33,42 @@ def find_initiatives(
 
     Dropped `落实“一照通办”改革,发放许可证19张。` → name “一照通办”改革, kind mechanism. Stock phrases, problems,
     numbers and plans without a name are none, and headings neither. How sure each is depends on how sure it is that
-    nothing answers the sentence, and on how much of the name the other report knows.
+    nothing answers the sentence, and on how much of the name the other report knows; what was finished last year
+    need not come up again.
     """
     found = []
+    one_place = same_place(old, new)
     for side, document, other in ((Side.OLD, old, new), (Side.NEW, new, old)):
         known = Known(other)
         alone = {i: pair.certainty for pair in pairs for i in _alone(pair, side)}
         for index in sorted(alone):
             claim = initiative_of(document, index)
-            if claim is not None:
-                name = content_id("i", side, document.sentences[index].id, claim.name)
-                certainty = settings.initiatives.of(alone[index] * (1 - known.share(claim.name) ** 2))
-                certainty = min(certainty, DOUBTED) if claim.doubtful else certainty
-                found.append(Initiative(side, index, claim.name, claim.kind, name, round(certainty, 4)))
+            if claim is None:
+                continue
+            for name in names_of(claim.name):
+                certainty = settings.initiatives.of(alone[index] * (1 - known.share(name) ** 2))
+                if claim.doubtful or (side is Side.OLD and one_place and is_completed(document, index, name)):
+                    certainty = min(certainty, DOUBTED)
+                key = content_id("i", side, document.sentences[index].id, name)
+                found.append(Initiative(side, index, name, claim.kind, key, round(certainty, 4)))
     return _once(found)
+
+
+def names_of(claimed: str) -> tuple[str, ...]:
+    """The names of several things that share one noun, each with it: “清源”“护岸”等行动 → “清源”行动, “护岸”行动.
+
+    “平安计划”“青苗计划”等做法 say themselves what they are; “吹哨报到”和“接诉即办”机制 is one mechanism.
+    """
+    run = _RUN.fullmatch(claimed)
+    if not run:
+        return (claimed,)
+    return tuple(
+        name if nouns_at_end().search(name[1:-1]) else name + run["noun"] for name in _QUOTED.findall(run["names"])
+    )
+
+
+_QUOTED = re.compile("“[^”]+”")
+_RUN = re.compile("[^“”]*?(?P<names>(?:“[^”]+”[、，]?){2,})等(?P<noun>[^“”]*)")
 
 
 def _once(found: list[Initiative]) -> tuple[Initiative, ...]:

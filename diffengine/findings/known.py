@@ -46,8 +46,13 @@ class Known:
         return longest if find_names(name) else max(longest, self._in_a_sentence(name))
 
     def _holds_each(self, quoted: str) -> bool:
-        """Whether one sentence holds every part of a list in quotes: “以工促农、以城带乡” in whatever order."""
+        """Whether one sentence holds every part of a list in quotes: “以工促农、以城带乡” in whatever order.
+
+        Or calls one part by name: “三年促变，绿地青石” beside 建设“绿地青石”.
+        """
         parts = [part for part in re.split("[、，,]", quoted) if part]
+        if len(parts) > 1 and any(f"“{part}”" in self._written for part in parts):
+            return True
         lines = self._written.splitlines() if len(parts) > 1 else []
         return any(all(part in line for part in parts) for line in lines)
 

@@ -29,9 +29,16 @@ def unbroken(text: str) -> str:
 
 
 def place_of_name(name: str, text: str) -> Span | None:
-    """Where `name` stands in `text`, which may hold blanks that it lost; None where it does not."""
-    found = re.search(r"\s*".join(map(re.escape, name)), text) if name else None
-    return Span(*found.span()) if found else None
+    """Where `name` stands in `text`, which may hold blanks that it lost; None where it does not.
+
+    Of a name put together from a list, “清源”行动 of “清源”“护岸”等行动, where its quoted part stands.
+    """
+    quoted = next((part.span.of(name) for part in find_names(name)), "")
+    for words in filter(None, (name, quoted)):
+        found = re.search(r"\s*".join(map(re.escape, words)), text)
+        if found:
+            return Span(*found.span())
+    return None
 
 
 _BROKEN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from alignment.candidates import COMMON, LARGEST_COMPLETE, Candidates, Indices, Scores
 from alignment.neighbours import Matrix, Product, edges, nearest
+from alignment.sorting import distinct
 from alignment.sparse import Sparse
 from alignment.vectors import join, weigh
 from diffengine.prepare import Traits
@@ -93,7 +94,7 @@ def find_edges(old: Traits, new: Traits) -> Edges:
     ]
     found += _among_headings(old, new, topics, count)
     found += [np.array(sorted(_verbatim(old, new)), dtype=np.int64)]
-    keys = np.unique(np.concatenate(found))
+    keys = distinct(np.concatenate(found))
     return Edges(old, new, edges(keys, shape), vectors, topics)
 
 

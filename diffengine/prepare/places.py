@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment.sorting import distinct
 from diffengine.document.roles import frames
 from diffengine.model import Document, Role
 
@@ -74,7 +75,7 @@ def standing_roles(document: Document) -> NDArray[np.str_]:
 def _how_far(groups: NDArray[np.int64]) -> NDArray[np.float64]:
     """For each member its place among those of its group, 0 for the first, 1 for the last."""
     far = np.zeros(len(groups))
-    for group in np.unique(groups):
+    for group in distinct(groups):
         members = np.flatnonzero(groups == group)
         far[members] = np.arange(len(members)) / max(1, len(members) - 1)
     return far

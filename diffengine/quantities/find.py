@@ -14,7 +14,7 @@ from alignment.spans import Span
 from diffengine.data import load
 from diffengine.document.characters import fold_width
 from diffengine.model import Bound, Quantity, Sentence
-from diffengine.quantities.lexicon import alternatives
+from diffengine.quantities.lexicon import alternatives, bound_of
 from diffengine.quantities.meaning import describe
 from diffengine.quantities.numerals import (
     BEGINS,
@@ -230,9 +230,7 @@ def _digits_of(text: str, figure: Span) -> Span:
 
 def _bound(groups: dict[str, str | None]) -> Bound:
     for place in ("behind", "before", "inside"):
-        word = groups.get(place)
-        for bound, words in load("bounds")[place].items():
-            if word and word in words:
-                return Bound(bound)
+        if bound := bound_of(place, groups.get(place)):
+            return bound
     rough = not groups.get("upper") and any(char in ROUGH for char in (groups.get("numeral") or "")[1:])
     return Bound.OVER if rough else Bound.EXACT

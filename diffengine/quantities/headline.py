@@ -32,7 +32,9 @@ def with_headlines(text: str, quantities: Sequence[Quantity], region: str) -> tu
     and for other places (全省生产总值, 开发区工业增加值).
     """
     own = own_words(text, region)
-    keys = [_key(quantity, own) for quantity in quantities]
+    before = [own_part(quantity.reading) for quantity in quantities]
+    bares = [bare(words, own) for words in before]
+    keys = [_key_of(*figure, own) for figure in zip(before, bares, quantities, strict=True)]
     runs = tuple(_runs(text, quantities))
     for at, size, words in runs:
         found = keys[at : at + size]
@@ -40,8 +42,9 @@ def with_headlines(text: str, quantities: Sequence[Quantity], region: str) -> tu
             run = quantities[at : at + size]
             keys[at : at + size] = _merged(found, _handed_out(words, run, own))
     listed = frozenset(n for at, size, _ in runs for n in range(at, at + size))
-    keys = _with_carried(keys, quantities, own, listed)
-    return tuple(replace(quantity, headline=key) for quantity, key in zip(quantities, keys, strict=True))
+    keys = _with_carried(keys, bares, quantities, own, listed)
+    named = zip(quantities, keys, strict=True)
+    return tuple(quantity if key is None else replace(quantity, headline=key) for quantity, key in named)
 
 
 def own_words(text: str, region: str) -> tuple[str, ...]:
@@ -99,7 +102,8 @@ def _handed_out(words: str, run: Sequence[Quantity], own: tuple[str, ...]) -> li
     keys = []
     for item, quantity in zip(items, run, strict=True):
         ends = ("", *(last[n:] for n in range(1, len(last)))) if item is not last else ("",)
-        found = (_key_of(item + end + respectively + verb, quantity, own) for end in ends)
+        names = (item + end + respectively + verb for end in ends)
+        found = (_key_of(name, bare(name, own), quantity, own) for name in names)
         keys.append(next((key for key in found if key), None))
     told = [key for key in keys if key]
     return keys if len({*told}) == len(told) else []
@@ -112,15 +116,11 @@ def _things(subject: str) -> list[str]:
     return [item for item in ITEMS.split(subject) if item]
 
 
-def _key(quantity: Quantity, own: tuple[str, ...]) -> str | None:
-    return _key_of(own_part(quantity.reading), quantity, own)
-
-
-def _key_of(before: str, quantity: Quantity, own: tuple[str, ...]) -> str | None:
-    """The key of a figure before which `before` stands."""
+def _key_of(before: str, told: tuple[str, bool], quantity: Quantity, own: tuple[str, ...]) -> str | None:
+    """The key of a figure before which `before` stands, and what `bare` says that this tells."""
     if quantity.stage == "base" or _is_elsewhere(quantity.reading, own) or _is_aside(quantity):
         return None
-    words, grows = bare(before, own)
+    words, grows = told
     clause = last_clause(before)
     counts = pattern("aside", "counted").match(quantity.reading.behind) and not _done(quantity)
     if counts and not without_frame(clause, own)[0]:
@@ -153,7 +153,11 @@ def shared_keys(quantity: Quantity, own: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _with_carried(
-    keys: Sequence[str | None], quantities: Sequence[Quantity], own: tuple[str, ...], listed: frozenset[int]
+    keys: Sequence[str | None],
+    bares: Sequence[tuple[str, bool]],
+    quantities: Sequence[Quantity],
+    own: tuple[str, ...],
+    listed: frozenset[int],
 ) -> list[str | None]:
     """The `keys`, with those of figures whose subject stands before an earlier figure of their sentence.
 
@@ -165,7 +169,7 @@ def _with_carried(
     for n, (key, quantity) in enumerate(zip(keys, quantities, strict=True)):
         if n and quantities[n - 1].sentence != quantity.sentence:
             subject = ""
-        words, grows = bare(own_part(quantity.reading), own) if n not in listed else ("", False)
+        words, grows = bares[n] if n not in listed else ("", False)
         carries = subject != "" and pattern("carried", "words").fullmatch(words) is not None
         if n in listed:
             subject = ""

@@ -67,11 +67,11 @@ def without_frame(clause: str, own: tuple[str, ...]) -> tuple[str, bool, bool]:
         clause = _name_behind(clause, own)
         if is_name(clause):
             break
-        risen, after, growth = (_ends_with(key).search(clause) for key in ("risen", "after", "growth"))
-        found = risen or after or growth
+        ends = ((key, _ends_with(key).search(clause)) for key in ("risen", "after", "growth"))
+        says, found = next(((key, end) for key, end in ends if end), ("", None))
         if found:
-            level = level or bool(risen)
-            grows = grows or found is growth
+            level = level or says == "risen"
+            grows = grows or says == "growth"
             clause = clause[: found.start()]
         elif begins := _before(own).match(clause):
             clause = clause[begins.end() :]

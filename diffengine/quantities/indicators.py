@@ -53,6 +53,11 @@ def is_name(words: str) -> bool:
     return bool(_entries(words))
 
 
+def keys_named(words: str) -> frozenset[str]:
+    """The keys of the indicators that go by this name, whatever is told of them: GDP → gdp."""
+    return frozenset(entry["key"] for entry in _entries(words)) if words else frozenset()
+
+
 def key_of_figure(words: str, clause: str, quantity: Quantity, *, grows: bool, added: bool) -> str | None:
     """The key of the indicator named `words` of which `quantity` is the level, growth or change; None for none.
 

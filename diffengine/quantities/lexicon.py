@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from diffengine.data import load
+from diffengine.model import Bound
 
 _NUMBER = "(?:[一二两三四五六七八九十]+|[0-9]{1,2})"
 _YEAR = "(?:20|19)[0-9]{2}"
@@ -32,13 +33,26 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+def not_behind(words: Iterable[str]) -> str:
+    """A regular expression source that holds where none of `words` stands before: one test for all of a length."""
+    of_length: dict[int, list[str]] = {}
+    for word in words:
+        of_length.setdefault(len(word), []).append(re.escape(word))
+    return "".join(f"(?<!{'|'.join(same)})" for _, same in sorted(of_length.items()))
+
+
+def bound_of(place: str, word: str | None) -> Bound | None:
+    """What a word `before`, `inside` or `behind` a numeral makes of it: 以上 → at least; None for other words."""
+    bounds = load("bounds")[place].items()
+    return next((Bound(bound) for bound, words in bounds if word and word in words), None)
+
+
 @cache
 def period_pattern() -> re.Pattern[str]:
     """When something holds: 全年, 近三年, 2021年以来, 上半年 — but not the year compared with (较2021年)."""
     table = load("measured")["period"]
     words = "|".join(map(_written, table["words"]))
-    guards = "".join(f"(?<!{re.escape(word)})" for word in table["not_after"])
-    return re.compile(f"{guards}(?<![0-9])(?:{words})")
+    return re.compile(f"{not_behind(table['not_after'])}(?<![0-9])(?:{words})")
 
 
 def _written(pattern: str) -> str:
@@ -51,9 +65,9 @@ def scope_pattern() -> re.Pattern[str]:
     """Where something holds: 全县, 各乡镇, or a place or body by its name (云岭镇, 县公安局)."""
     table = load("measured")["scope"]
     stop = "的在对由从和与及各了为等被将把按年"
-    not_behind = "(?![庄庙民干规屯镇级村]|部(?!署|门))"  # 局部 is no 局
-    name = rf"(?<![一-鿿])[^\W\da-zA-Z_{stop}]{{1,6}}?(?:{alternatives(table['places'])}){not_behind}"
-    before = "".join(f"(?<!{re.escape(word)})" for word in table["not_after"])
+    no_name = "(?![庄庙民干规屯镇级村]|部(?!署|门))"  # 局部 is no 局
+    name = rf"(?<![一-鿿])[^\W\da-zA-Z_{stop}]{{1,6}}?(?:{alternatives(table['places'])}){no_name}"
+    before = not_behind(table["not_after"])
     return re.compile(
         f"(?P<word>{before}(?:{alternatives(table['words'])})(?!{alternatives(table['not_before'])}))|(?P<name>{name})"
     )

@@ -144,8 +144,11 @@ def _of_pair(left: str, count: int) -> list[str]:
 
     Two figures in a row need no 分别: 城乡居民人均可支配收入44209元、19938元.
     """
+    pairs = [(word, parts) for word, parts in pair_words() if word in left]
+    if not pairs:
+        return []
     found = _RESPECTIVELY.search(left) or (_SUBJECT.search(left) if count == len("城乡") else None)
-    word, parts = next(((word, parts) for word, parts in pair_words() if found and word in found["subject"]), ("", ()))
+    word, parts = next(((word, parts) for word, parts in pairs if found and word in found["subject"]), ("", ()))
     if not found or len(parts) != count:
         return []
     return [found["subject"].strip(" 、").replace(word, part) + found["verb"] for part in parts]

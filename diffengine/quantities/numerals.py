@@ -81,6 +81,9 @@ _VAGUE = re.compile(
     f"(?:(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])|[几幾数數](?=.))(?P<scale>{_MULTIPLIER}*)"
 )
 _WRITTEN = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:e[-+]?\d{1,2})?", re.IGNORECASE)
+_PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+"""Nine numerals in ten."""
+
 _THOUSANDS = {"k": 10**3, "M": 10**6}
 
 
@@ -98,6 +101,8 @@ def value_of(numeral: str) -> Decimal | None:
     text = fold_width(numeral).strip()
     if len(text) > LONGEST:
         return None
+    if _PLAIN.fullmatch(text):
+        return +Decimal(text)
     minus = _MINUSES.match(text)
     if minus:
         value = value_of(text[minus.end() :])

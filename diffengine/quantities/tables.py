@@ -168,6 +168,7 @@ def _quantity(text: str, sentence: int, entry: Entry, above: tuple[Measure, ...]
         factor=unit.factor if unit else Decimal(1),
         sentence=sentence,
         indicator=" · ".join(filter(None, (row, column))),
+        bound=worth.bound,
         role=_role(row, column, measure),
         stage="target" if _TARGET.search(column) else "result",
     )

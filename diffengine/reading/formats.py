@@ -8,27 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from diffengine.reading.archives import is_zip, part_names
 from diffengine.reading.blocks import ReadText
-from diffengine.reading.docx import is_docx, read_docx
 from diffengine.reading.files import ReportFile
-from diffengine.reading.ofd import is_ofd, read_ofd
-from diffengine.reading.office import (
+from diffengine.reading.plain import is_markdown
+from diffengine.reading.signatures import (
     COMPOUND,
+    is_docx,
     is_encrypted,
+    is_html,
+    is_mhtml,
     is_odt,
+    is_ofd,
+    is_pdf,
     is_rtf,
     is_spreadsheet,
     is_word,
     is_word_xml,
-    read_converted,
-    read_spreadsheet,
+    is_workbook,
 )
-from diffengine.reading.pdf import is_pdf, read_pdf
-from diffengine.reading.plain import is_markdown, read_markdown, read_plain
-from diffengine.reading.webpage import is_html, is_mhtml, read_html, read_mhtml
-from diffengine.reading.workbook import is_workbook, read_workbook
 
 SIGNATURES = (
     (b"\x89PNG", "PNG"),
@@ -47,28 +47,42 @@ SIGNATURES = (
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: `matches` looks at the bytes only and is quick; `read` raises ReportError and nothing else."""
+    """A kind of file: `matches` looks at the bytes only and is quick; `reader` is loaded with the first such file."""
 
     name: str
     media_type: str
     matches: Callable[[ReportFile], bool]
-    read: Callable[[ReportFile], ReadText]
+    reader: str
+    """`module:function` under `diffengine.reading`."""
+
+    def read(self, file: ReportFile) -> ReadText:
+        """The text of a file of this format. Raises ReportError and nothing else."""
+        module, name = self.reader.split(":")
+        reader: Callable[[ReportFile], ReadText] = getattr(import_module(f"{__package__}.{module}"), name)
+        return reader(file)
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", "application/pdf", is_pdf, read_pdf),
-    Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", is_docx, read_docx),
-    Format("ofd", "application/ofd", is_ofd, read_ofd),
-    Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", is_workbook, read_workbook),
-    Format("odt", "application/vnd.oasis.opendocument.text", is_odt, read_converted),
-    Format("doc", "application/msword", is_word, read_converted),
-    Format("xls", "application/vnd.ms-excel", is_spreadsheet, read_spreadsheet),
-    Format("rtf", "application/rtf", is_rtf, read_converted),
-    Format("xml", "application/xml", is_word_xml, read_converted),
-    Format("mhtml", "multipart/related", is_mhtml, read_mhtml),
-    Format("html", "text/html", is_html, read_html),
-    Format("md", "text/markdown", is_markdown, read_markdown),
-    Format("txt", "text/plain", lambda file: True, read_plain),
+    Format("pdf", "application/pdf", is_pdf, "pdf:read_pdf"),
+    Format(
+        "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", is_docx, "docx:read_docx"
+    ),
+    Format("ofd", "application/ofd", is_ofd, "ofd:read_ofd"),
+    Format(
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        is_workbook,
+        "workbook:read_workbook",
+    ),
+    Format("odt", "application/vnd.oasis.opendocument.text", is_odt, "office:read_converted"),
+    Format("doc", "application/msword", is_word, "office:read_converted"),
+    Format("xls", "application/vnd.ms-excel", is_spreadsheet, "office:read_spreadsheet"),
+    Format("rtf", "application/rtf", is_rtf, "office:read_converted"),
+    Format("xml", "application/xml", is_word_xml, "office:read_converted"),
+    Format("mhtml", "multipart/related", is_mhtml, "webpage:read_mhtml"),
+    Format("html", "text/html", is_html, "webpage:read_html"),
+    Format("md", "text/markdown", is_markdown, "plain:read_markdown"),
+    Format("txt", "text/plain", lambda file: True, "plain:read_plain"),
 )
 
 

@@ -6,11 +6,11 @@ import posixpath
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from diffengine.reading.archives import Archive, open_archive, part_names
+from diffengine.document.characters import is_narrow
+from diffengine.reading.archives import Archive, open_archive
 from diffengine.reading.blocks import ReadText
 from diffengine.reading.files import ReportFile
 from diffengine.reading.layout import Box, Glyph, Line, build_lines, read_pages, take_tables
-from diffengine.reading.layout.lines import is_narrow
 from diffengine.reading.limits import LONGEST_TEXT, MOST_PAGE_CHARACTERS, MOST_PAGES
 from diffengine.reading.markup import parse_xml
 
@@ -28,11 +28,6 @@ USUAL_HEIGHT = 297.0
 """Millimetres: A4, where a page does not say."""
 
 _UPRIGHT = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-def is_ofd(file: ReportFile) -> bool:
-    """Whether `file` is an OFD package."""
-    return ROOT in part_names(file)
 
 
 def read_ofd(file: ReportFile) -> ReadText:

@@ -10,14 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from diffengine.errors import make_notice
-from diffengine.reading.archives import part_names
 from diffengine.reading.blocks import ReadText
 from diffengine.reading.docx import read_docx
 from diffengine.reading.files import ReportFile
 from diffengine.reading.workbook import read_workbook
-
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How files of Word before 2007, of WPS and of every encrypted docx begin."""
 
 LONGEST_CONVERSION = 120
 """Seconds. LibreOffice starts in 2 to 10 and converts a report in 1; a file that takes longer hangs it."""
@@ -36,46 +32,6 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 """A profile of its own: no macros, no linked files, nothing of the user's settings."""
-
-
-def is_word(file: ReportFile) -> bool:
-    """Whether `file` is a document of Word before 2007 or of WPS."""
-    return file.data.startswith(COMPOUND) and _has_stream(file, "WordDocument")
-
-
-def is_spreadsheet(file: ReportFile) -> bool:
-    """Whether `file` is a workbook of Excel before 2007, of WPS, or an OpenDocument spreadsheet."""
-    if file.data.startswith(COMPOUND):
-        return _has_stream(file, "Workbook") or _has_stream(file, "Book")
-    return "content.xml" in part_names(file) and b"opendocument.spreadsheet" in file.data[:200]
-
-
-def is_encrypted(file: ReportFile) -> bool:
-    """Whether `file` is a docx behind a password: Office wraps it into a compound file."""
-    return file.data.startswith(COMPOUND) and _has_stream(file, "EncryptedPackage")
-
-
-def is_rtf(file: ReportFile) -> bool:
-    """Whether `file` is rich text."""
-    return file.data.startswith(b"{\\rtf")
-
-
-def is_odt(file: ReportFile) -> bool:
-    """Whether `file` is an OpenDocument text."""
-    names = part_names(file)
-    return "content.xml" in names and b"opendocument.text" in file.data[:200]
-
-
-def is_word_xml(file: ReportFile) -> bool:
-    """Whether `file` is Word's or LibreOffice's document in a single XML file, or a UOF text."""
-    head = file.data[:4096]
-    marks = (
-        b'progid="Word.Document"',
-        b"schemas.microsoft.com/office/2006/xmlPackage",
-        b"opendocument.text",
-        b"uof:UOF",
-    )
-    return head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml") and any(mark in head for mark in marks)
 
 
 def read_converted(file: ReportFile) -> ReadText:
@@ -125,8 +81,3 @@ def _convert(file: ReportFile, program: str, folder: Path, suffix: str, filter: 
 
 _NOWHERE = "http://127.0.0.1:9"
 """A proxy that answers nothing: a report's text needs no network."""
-
-
-def _has_stream(file: ReportFile, name: str) -> bool:
-    """Whether a compound file names a stream in its directory."""
-    return name.encode("utf-16-le") in file.data

@@ -27,16 +27,8 @@ from diffengine.reading.strokes import DOTS_PER_INCH
 if TYPE_CHECKING:
     import pypdfium2
 
-HEAD = 1024
-"""Bytes in which `%PDF-` must stand; readers of PDF forgive what stands before it."""
-
 _WITHOUT_PASSWORD = "password"
 _ENCRYPTED = b"/Encrypt"
-
-
-def is_pdf(file: ReportFile) -> bool:
-    """Whether the file begins as PDF files do."""
-    return b"%PDF-" in file.data[:HEAD]
 
 
 def read_pdf(file: ReportFile) -> ReadText:

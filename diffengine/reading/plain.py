@@ -15,13 +15,17 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[\w-]+[ \t]*:.*\n|[ \t]+\S.*\n|\n)
 _FIELD = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*)$", re.MULTILINE)
 _ATX_HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
 _TABLE_RULE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+[ \t]*(?::?-{3,}:?)?[ \t]*$\n?", re.MULTILINE)
+_IN_ROW = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
+_BREAK = re.compile(r"[ \t]*<br ?/?>[ \t]*", re.IGNORECASE)
 _MARKDOWN_MARKS = (
     (_TABLE_RULE, ""),
+    (re.compile(r"^ {0,3}(?:-{3,}|={3,}|\*{3,}|_{3,})[ \t]*$\n?", re.MULTILINE), ""),
+    (re.compile(r"&(?:nbsp|ensp|emsp);"), " "),
     (re.compile(r"!\[[^\]\n]*\]\([^()\n]*\)"), ""),
     (re.compile(r"(?<!!)\[([^\]\n]+)\]\((?:https?:|\.{0,2}/|#|mailto:)[^()\n]*\)"), r"\1"),
     (re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1"), r"\2"),
 )
-"""Rules of tables, pictures, addresses behind links, and bold marks print nothing."""
+"""Rules of tables and below headings, pictures, addresses behind links, and bold marks print nothing."""
 
 
 def read_plain(file: ReportFile) -> ReadText:
@@ -41,6 +45,7 @@ def read_markdown(file: ReportFile) -> ReadText:
     """
     read = read_plain(file)
     text, notices = _without_front_matter(read.text)
+    text = _BREAK.sub("\n", _IN_ROW.sub(lambda row: _BREAK.sub("", row[0]), text))
     for pattern, replacement in _MARKDOWN_MARKS:
         text = pattern.sub(replacement, text)
     return ReadText(text, read.encoding, notices=read.notices + notices)

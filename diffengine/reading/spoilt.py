@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from diffengine.document.characters import CLAUSE_END
+from diffengine.document.characters import CLAUSE_END, is_narrow
 from diffengine.document.grids import find_grids
 from diffengine.document.marks import find_mark
 from diffengine.errors import make_notice
 from diffengine.model import Notice
-from diffengine.reading.layout.lines import is_narrow
 
 _SPACED = re.compile(r"[ \u3000]*(?:[^\s][ \u3000]){8,}[^\s]{0,2}[ \u3000]*")
 

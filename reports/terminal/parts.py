@@ -136,7 +136,7 @@ def initiative_list(comparison: Comparison, side: Side, lang: str) -> list[Rende
             Text(mark, style=style),
             Text(name_of("kind", item.kind, lang), style="dim"),
             line(_doubt(item, lang), _initiative(document, item.name, item.sentence)),
-            Text(place_of(document, document.sentences[item.sentence].section), style="dim"),
+            Text(place_of(document, item.sentence), style="dim"),
         )
         for item in found
     ]
@@ -168,7 +168,7 @@ def _instrument_row(comparison: Comparison, item: Instrument, lang: str) -> tupl
     names = dict.fromkeys(name for name in (item.old_name, item.name) if name)
     brackets = "《{}》" if item.kind == "document" else "“{}”"
     name = " → ".join(brackets.format(printable(each)) for each in names)
-    place = place_of(document, document.sentences[sentences[0]].section)
+    place = place_of(document, sentences[0])
     return Text(name_of("status", item.status, lang), style="dim"), name, Text(place, style="dim")
 
 
@@ -178,8 +178,8 @@ def moved_list(comparison: Comparison, lang: str) -> list[RenderableType]:
     for pair in certain_first(comparison.pairs):
         if not pair.moved or holds_only_headings(comparison, pair):
             continue
-        origin = place_of(comparison.old, comparison.old.sentences[pair.old[0]].section)
-        goal = place_of(comparison.new, comparison.new.sentences[pair.new[0]].section)
+        origin = place_of(comparison.old, pair.old[0])
+        goal = place_of(comparison.new, pair.new[0])
         way = Text(f"{origin} → {goal}", style="dim")
         rows.append((Text("↕", style="blue"), way, line(_doubt(pair, lang), _words(comparison.new, pair.new[0]))))
     return _list(text("terminal", "title.moved", lang), rows, lang, flexible=2) if rows else []

@@ -10,8 +10,8 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
 """Thousands may be parted by commas or blanks: 1,234.5 or 1 234.5."""
 
 SIGN = r"(?:[-−+±] ?)?"
-NOTE = r"(?: ?(?:\(注?\d{0,2}\)|\[注?\d{1,3}\]|注\d{0,2}|\*{1,3}|[①-⑳]|[¹²³⁴⁵⁶⁷⁸⁹]+|\([^()\d]{1,6}\d*[^()\d]*\)))?"
-"""What refers to a note below the table, or is one: 12（注1）, 12.5*, 12[6], 12（含在建2个）."""
+NOTE = r"(?: ?(?:\(注?\d{0,2}\)|\[注?\d{1,3}\]|注\d{0,2}|\*{1,3}|#|[①-⑳]|[¹²³⁴⁵⁶⁷⁸⁹]+|\([^()\d]{1,6}\d*[^()\d]*\)))?"
+"""What refers to a note below the table, or is one: 12（注1）, 12.5*, 7#, 12[6], 12（含在建2个）."""
 
 _FIGURE = re.compile(rf"{SIGN}{NUMBER} ?[%‰‱]?{NOTE}")
 _YEAR = re.compile(r"(?:19|20)\d\d ?年?")

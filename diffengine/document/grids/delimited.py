@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from diffengine.document.grids.cell_figures import is_figure
 from diffengine.document.grids.headings import is_contents
@@ -25,6 +26,7 @@ def piped(lines: Sequence[Line], at: int) -> Found:
         return None
     end = at
     rows: list[list[Cell]] = []
+    rules: list[int] = []  # before which row each drawn rule stands
     used = at
     while end < len(lines):
         line = lines[end]
@@ -33,6 +35,7 @@ def piped(lines: Sequence[Line], at: int) -> Found:
             end += 1
             continue
         if _is_rule(bars):
+            rules += [] if bars.isascii() and "+" not in bars else [len(rows)]
             used = end + 1
         elif _has_outer_bars(bars) or (_has_bars(lines, end) and _fits(rows, bars)):
             rows.append(_split(line, bars, "|", strip=True))
@@ -40,7 +43,28 @@ def piped(lines: Sequence[Line], at: int) -> Found:
         else:
             break
         end = used
-    return (grid_of(rows, lines[at:used]), used) if rows else None
+    return (grid_of(_between_rules(rows, rules), lines[at:used]), used) if rows else None
+
+
+FEWEST_BANDS = 3
+"""Stretches between drawn rules: heads and two rows. With fewer there is a rule below the heads alone."""
+
+
+def _between_rules(rows: list[list[Cell]], rules: list[int]) -> list[list[Cell]]:
+    """The rows, those joined between which a drawn box has no rule: │一般公共│  │ over │预算收入│12│ is one.
+
+    Only where every stretch between rules has figures in one line at most.
+    """
+    bands = [rows[begin:end] for begin, end in pairwise(sorted({0, *rules, len(rows)}))]
+    lone = all(sum(any(is_figure(cell.text) for cell in row[1:]) for row in band) < 2 for band in bands)
+    if len(bands) < FEWEST_BANDS or not lone or len({len(row) for row in rows}) > 1:
+        return rows
+    return [[_one_below_another(cells) for cells in zip(*band, strict=True)] for band in bands]
+
+
+def _one_below_another(cells: Sequence[Cell]) -> Cell:
+    filled = [cell for cell in cells if cell.text]
+    return Cell("".join(cell.text for cell in filled), (filled or cells)[0].span)
 
 
 def _is_rule(bars: str) -> bool:

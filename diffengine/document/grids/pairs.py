@@ -13,8 +13,14 @@ _FIGURE = rf"{SIGN}(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[%％‰]?"
 _PAIR = re.compile(
     rf"[ 　]*(?P<key>[^\d\s，,、；;：:。]{{2,16}})[ 　]*[:：]?[ 　]*(?P<figure>{_FIGURE})[ 　]*(?:[，,、；;]|$)"
 )
+_COUNTED = r"(?:[ 　]?(?!年|[月日号楼])[^\d\s：:。，,；;（）()]{1,6})?"
+"""A unit behind a figure: 123件, 12.5万吨; 2023年, 3月 and 5号 are no figures."""
+
 _NAMED = re.compile(r"(?P<name>[^：:。，,；;]{2,40})[：:]")
-_LONE = re.compile(rf"[ 　]*(?P<key>[^\d：:。，,；;][^：:。，,；;]{{1,30}})[：:][ 　]*(?P<figure>{_FIGURE})[ 　]*")
+_LONE = re.compile(
+    rf"[ 　]*(?:[-•·*][ 　]+)?(?P<key>[^\d：:。，,；;][^：:。，,；;]{{1,30}})[：:]"
+    rf"[ 　]*(?P<figure>{_FIGURE}{_COUNTED})[ 　]*"
+)
 _CONTACT = re.compile(r"电话|邮编|邮政编码|传真|热线|编号|文号|账号|帐号|日期|时间|网址|信箱|代码|QQ|微信")
 _SPACED = re.compile(
     rf"[ 　]*(?P<bullet>[-•·*]\s)?[ 　]*(?P<name>\S.*?)(?P<figures>(?:[ 　](?:{_FIGURE}|[-—…]{{1,3}})){{2,}})[ 　]*"

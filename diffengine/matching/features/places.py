@@ -41,12 +41,13 @@ def _sections(edges: Edges) -> Features:
     contents = weigh(_under(old.under, counts[0]), _under(new.under, counts[1]))
     tops = old.places.top[i], new.places.top[j]
     sections = old.section[i], new.section[j]
+    alike = contents[0].products_at(contents[1], *map(np.concatenate, zip(sections, tops, strict=True)))
     topics = section_topics(old, edges.topics[0]), section_topics(new, edges.topics[1])
     titles = old.places.title[i], new.places.title[j]
     named = (titles[0] >= 0) & (titles[1] >= 0)
     return {
-        "section": contents[0].products_at(contents[1], *sections) * (sections[0] > 0) * (sections[1] > 0),
-        "part": contents[0].products_at(contents[1], *tops) * (tops[0] > 0) * (tops[1] > 0),
+        "section": alike[: len(edges)] * (sections[0] > 0) * (sections[1] > 0),
+        "part": alike[len(edges) :] * (tops[0] > 0) * (tops[1] > 0),
         "section.topic": _dot(topics[0][sections[0]], topics[1][sections[1]]),
         "section.title": np.where(named, _dot(edges.topics[0][titles[0]], edges.topics[1][titles[1]]), 0.0),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
@@ -13,6 +14,8 @@ Row = Sequence[Cell]
 
 NUMBERING = frozenset({"序号", "编号", "序", "行次", "代码", "代号", "No.", "NO.", "№"})
 """Heads of columns whose figures count the rows."""
+
+_COUNTER = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?、?|\(?\d{1,6}\)?[.、]?|[①-⑳]|\d+(?:[.-]\d+)+")
 
 UNITS = frozenset({"单位", "计量单位", "计算单位", "量纲"})
 """Heads of columns that hold the unit of each row."""
@@ -37,6 +40,28 @@ def head_of(words: str) -> str:
 def is_value(cell: Cell) -> bool:
     """Whether a cell holds a figure, with a unit of its own or without."""
     return is_figure(cell.text) or has_figure(cell.text)
+
+
+def without_numbers(rows: Sequence[Row]) -> Sequence[Row]:
+    """`rows` without their first column where its head says that it counts them: 序号.
+
+    `| 一 | 县直部门 |  |` heads a group, and 合计 in that column names its row: it moves into the next cell. Unchanged
+    where words stand in both.
+    """
+    if not any(row and head_of(row[0].text) in NUMBERING for row in rows):
+        return rows
+    moved = [_moved(row) for row in rows]
+    return rows if None in moved else [row for row in moved if row is not None]
+
+
+def _moved(row: Row) -> Row | None:
+    first, rest = row[0], row[1:]
+    words = head_of(first.text)
+    if not rest:
+        return row
+    if not words or words in NUMBERING or _COUNTER.fullmatch(words):
+        return rest
+    return None if rest[0].text else [first, *rest[1:]]
 
 
 def kind_of(row: Row, *, above: Sequence[Row], begun: bool, grouped: bool) -> Kind:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from diffengine.data import load
 from diffengine.document.characters import fold_width
 from diffengine.document.grids.cell_figures import NOTE, NUMBER, SIGN
+from diffengine.model import Bound
+from diffengine.quantities.lexicon import alternatives, bound_of
 from diffengine.quantities.numerals import tidy, value_of
 from diffengine.quantities.units import Unit, unit_of, unit_pattern
 
@@ -41,18 +44,28 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """A figure as its cell writes it: its value, the measure written behind it, if one is, and where its digits are."""
+    """A figure as its cell writes it: its value, the measure written behind it, if one is, and where its digits are.
+
+    `bound` is what ≥ before it or 以上 behind it make of the value.
+    """
 
     value: Decimal
     measure: Measure
     number: tuple[int, int]
+    bound: Bound
 
 
 @cache
 def _figure() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<number>{SIGN}{NUMBER}) ?(?:(?P<scale>{_SCALE})(?P<unit>{unit_pattern()}))?{NOTE}(?:左右|以上|以内|以下)?"
+        rf"(?:(?P<before>{_bounding('before')}) ?)?"
+        rf"(?P<number>{SIGN}{NUMBER}) ?(?:(?P<scale>{_SCALE})(?P<unit>{unit_pattern()}))?{NOTE}"
+        rf"(?P<behind>{_bounding('behind')})?"
     )
+
+
+def _bounding(place: str) -> str:
+    return alternatives(word for words in load("bounds")[place].values() for word in words)
 
 
 @cache
@@ -78,9 +91,9 @@ def worth_of(words: str) -> Worth | None:
     value = value_of(found["number"].translate(_SIGNS).lstrip("+±").replace(" ", "")) if found else None
     if found is None or value is None or abs(value) >= LARGEST:
         return None
-    return Worth(
-        value, measure_of(found["scale"] + found["unit"]) if found["unit"] else Measure(), found.span("number")
-    )
+    bound = bound_of("behind", found["behind"]) or bound_of("before", found["before"]) or Bound.EXACT
+    measure = measure_of(found["scale"] + found["unit"]) if found["unit"] else Measure()
+    return Worth(value, measure, found.span("number"), bound)
 
 
 def states_unit(words: str) -> bool:

@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from diffengine.document.grids import Cell, Grid
 from diffengine.document.grids.cell_figures import is_figure, is_year, says_nothing
-from diffengine.quantities.cells.kinds import NUMBERING, UNITS, Kind, Row, head_of, is_value, kind_of
+from diffengine.quantities.cells.kinds import NUMBERING, UNITS, Kind, Row, head_of, is_value, kind_of, without_numbers
 from diffengine.quantities.cells.measures import is_unit, states_unit
 from diffengine.quantities.cells.spans import column_heads
 from diffengine.quantities.cells.trail import Trail, plain_name
@@ -49,7 +50,7 @@ def _parts(grid: Grid) -> Iterator[_Part]:
     heads: list[Row] = []
     rows: list[tuple[Kind, Row]] = []
     whole = ""
-    for row in grid.rows:
+    for row in without_numbers(grid.rows):
         begun = any(kind is Kind.FIGURES for kind, _ in rows)
         grouped = bool(rows) and rows[-1][0] is Kind.GROUP
         kind = kind_of(row, above=heads, begun=begun, grouped=grouped)
@@ -85,7 +86,7 @@ class _Columns:
 def _columns(part: _Part) -> _Columns:
     figures = [row for kind, row in part.rows if kind is Kind.FIGURES]
     width = max((len(row) for row in (*part.heads, *figures)), default=0)
-    heads = _told_apart_columns(column_heads(part.heads, width))
+    heads = column_heads(part.heads, width)
     last = [column[-1] if column else "" for column in heads]
     unit = next((at for at, head in enumerate(last) if head in UNITS and _holds_units(figures, at)), None)
     numbering = {at for at, head in enumerate(last) if head in NUMBERING} | _counted(figures, last)
@@ -94,8 +95,22 @@ def _columns(part: _Part) -> _Columns:
     words = [at for at in free if at not in values]
     first = values[0] if values else width
     corners = {last[at] for at in words if at < first}
-    names = tuple(at for at in words if at < first or (last[at] in corners and (last[at] or not part.heads)))
-    return _Columns(heads, names, values, unit)
+    blocks = _blocks(last, words, values)
+    again = {at for at in words if last[at] in corners and (last[at] or not part.heads)}
+    names = tuple(at for at in words if at < first or at in again or at in blocks)
+    return _Columns(heads if blocks else _told_apart_columns(heads), names, values, unit)
+
+
+def _blocks(last: list[str], words: list[int], values: tuple[int, ...]) -> set[int]:
+    """The columns of names at which a table begins anew: 收入项目, 金额 beside 支出项目, 金额.
+
+    Both are followed by figures below the same heads.
+    """
+    starts = [at for at in words if at + 1 in values]
+    runs = {at: tuple(takewhile(lambda n: n in values, range(at + 1, len(last)))) for at in starts}
+    heads = {at: [last[n] for n in run] for at, run in runs.items()}
+    first = heads[starts[0]] if starts else []
+    return {at for at in starts[1:] if heads[at] == first and all(first)}
 
 
 def _told_apart_columns(heads: list[list[str]]) -> list[list[str]]:

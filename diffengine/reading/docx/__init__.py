@@ -6,10 +6,10 @@ from diffengine.errors import make_notice
 from diffengine.model import Notice
 from diffengine.reading.blocks import Block, ReadText, join_blocks
 from diffengine.reading.docx.body import BodyReader
-from diffengine.reading.docx.package import is_docx, open_package
+from diffengine.reading.docx.package import open_package
 from diffengine.reading.files import ReportFile, Revisions
 
-__all__ = ["is_docx", "read_docx"]
+__all__ = ["read_docx"]
 
 
 def read_docx(file: ReportFile) -> ReadText:

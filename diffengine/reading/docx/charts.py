@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from diffengine.reading.workbook.values import GENERAL, shown
@@ -27,7 +28,7 @@ def chart_rows(root: Element) -> list[list[str]]:
         categories = _points(series.find(f"{CHART}cat"))
         if not values:
             continue
-        if categories and categories != heads:
+        if any(word and word != head for word, head in zip_longest(categories, heads, fillvalue="")):
             heads = categories
             rows.append(["", *heads])
         rows.append(["".join(_points(series.find(f"{CHART}tx"))), *values])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from diffengine.reading.archives import Archive, open_archive, part_names
+from diffengine.reading.archives import Archive, open_archive
 from diffengine.reading.files import ReportFile
 from diffengine.reading.markup import parse_xml
 
@@ -42,12 +42,6 @@ class WordPackage:
         """The root of the part of a kind (`styles`, `numbering`, `footnotes`, `endnotes`); None where there is none."""
         part = self.related.get(kind)
         return parse_xml(self.file, part, self.data(part)) if part else None
-
-
-def is_docx(file: ReportFile) -> bool:
-    """Whether `file` is a Word document: a zip whose content types or parts are those of WordprocessingML."""
-    names = part_names(file)
-    return "[Content_Types].xml" in names and any(name.startswith("word/") for name in names)
 
 
 def open_package(file: ReportFile) -> WordPackage:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from diffengine.document.characters import is_narrow
+
 OVERPRINT = 0.5
 """Ems that two runs may share; more is text printed over text, and its characters must not be mixed."""
 
@@ -116,11 +118,6 @@ def build_lines(glyphs: list[Glyph], page: int, upright: Sequence[Box] = ()) -> 
 
 NEARBY = 4
 """Lines back to which a run can belong; runs come ordered by height, so its line is one of the last."""
-
-
-def is_narrow(char: str) -> bool:
-    """Whether a character belongs to a script that parts words with spaces."""
-    return char < "\u2000"
 
 
 def _runs(glyphs: list[Glyph]) -> list[list[Glyph]]:

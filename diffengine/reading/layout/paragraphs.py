@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
-from diffengine.document.characters import CLOSERS, SENTENCE_END
+from diffengine.document.characters import CLOSERS, SENTENCE_END, is_narrow
 from diffengine.document.marks import find_mark
 from diffengine.reading.blocks import Block, Kind, write_row
 from diffengine.reading.layout.columns import part_columns
 from diffengine.reading.layout.joining import join_lines
 from diffengine.reading.layout.lattice import join_pages
-from diffengine.reading.layout.lines import Line, is_narrow
+from diffengine.reading.layout.lines import Line
 from diffengine.reading.layout.tables import find_tables, row_cells
 
 INDENT = 1.0
@@ -121,10 +121,15 @@ def _first_word(text: str) -> float:
 
 
 def _margins(lines: list[Line]) -> dict[int, _Margins]:
-    """The text margins of each page, told by its lines of running text."""
+    """The text margins of each page, told by its lines of running text.
+
+    A title in larger characters is none of them: over two columns it reaches further than they do.
+    """
     body: dict[int, list[Line]] = {}
-    for line in lines:
-        if len(line.text) >= BODY_LINE and len(line.segments) == 1:
+    running = [line for line in lines if len(line.text) >= BODY_LINE and len(line.segments) == 1]
+    usual_em = median(line.em for line in running) if running else 0.0
+    for line in running:
+        if line.em <= SIZE_CHANGE * usual_em:
             body.setdefault(line.page, []).append(line)
     known = {
         page: _Margins(min(line.left for line in found), max(line.right for line in found))

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from diffengine.document.grids.cell_figures import is_figure
+from diffengine.document.marks import find_mark
 from diffengine.reading.layout.lines import Line, Segment
 
 _TITLE = re.compile(r"(?:附?[表图]|专栏)\s*[\d一二三四五六七八九十]")
@@ -45,10 +47,20 @@ def _table_end(lines: list[Line], begin: int) -> int:
         if _is_row(line):
             end = at + 1
             first_column = max(first_column, _second_cell(line))
-        elif len(line.segments) > 1 or line.right > first_column:
+        elif len(line.segments) > 1 or line.right > first_column or _is_between(lines[at : at + 2]):
             break
         at += 1
     return end
+
+
+def _is_between(lines: list[Line]) -> bool:
+    """Whether the first of two lines is a heading over another table: （二）办结情况 over a row of heads.
+
+    The name of a group of rows has figures below it.
+    """
+    if len(lines) < 2 or not _is_row(lines[1]) or find_mark(lines[0].text) is None:
+        return False
+    return not any(is_figure(segment.text) for segment in lines[1].segments)
 
 
 def _is_row(line: Line) -> bool:

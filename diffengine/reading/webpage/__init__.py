@@ -17,10 +17,7 @@ from diffengine.reading.webpage.lines import without_page_lines
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["is_html", "is_mhtml", "read_html", "read_mhtml"]
-
-HEAD = 4096
-"""Bytes in which a web page shows that it is one, whatever comments or declarations come first."""
+__all__ = ["read_html", "read_mhtml"]
 
 DECLARATION = 16_384
 """Bytes in which the encoding is declared; sites put scripts before it."""
@@ -28,21 +25,7 @@ DECLARATION = 16_384
 MOST_CONTAINERS = 50
 """Containers of parts in a saved page; browsers write one, and each level costs the parser the whole file again."""
 
-_OPENING = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_FRAGMENT = re.compile(rb"\s*<(?:div|p|table|meta|title|article|section|h[1-6]|span)\b[^>]*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
-
-
-def is_html(file: ReportFile) -> bool:
-    """Whether the file is a web page or a piece of one; UTF-16 pages count too."""
-    head = file.data[:HEAD].replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe")
-    return bool(_OPENING.search(head) or _FRAGMENT.match(head))
-
-
-def is_mhtml(file: ReportFile) -> bool:
-    """Whether the file is a page with its pictures in one file, as browsers save it (.mhtml, .mht)."""
-    head = file.data[:HEAD].lower()
-    return b"mime-version:" in head and b"content-type: multipart/related" in head
 
 
 def read_html(file: ReportFile) -> ReadText:

@@ -7,20 +7,14 @@ from collections.abc import Iterator, Sequence
 from diffengine.document.marks import find_mark
 from diffengine.errors import make_notice
 from diffengine.model import Notice
-from diffengine.reading.archives import part_names
 from diffengine.reading.blocks import Block, Kind, ReadText, join_blocks, write_row
 from diffengine.reading.files import ReportFile
 from diffengine.reading.workbook.worksheets import Row, Sheet, open_sheets
 
-__all__ = ["is_workbook", "read_workbook"]
+__all__ = ["read_workbook"]
 
 LONGEST_GROUP = 40
 """Characters of a line inside a table that may head a group of its rows; longer ones are notes."""
-
-
-def is_workbook(file: ReportFile) -> bool:
-    """Whether `file` is a workbook of Excel since 2007."""
-    return "xl/workbook.xml" in part_names(file)
 
 
 def read_workbook(file: ReportFile) -> ReadText:
