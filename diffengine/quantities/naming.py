@@ -71,8 +71,8 @@ _TURNED_OUT = re.compile("(?<=[业区])(?:完成|实现)(?=总?产值|增加值)
 _ALSO_BUILT = re.compile(r"([新改扩续翻])\(([新改扩续翻])(?:[、/]?([新改扩续翻]))?\)建")
 """新(改)建 is 新建、改建: what else was done stands in brackets."""
 
-_BROKEN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-"""A blank where a line of the page ended: 城市居民人均可支配收入实 际增长."""
+_BROKEN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff\d])|(?<=\d) (?=[\u4e00-\u9fff])")
+"""A blank where a line of the page ended, or around figures: 城市居民收入实 际增长, 比 2022 年增加."""
 
 _HELD_AT = re.compile("(?:(?:保持|稳定|维持|控制)在?|(?:提高|提升|上升|下降|降低)[到至])$")
 _SINCE_QUARTER = re.compile("[由从自](?:前?[一二三四]季度|[0-9]{1,2}月份?)$")
