@@ -6,11 +6,17 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from diffengine.model import Delta, DeltaNote, Document, Quantity
+from diffengine.model import Bound, Delta, DeltaNote, Document, Quantity
 from reports.printable import printable
 
 MINUS = "−"
 """The true minus sign: as wide as +, and no spreadsheet takes it for a formula."""
+
+AT_MOST, AT_LEAST = "≤", "≥"
+"""In the place of the arrow: the change is no more, or no less, than what follows."""
+
+PER_MILLE = "‰"
+"""The change of a rate per thousand is told per thousand: 10‰ → 9.8‰ is −0.2‰, not −0.02 percentage points."""
 
 UP, DOWN, LEVEL = "▲", "▼", "＝"
 
@@ -49,11 +55,38 @@ def figures_of(delta: Delta, old: Document, new: Document, points: str) -> Figur
     written = [_written(side, turned=DeltaNote.TURNED in delta.notes) if side else "" for side in (before, after)]
     change = relative = ""
     if delta.points is not None:
-        change = f"{arrow(delta.points)} {signed(delta.points)} {points}" if delta.points else LEVEL
+        change = _points(delta, points)
     elif delta.difference is not None:
         change = _change(delta, "".join(written))
         relative = relative_change(delta.percent) if delta.difference else ""
+    known = _known(before, after, delta) if before and after else ""
+    if known and change:
+        change = f"{known} {change.partition(' ')[2] or '0'}"
     return Figures(written[0], written[1], change, relative)
+
+
+def _points(delta: Delta, points: str) -> str:
+    """`▲ +4 个百分点`; with both ends of a range (8%-8.5% → 6.5%: ▼ −1.5～−2), per mille of what is told per mille."""
+    lower = delta.points or Decimal(0)
+    upper = lower if delta.upper_difference is None else delta.upper_difference
+    if not lower and not upper:
+        return LEVEL
+    if delta.unit == PER_MILLE:
+        return f"{arrow(lower)} {signed(lower * 10)}{PER_MILLE}"
+    return f"{arrow(upper or lower)} {'～'.join(dict.fromkeys((signed(lower), signed(upper))))} {points}"
+
+
+def _known(old: Quantity, new: Quantity, delta: Delta) -> str:
+    """≤ or ≥ where a bound leaves open how much a result changed: 1.8% → 4%以内 is a rise of at most 2.2 points.
+
+    Targets with bounds (5%以上 → 4.5%以上) are compared as they are written, and so are two bounds of a kind.
+    """
+    if "result" not in {old.stage, new.stage} or DeltaNote.TURNED in delta.notes:
+        return ""
+    open_above, open_below = {Bound.OVER, Bound.AT_LEAST}, {Bound.AT_MOST}
+    signs = {AT_MOST} if old.bound in open_above or new.bound in open_below else set()
+    signs |= {AT_LEAST} if old.bound in open_below or new.bound in open_above else set()
+    return signs.pop() if len(signs) == 1 else ""
 
 
 def _written(quantity: Quantity, *, turned: bool) -> str:

@@ -76,8 +76,6 @@ class _Flow:
             self._verbatim += 1
         if element.tag == "li":
             self._line.append(_item_number(element))
-        if element.tag == "sup" and _is_note_mark(element, "".join(self._line)):
-            element.text = f"[{(element.text or '').strip()}]"
         self._add(element.text)
 
     def _close(self, element: Element) -> None:
@@ -152,9 +150,3 @@ def _item_number(item: Element) -> str:
         1 for _ in item.itersiblings("li", preceding=True)
     )
     return write_numeral(number, _LIST_STYLES.get(parent.get("type", ""), "decimal")) + ". "
-
-
-def _is_note_mark(element: Element, before: str) -> bool:
-    """Whether a raised number is a note's and no power: 总值¹ is, m² is not."""
-    text = (element.text or "").strip()
-    return text.isdecimal() and not len(element) and is_chinese(before[-1:] or " ")
