@@ -159,6 +159,14 @@ def test_notes_at_the_foot_of_a_page_break_no_sentence_and_stand_behind_the_text
     assert noted(9) == [WORDS * 6, NOTES[0] + NOTES[1], NOTES[2]]
 
 
+def test_notes_that_go_on_overleaf_or_end_the_report_stay_where_they_are() -> None:
+    text = [(MARGIN, 100 + 28 * n, 16, WORDS[:26]) for n in range(3)]
+    feet = [(MARGIN, 700 + 16 * n, 9, words) for n, words in enumerate(NOTES)]
+    source = (MARGIN, 100, 9, "资料来源：县统计局。")
+    assert lines([*text, *feet], [source])[-1] == source[-1]
+    assert lines([*text, *text], [*text, *feet])[-1] == NOTES[2]
+
+
 def test_lines_in_the_size_of_the_text_are_no_notes() -> None:
     assert noted(16)[0] == (WORDS * 6)[: 5 * 26]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, zip_longest
 from statistics import median
 
 from diffengine.reading.blocks import Block, Kind
@@ -19,20 +19,21 @@ _MARK = re.compile(r"(?:[①-⑳]|\[\d{1,2}\]|\d{1,2} ?(?![年月日\d])(?=[一-
 def part_footnotes(lines: list[Line]) -> tuple[list[Line], list[Block]]:
     """`lines` without the notes at the feet of their pages, and the notes, each a block.
 
-    ①营商环境：指…。 in small characters below the text of its page is one; so are the lines of it that follow.
+    ①营商环境：指…。 in small characters below the text of its page is one; so are the lines of it that follow. Where
+    the next page goes on in small characters, or none follows, they are a list at the end of the report and stay.
     """
-    usual = median(line.em for line in lines) if lines else 0.0
+    size = SMALLER * median(line.em for line in lines) if lines else 0.0
     body: list[Line] = []
     notes: list[Block] = []
-    for number, page in groupby(lines, key=lambda line: line.page):
-        on_page = [*page]
-        begin = _begin(on_page, SMALLER * usual)
-        body += on_page[:begin]
-        for line in on_page[begin:]:
+    pages = [[*page] for _, page in groupby(lines, key=lambda line: line.page)]
+    for page, overleaf in zip_longest(pages, pages[1:]):
+        begin = _begin(page, size) if overleaf and overleaf[0].em >= size else len(page)
+        body += page[:begin]
+        for line in page[begin:]:
             if _MARK.match(line.text):
-                notes.append(Block(line.text, Kind.NOTE, page=number))
+                notes.append(Block(line.text, Kind.NOTE, page=line.page))
             else:
-                notes[-1] = Block(join_lines(notes[-1].text, line.text), Kind.NOTE, page=number)
+                notes[-1] = Block(join_lines(notes[-1].text, line.text), Kind.NOTE, page=line.page)
     return body, notes
 
 
