@@ -63,14 +63,17 @@ def headline_list(comparison: Comparison, lang: str) -> list[RenderableType]:
     heads = [Text(head, style="dim") for head in headline_heads(table, reports, lang)]
     grid.add_row(*heads)
     folded = []
+    told = [heads[1:]]
     for row in table.lines[:_HEADLINES]:
         cells = [_headline_cell(row, column, lang) for column in table.columns]
+        told.append(cells)
         grid.add_row(row.name, *cells)
         said = [line(head, " ", cell) for head, cell in zip(heads[1:], cells, strict=True) if cell.plain != "—"]
         folded.append((Text(row.name), Text(" · ").join(said)))
     left_out = len(table.lines) - _HEADLINES
     more = [rest(text("terminal", "more_headlines", lang, count=left_out))] if left_out > 0 else []
-    return [*heading(text("words", "headline.title", lang)), Folding(grid, folded), *more]
+    beside = sum(1 + max(cell.cell_len for cell in column) for column in zip(*told, strict=True))
+    return [*heading(text("words", "headline.title", lang)), Folding(grid, folded, beside), *more]
 
 
 def _headline_cell(row: HeadlineLine, column: str, lang: str) -> Text:

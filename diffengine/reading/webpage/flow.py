@@ -9,7 +9,7 @@ from diffengine.document.characters import is_chinese
 from diffengine.document.marks import find_mark
 from diffengine.reading.blocks import Block, Kind, write_row
 from diffengine.reading.numerals import write_numeral
-from diffengine.reading.webpage.tables import table_rows
+from diffengine.reading.webpage.tables import captions, table_rows
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -56,6 +56,7 @@ class _Flow:
             if event == "start":
                 if element.tag == "table" and (rows := table_rows(element)) is not None:
                     self._break()
+                    self.blocks += [Block(words) for words in captions(element)]
                     self.blocks += [Block(write_row(row), Kind.ROW) for row in rows]
                     walker.skip_subtree()
                 else:
