@@ -1,4 +1,4 @@
-"""Every fault that reading, tables, numbers and matching once had: its input, and neighbours written before any code."""
+"""Every fault that reading, tables, numbers and matching once had: its input, and neighbours written before code."""
 
 from __future__ import annotations
 
