@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,6 +20,13 @@ PER_MILLE = "‰"
 
 UP, DOWN, LEVEL = "▲", "▼", "＝"
 
+SCALES = {
+    Decimal(10) ** power: word for power, word in enumerate(("", "十", "百", "千", "万", "十万", "百万", "千万", "亿"))
+}
+"""What the figures of a table may be multiplied by, and how it is written before their unit."""
+
+_BARE = re.compile(r"[-−－+＋]?[\d ,，]*\d(?:\.\d+)?")
+_SIGNS = str.maketrans("−－＋", "--+")
 _TEN_THOUSAND = Decimal(10_000)
 _HUNDRED_MILLION = Decimal(100_000_000)
 _LARGEST_SHOWN_PERCENT = Decimal(1_000)
@@ -44,16 +52,16 @@ def figures_of(delta: Delta, old: Document, new: Document, points: str) -> Figur
     """What `delta` says in figures; `points` is the word for percentage points."""
     before = None if delta.old is None else old.quantities[delta.old]
     after = None if delta.new is None else new.quantities[delta.new]
+    written = [_written(side, turned=DeltaNote.TURNED in delta.notes) if side else "" for side in (before, after)]
     change = relative = ""
     if delta.points is not None:
         change = _points(delta, points)
     elif delta.difference is not None:
-        change = _change(delta, "".join(q.text for q in (before, after) if q))
+        change = _change(delta, "".join(written))
         relative = relative_change(delta.percent) if delta.difference else ""
     known = _known(before, after, delta) if before and after else ""
     if known and change:
         change = f"{known} {change.partition(' ')[2] or '0'}"
-    written = [_written(side, turned=DeltaNote.TURNED in delta.notes) if side else "" for side in (before, after)]
     return Figures(written[0], written[1], change, relative)
 
 
@@ -83,7 +91,16 @@ def _known(old: Quantity, new: Quantity, delta: Delta) -> str:
 
 def _written(quantity: Quantity, *, turned: bool) -> str:
     """A figure as it is written; beside a rise a fall has its sign: 下降4% → −4%, for −4% → 7.7% is +11.7."""
-    return (MINUS if turned and quantity.falling else "") + printable(quantity.text)
+    return (MINUS if turned and quantity.falling else "") + printable(quantity.text + _unit_of_cell(quantity))
+
+
+def _unit_of_cell(quantity: Quantity) -> str:
+    """The unit that stands in the head of a table and not in the cell: 12 below 产量（万吨） is shown as 12万吨."""
+    if not quantity.unit or not _BARE.fullmatch(quantity.text):
+        return ""
+    number = Decimal(re.sub("[ ,，]", "", quantity.text).translate(_SIGNS))
+    scale = SCALES.get(quantity.value / number if number else Decimal(1))
+    return "" if scale is None else scale + quantity.unit
 
 
 def _change(delta: Delta, written: str) -> str:

@@ -1,4 +1,4 @@
-"""Every fault that reading, tables, numbers and matching once had: its input, and neighbours written before code."""
+"""Every fault that numbers, matching, tables and reading once had: what showed it, and neighbours written first."""
 
 from __future__ import annotations
 

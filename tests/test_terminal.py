@@ -64,6 +64,13 @@ def test_names_and_figures_are_whole_or_begun_at_every_width(width: int, lang: s
     assert all(figure in read for figure in ("2000家以上", "22890件", "24193件", "+120.8%"))
 
 
+@pytest.mark.parametrize("width", [40, 60])
+def test_a_section_is_named_on_a_narrow_terminal(width: int) -> None:
+    lines = [line.strip() for line in shown(summary_view(seeds(), summarise(seeds()), "zh"), width).splitlines()]
+    titles = [f"{section.number}{section.title}" for section in seeds().new.sections if section.level == 1]
+    assert all(any(line.endswith(title) for line in lines) for title in titles if 2 * len(title) < width)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_no_line_is_wider_than_the_terminal(width, lang):

@@ -18,12 +18,13 @@ CLOSERS = "”’」』）)】》〉\"'"
 CLAUSE_END = "，,；;：:。！？!?"
 """Marks that end a clause."""
 
-_CHINESE = re.compile(r"[㐀-䶿一-鿿豈-﫿々〇]")
+_OTHER_CHINESE = frozenset("々〇")
 
 
 def is_chinese(char: str) -> bool:
     """Whether `char` is a Chinese character (々 and 〇 too; no punctuation, no full-width letter)."""
-    return bool(_CHINESE.match(char))
+    # A pattern with these ranges takes 3 ms to compile: `re` walks through each of the 28,000 characters.
+    return "一" <= char <= "鿿" or "㐀" <= char <= "䶿" or "豈" <= char <= "﫿" or char in _OTHER_CHINESE
 
 
 def is_narrow(char: str) -> bool:

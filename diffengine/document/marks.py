@@ -39,6 +39,8 @@ def find_mark(text: str, *, run_in: bool = False) -> Mark | None:
 
     `(一)坚持党的领导。` → kind cn_paren, number 1, size 3; `1.5亿元` → None.
     """
+    if not _any_mark().match(text):
+        return None
     if not text[:1].isascii():
         text = _RADICALS.sub(lambda radical: fold_width(radical[0]), text[:LONGEST]) + text[LONGEST:]
     for kind, pattern, also_run_in in _patterns():
@@ -48,6 +50,13 @@ def find_mark(text: str, *, run_in: bool = False) -> Mark | None:
         if found:
             return Mark(kind, _value(found["number"]), found.end())
     return None
+
+
+@cache
+def _any_mark() -> re.Pattern[str]:
+    """Matches where any mark could stand, in radicals too: most texts open with none and are looked at once."""
+    sources = (pattern.pattern.replace("?P<number>", "?:") for _, pattern, _ in _patterns())
+    return re.compile("|".join([*sources, rf"(?s:.{{0,{LONGEST - 1}}}){_RADICALS.pattern}"]))
 
 
 @cache

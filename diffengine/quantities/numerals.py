@@ -110,7 +110,7 @@ def value_of(numeral: str) -> Decimal | None:
     slashed = _SLASHED.fullmatch(text)
     if slashed:
         return _fraction(slashed["whole_part"], slashed["bottom"], slashed["top"])
-    fraction = _fraction_pattern().fullmatch(text) if "分" in text else None
+    fraction = _fraction_pattern().fullmatch(text) if "分" in text and "之" in text else None
     if fraction:
         return _fraction(fraction["whole"], fraction["below"], fraction["above"])
     for short, tens in _SHORT_TENS.items():

@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from diffengine.data import load
+from diffengine.document.characters import is_chinese
 from diffengine.model import Quantity
 
 _BRACKETS = re.compile(r"[()（） 　]")
-
-_BLANKS = re.compile("(?<=^[一-鿿])(?=[一-鿿]{2,}$)|(?<=^[一-鿿]{2})(?=[一-鿿]{2,}$)")
-"""Where a longer word may be torn: 5.6个 百分点, 3平方 公里."""
 
 RATES_OF_A_WHOLE = frozenset({"percent", "share"})
 """六成 and 62% are one class: both are parts of a hundred in their base unit."""
@@ -62,9 +61,17 @@ def unit_pattern() -> str:
     spelled |= {re.escape(_plain(word)) for word in words}
     not_after = "|".join(re.escape(word) for word in sorted(table["not"]["after"], key=len, reverse=True))
     ordered = sorted(spelled, key=lambda source: (-len(source), source))
-    torn = [_BLANKS.sub("[ 　]?", source) for source in ordered]
+    torn = list(map(_with_blanks, ordered))
     alone = "|".join(re.escape(word) for word in sorted(map(_plain, words), key=lambda word: (-len(word), word)))
     return f"(?!{not_after})(?:{'|'.join(torn)}|[(（](?:{alone})[)）])"
+
+
+def _with_blanks(source: str) -> str:
+    """The source of a unit with the places where a longer word may be torn: 5.6个 百分点, 3平方 公里."""
+    if len(source) < 3 or not all(map(is_chinese, source)):
+        return source
+    ends = (1, 2) if len(source) > 3 else (1,)
+    return "[ 　]?".join(source[start:end] for start, end in pairwise((0, *ends, len(source))))
 
 
 def unit_group(quantity: Quantity) -> str:

@@ -15,12 +15,15 @@ from functools import cache
 from alignment.spans import Span
 from diffengine.data import load
 from diffengine.model import Bound, Quantity
-from diffengine.quantities.numerals import ARABIC, FRACTION, SLASHED, value_of
+from diffengine.quantities.numerals import ARABIC, FRACTION, SLASHED, SPACES, value_of
 
 _FIGURE = rf"(?<![\d.])(?P<numeral>{ARABIC}[万亿]{{0,2}})"
 _LISTED_BEFORE = re.compile(rf"(?:(?<=[^\d.、:∶/第年月A-Za-z\n])|(?<=\d、)){_FIGURE}(?:、|和)$")
 _SLASHED = re.compile(rf"(?<![/.]){SLASHED}(?![A-Za-z])")
 """占总量的1/4; 4/5G is a name."""
+
+_PARTED = re.compile(rf"分{SPACES}之")
+"""In every fraction; the pattern of the whole is large, and most reports write none."""
 
 LONGEST_LIST = 6
 """Numbers that share one unit; longer rows are ratios or codes."""
@@ -38,7 +41,7 @@ def add_unwritten(
     for pattern, unit, dimension in _patterns():
         for match in pattern.finditer(folded):
             added += _inferred(text, match, unit, dimension, sentence_at)
-    for match in (*_SLASHED.finditer(folded), *(_fraction().finditer(folded) if "之" in folded else ())):
+    for match in (*_SLASHED.finditer(folded), *(_fraction().finditer(folded) if _PARTED.search(folded) else ())):
         span = Span(match.start(), match.start() + len(match[0].rstrip()))
         at, value = sentence_at(span), value_of(match[0])
         if at is not None and value is not None and 0 < value < 1:
