@@ -90,6 +90,20 @@ def test_the_year_that_a_level_is_measured_by_is_no_period_of_what_follows(text:
 
 
 @pytest.mark.parametrize(
+    ("text", "horizon"),
+    [
+        ("预计2023年，财政收入3342.2亿元，增加1924.9亿元，年均增长18.7%。", "term"),
+        ("人均生产总值19500元，比2018年增加10000元，年均增长12%。", "term"),
+        ("高速公路里程4100公里，净增1200公里，年均增加240公里。", "term"),
+        ("财政收入3342.2亿元，增加522.1亿元，增长18.5%。", "year"),
+        ("2023年，财政收入3342.2亿元，增加522.1亿元，其中税收1200亿元。", "year"),
+    ],
+)
+def test_what_was_added_before_a_yearly_average_was_so_over_its_years(text: str, horizon: str) -> None:
+    assert quantities(text)[1].horizon == horizon
+
+
+@pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
         ("贷款余额300亿元。", "人民币贷款余额378亿元。", "（人民币）贷款余额"),
