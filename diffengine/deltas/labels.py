@@ -13,7 +13,10 @@ from diffengine.model import Quantity
 from diffengine.quantities.lexicon import alternatives, starts_with
 
 SHARED = 2
-"""Characters that a shared beginning or end of two names must have to be printed once: 城镇→市区居民人均可支配收入."""
+"""Characters of a word: no shared beginning is shorter, nor what is told apart before a shared end."""
+
+SHARED_END = 4
+"""Characters from which a shared end is printed once: 城镇→市区居民人均可支配收入, but 财政收入 → 一般公共预算收入."""
 
 _BETWEEN = " · "
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -80,6 +83,8 @@ def _noun(old: str, new: str) -> str:
     while end and min(len(left), len(right)) < SHARED:
         end -= 1
         left, right = (noun[start : len(noun) - end] for noun in (old, new))
+    if end < SHARED_END:
+        end, left, right = 0, old[start:], new[start:]
     arrow = "→" if start or end else " → "
     return f"{new[:start]}{left}{arrow}{right}{new[len(new) - end :]}"
 
@@ -92,4 +97,4 @@ def _shared(old: str, new: str) -> tuple[int, int]:
     if end == shorter or start < SHARED:
         start = 0
     end = min(end, shorter - start)
-    return start, end if end >= SHARED or start + end == shorter else 0
+    return start, end if end >= SHARED_END or start + end == shorter else 0

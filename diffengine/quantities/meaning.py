@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from diffengine.data import load
 from diffengine.document.characters import fold_width
-from diffengine.document.time_words import Own, Time
+from diffengine.document.time_words import Own, Time, several_years
 from diffengine.model import Quantity, Reading, Role, Sentence
 from diffengine.quantities.lexicon import ends_with, increments, starts_with, with_limit, without_limit
 from diffengine.quantities.naming import (
@@ -64,6 +64,9 @@ _HEAD = re.compile(
 
 _FUNDS = ("资金", "经费", "财政", "财政安排", "财政投入")
 _FOR = re.compile('(?:专项)?(?:(?P<set>设立|建立)|用于|支持|扶持)了?(?P<what>[\u4e00-\u9fff"]{2,16})')
+_ADDED = re.compile("[,、]?(?:比[^,;。]{2,10})?净?(?:增加|增长|提高)了?$")
+_AVERAGED = re.compile("[,、]?年[均平]")
+
 _EACH_ONE = frozenset({"人均", "户均"})
 _MONEY = frozenset({"元", "美元"})
 _PERSONS = frozenset({"人", "名", "位", "人次"})
@@ -114,6 +117,8 @@ def _of_sentence(
         stage = "base" if words[n].base else "target" if sentence.role is Role.PLAN else "result"
         lead = _ASIDE.sub(_blank, words[n].lead)
         time = time_of(words[n].before, lead, text, own, grows) if timed else None
+        if quantity.dimension not in RATES and _ADDED.match(words[n].clause) and _averaged_behind(words[n + 1 : n + 2]):
+            time = Time(several_years(own.role))
         horizon, years = _within(time, Time(sentence.carried, sentence.years))
         scope = scope_of(words[n].clause, lead)
         described.append(
@@ -130,6 +135,14 @@ def _of_sentence(
             )
         )
     return described
+
+
+def _averaged_behind(following: list[Surroundings]) -> bool:
+    """Whether the growth that follows is a yearly average, so that what was added was so over its years.
+
+    财政收入3342.2亿元,增加【1924.9亿元】,年均增长18.7%.
+    """
+    return any(_AVERAGED.match(words.label.text) for words in following)
 
 
 def _headed(indicator: str, lead: str) -> str:

@@ -167,7 +167,7 @@ def part_of(lead: str) -> str:
 
 def _named_part(clause: str) -> str:
     found = _part().match(clause)
-    if not found:
+    if not found or starts_with("verbs").match(clause):
         return ""
     county = next((name for n in range(7, 2, -1) if _is_county(name := clause[:n])), "")
     return found["area"] or county
@@ -180,7 +180,7 @@ def _is_county(name: str) -> bool:
 @cache
 def _part() -> re.Pattern[str]:
     table = load("measured")["scope"]
-    areas = rf"(?P<area>[\u4e00-\u9fff]{{1,8}}?(?:{alternatives(table['areas'])}))"
+    areas = rf"(?P<area>[\u4e00-\u9fff]{{1,10}}?(?:{alternatives(table['areas'])}))"
     return re.compile(rf"(?!{table['no_part']})(?:{areas}(?=[\u4e00-\u9fff\d])|[\u4e00-\u9fff]{{2,6}}[县市区旗])")
 
 
