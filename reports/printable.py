@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 __all__ = ["printable"]
 
@@ -18,10 +18,10 @@ _TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFE, 0xFFFF)
 _UNPRINTABLE = {code: _picture(code) for code in _CONTROLS} | dict.fromkeys(_TURNING, "�")
 """Control characters get a picture (␀), and those that would turn the direction of the text a replacement mark."""
 
+_HIDDEN = re.compile(f"[{re.escape(''.join(map(chr, _UNPRINTABLE)))}\ud800-\udfff]")
+"""These and halves of characters."""
+
 
 def printable(text: str) -> str:
     """`text` with a visible stand-in for each character that does not print; as long as before."""
-    shown = text.translate(_UNPRINTABLE)
-    if shown.isascii() or not any("\ud800" <= char <= "\udfff" for char in shown):
-        return shown
-    return "".join("�" if unicodedata.category(char) == "Cs" else char for char in shown)
+    return _HIDDEN.sub(lambda found: _UNPRINTABLE.get(ord(found[0]), "�"), text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from diffengine.document.characters import CLAUSE_END, is_blank
+from diffengine.document.characters import CLAUSE_END, without_blanks
 from diffengine.findings.names import find_names
 from diffengine.findings.phrases import stock_share
 from diffengine.model import Change, Comparison, Document, Pair, Repeat, Role, Side, Span
@@ -175,7 +175,7 @@ def repeated_shares(
     for index, sentence in enumerate(document.sentences):
         if sentence.heading or _is_title(document, index):
             continue
-        size = sum(not is_blank(char) for char in sentence.span.of(document.text))
+        size = len(without_blanks(sentence.span.of(document.text)))
         for section in {0, *document.section_path(sentence.section)}:
             counts[section][0] += size if index in repeated else 0
             counts[section][1] += size

@@ -53,7 +53,7 @@ def size_of(document: Document) -> Size:
     """How much `document` holds."""
     headings = sum(sentence.heading for sentence in document.sentences)
     return Size(
-        characters=sum(not char.isspace() for char in document.text),
+        characters=len("".join(document.text.split())),
         sections=len(document.sections) - 1,
         headings=headings,
         sentences=len(document.sentences) - headings,
