@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from decimal import Decimal
-from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Protocol
 
@@ -55,12 +54,12 @@ _DIVIDED = (Formula.RATIO, Formula.GROWTH)
 
 def render_json(comparison: Comparison) -> bytes:
     """`comparison` as JSON in UTF-8, readable without an escape; equal comparisons give equal bytes."""
-    return written_as_json(comparison_to_dict(comparison))
+    return _dump(comparison_to_dict(comparison))
 
 
 def render_document(document: Document) -> bytes:
     """One report as JSON: what `old` and `new` are in a comparison, with a `schema` of its own."""
-    return written_as_json({"schema": DOCUMENT_SCHEMA, **document_to_dict(document)})
+    return _dump({"schema": DOCUMENT_SCHEMA, **document_to_dict(document)})
 
 
 def load_schema() -> dict[str, Any]:
@@ -123,33 +122,9 @@ def document_to_dict(document: Document) -> dict[str, Any]:
     }
 
 
-def written_as_json(value: dict[str, Any]) -> bytes:
-    """`value` as the bytes of a JSON file, a line an entry."""
+def _dump(value: dict[str, Any]) -> bytes:
     # A lone surrogate cannot be written as UTF-8; no reader lets one in, but a library caller's text may hold one.
-    return (_written(value, "\n") + "\n").encode("utf-8", errors="replace")
-
-
-def _written(value: Any, line: str) -> str:
-    """What json.dumps(value, ensure_ascii=False, indent=1) writes, in a third of the time: with an indent it is slow.
-
-    `line` begins a line as deep as `value` stands.
-    """
-    inner = line + " "
-    if isinstance(value, dict):
-        entries = [f"{_ENCODER.encode(key)}: {_written(inside, inner)}" for key, inside in value.items()]
-        return f"{{{inner}{f',{inner}'.join(entries)}{line}}}" if entries else "{}"
-    if isinstance(value, list | tuple):
-        items = [_written(inside, inner) for inside in value]
-        return f"[{inner}{f',{inner}'.join(items)}{line}]" if items else "[]"
-    return _ENCODER.encode(value) if isinstance(value, str) else _number_or_word(value)
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
-
-
-@lru_cache(maxsize=10_000, typed=True)
-def _number_or_word(value: float | bool | None) -> str:
-    return _ENCODER.encode(value)
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", errors="replace")
 
 
 def _section(document: Document, section: Section) -> dict[str, Any]:

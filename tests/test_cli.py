@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -328,3 +329,9 @@ def test_help_does_not_load_the_library():
     done = subprocess.run([sys.executable, "-c", code], cwd=SEEDS.parent, check=False)
     assert done.returncode == 0
     assert time.perf_counter() - started < 5  # far above the usual 0.1 s: a busy machine must not fail this
+
+
+def test_a_caller_in_the_same_process_keeps_its_garbage_collector(reports, capsys):
+    before = gc.get_threshold(), gc.get_freeze_count()
+    assert run("compare", *map(str, reports)) == 0
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from diffengine import compare_reports, read_report
 from diffengine.model import Comparison
-from reports.json_file import SCHEMA, load_schema, render_document, render_json, written_as_json
+from reports.json_file import SCHEMA, load_schema, render_document, render_json
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 NAMES = ("haiyuan-2023", "haiyuan-2024-simulated", "yunling-2023-fictional")
@@ -147,10 +147,3 @@ def test_a_number_is_written_with_its_difference_percentage_and_points():
         for name in ("difference", "percent", "points"):
             value = getattr(delta, name)
             assert told[name] == (None if value is None else format(value, "f"))
-
-
-@pytest.mark.parametrize(
-    "value", [{}, [], {"a": []}, {"一": [1, 1.0, True, None, "<\n\"'\u2028", -3.5, 0, False], "b": {"c": ({},)}}]
-)
-def test_json_is_laid_out_as_the_standard_library_lays_it_out(value):
-    assert written_as_json(value) == (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
