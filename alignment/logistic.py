@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 Features = Mapping[str, NDArray[np.float64]]
 """By name an array of values; all of one shape, an entry for each thing that is judged."""
 
+Part = tuple[str, float]
+"""The name of a feature and what it adds to the log-odds."""
+
 BASE = "base"
 """The part of a score that a thing has whose features are all as they are on average."""
 
@@ -53,10 +56,17 @@ class Logistic:
             total += entry.weight * (features[entry.name] - entry.average)
         return np.clip(total, -EXTREME, EXTREME)
 
-    def parts(self, features: Features, at: int) -> tuple[tuple[str, float], ...]:
-        """What each feature of one thing adds to its log-odds, the strongest first; they add up to the score."""
-        parts = [(e.name, e.weight * (float(features[e.name][at]) - e.average)) for e in self.weights]
-        return (*sorted(parts, key=lambda part: (-abs(part[1]), part[0])), (BASE, self.bias))
+    def parts(self, features: Features, at: NDArray[np.int64]) -> list[tuple[Part, ...]]:
+        """What each feature of the things `at` adds to their log-odds, the strongest first; together the score."""
+        entries = sorted(self.weights, key=lambda entry: entry.name)
+        names = np.array([entry.name for entry in entries])
+        added = np.array([entry.weight * (features[entry.name][at] - entry.average) for entry in entries]).T
+        order = np.argsort(-np.abs(added), axis=1, kind="stable")
+        strongest = np.take_along_axis(added, order, 1)
+        return [
+            (*zip(told, values, strict=True), (BASE, self.bias))
+            for told, values in zip(names[order].tolist(), strongest.tolist(), strict=True)
+        ]
 
 
 def chance(score: NDArray[np.float64]) -> NDArray[np.float64]:

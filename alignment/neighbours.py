@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment.candidates import Candidates, Indices
-from alignment.sorting import distinct
+from alignment.sorting import best_first, distinct
 
 Matrix = NDArray[np.float64]
 Product = Callable[[slice], Matrix]
@@ -18,7 +18,8 @@ _BLOCK = 512
 """Rows looked at at once: a block of scores against 13,000 columns is 53 MB."""
 
 _RUN = 64
-"""Columns of which the best alone is looked at first in very long rows: the best few are in as many of such runs."""
+"""Columns (every so manieth) of which the best alone is looked at first in very long rows: the best few are in as many
+of such runs."""
 
 _FEW_RUNS = 4
 """Times as many runs as are looked into from which on that is faster."""
@@ -51,10 +52,10 @@ def _better(best: tuple[Matrix, Indices], scores: Matrix, start: int, count: int
     if not start:
         kept = _best(scores.T, count)
         return np.take_along_axis(scores.T, kept, 1), kept
-    at, column = np.nonzero(scores > values.min(axis=1))
+    at, column = np.divmod(np.flatnonzero(scores > values.min(axis=1)), len(values))
     columns = np.concatenate([np.repeat(np.arange(len(values)), values.shape[1]), column])
     together = np.concatenate([values.ravel(), scores[at, column]]), np.concatenate([rows.ravel(), at + start])
-    order = np.lexsort((-together[0], columns))
+    order = best_first(columns, together[0])
     first = np.searchsorted(columns[order], np.arange(len(values)))
     chosen = order[first[:, None] + np.arange(values.shape[1])]
     return together[0][chosen], together[1][chosen]
@@ -67,8 +68,9 @@ def _best(scores: Matrix, count: int) -> Indices:
         return np.broadcast_to(np.arange(width), scores.shape)
     if width <= _FEW_RUNS * count * _RUN:
         return np.argpartition(scores, width - count, axis=1)[:, width - count :]
-    runs = _best(np.maximum.reduceat(scores, np.arange(0, width, _RUN), axis=1), count)
-    places = (runs[:, :, None] * _RUN + np.arange(_RUN)).reshape(height, -1)
-    inside = np.minimum(places, width - 1)
-    held = np.where(places < width, np.take_along_axis(scores, inside, 1), -np.inf)
-    return np.take_along_axis(places, _best(held, count), 1)
+    step = width // _RUN
+    whole = step * _RUN
+    runs = _best(scores[:, :whole].reshape(height, _RUN, step).max(axis=1), count)
+    rest = np.broadcast_to(np.arange(whole, width), (height, width - whole))
+    places = np.concatenate([(runs[:, :, None] + np.arange(0, whole, step)).reshape(height, -1), rest], axis=1)
+    return np.take_along_axis(places, _best(np.take_along_axis(scores, places, 1), count), 1)

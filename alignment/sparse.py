@@ -106,15 +106,15 @@ class Sparse:
     def products(self, other: Sparse) -> Values:
         """The product of each row with each row of `other`, with all zeros."""
         counts = other.turned.sizes[self.columns]
-        total = np.zeros((self.shape[0], other.shape[0]))
+        total = np.empty((self.shape[0], other.shape[0]))
         for first, last in _parts(np.diff(np.concatenate([[0], np.cumsum(counts)])[self.starts])):
             cells = slice(self.starts[first], self.starts[last])
             size, columns = counts[cells], self.columns[cells]
             over_there = ranges(other.turned.starts[columns], other.turned.starts[columns + 1])
             place = np.repeat((self.rows[cells] - first) * other.shape[0], size) + other.turned.columns[over_there]
             products = np.repeat(self.values[cells], size) * other.turned.values[over_there]
-            flat = total[first:last].reshape(-1)
-            flat += np.bincount(place, products, len(flat))
+            some = total[first:last]
+            some[:] = np.bincount(place, products, some.size).reshape(some.shape)
         return total
 
     def products_at(self, other: Sparse, rows: Indices, columns: Indices) -> Values:

@@ -15,7 +15,10 @@ def cut_words(text: str) -> list[str]:
     """
     if not text:
         return []
-    words = _engine()(_SURROGATE.sub("\ufffd", text))  # half a character is no text to the engine
+    known = _SURROGATE.sub("\ufffd", text)  # half a character is no text to the engine
+    words = _engine()(known)
+    if known == text:
+        return words
     ends = list(accumulate(map(len, words), initial=0))
     return [text[start:end] for start, end in pairwise(ends)]
 

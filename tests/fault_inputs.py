@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
-from report_files import MARGIN, PAGE_WIDTH, docx, paragraph, pdf, printed_lines
+from report_files import MARGIN, PAGE_WIDTH, docx, paragraph, pdf, printed_lines, run
 
 Case = dict[str, Any]
 
@@ -19,6 +20,8 @@ def inputs(folder: Path, case: Case) -> list[tuple[str, bytes]]:
         return [(name, (folder / name).read_bytes()) for name in case["files"]]
     if "old" in case:
         return [("旧.txt", _text(case["old"])), ("新.txt", _text(case["new"], 2024))]
+    if "old_word" in case:
+        return [("旧.docx", _word(case["old_word"])), ("新.docx", _word(case["new_word"], 2024))]
     if "old_html" in case:
         return [("旧.html", _page(case["old_html"])), ("新.html", _page(case["new_html"], 2024))]
     name, make = next((kind, make) for kind, make in MAKERS.items() if kind in case)
@@ -27,6 +30,25 @@ def inputs(folder: Path, case: Case) -> list[tuple[str, bytes]]:
 
 def _text(body: str, year: int = 2023) -> bytes:
     return f"{TITLE.format(year)}\n{SECTION}\n{body.strip(chr(10))}\n".encode()
+
+
+_MARKED = re.compile(r"\^([^^]+)\^|~([^~]+)~")
+"""^1^ is raised, ~99~ struck out."""
+
+
+def _word(body: str, year: int = 2023) -> bytes:
+    lines = [TITLE.format(year), SECTION, *body.strip().splitlines()]
+    return docx("".join(paragraph(_runs(line)) for line in lines))
+
+
+def _runs(line: str) -> str:
+    pieces, end = [], 0
+    for found in _MARKED.finditer(line):
+        how = '<w:vertAlign w:val="superscript"/>' if found[1] else "<w:strike/>"
+        raised = f"<w:r><w:rPr>{how}</w:rPr><w:t>{found[1] or found[2]}</w:t></w:r>"
+        pieces += [run(line[end : found.start()]), raised]
+        end = found.end()
+    return "".join([*pieces, run(line[end:])])
 
 
 def _page(body: str, year: int = 2023) -> bytes:
@@ -115,6 +137,7 @@ MAKERS = {
     "text": lambda case: _text(case["text"]),
     "md": lambda case: _text(case["md"]),
     "html": lambda case: _page(case["html"]),
+    "word": lambda case: _word(case["word"]),
     "whole": lambda case: case["whole"].encode(),
     "page": lambda case: case["page"].encode(),
     "print": _printed,
@@ -123,4 +146,4 @@ MAKERS = {
     "at": lambda case: pdf([[tuple(text) for text in case["at"]]], shapes=[tuple(box) for box in case["boxes"]]),
     "chart": _chart,
 }
-ENDINGS = {"text": "txt", "md": "md", "html": "html", "whole": "txt", "page": "html", "chart": "docx"}
+ENDINGS = {"text": "txt", "md": "md", "html": "html", "whole": "txt", "page": "html", "chart": "docx", "word": "docx"}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from findings_support import report
 
+from diffengine.document import parse_document
 from diffengine.findings.commitments import commitments, read_commitments
 from diffengine.findings.followups import find_followups, reviews
 from diffengine.findings.settings import FindingSettings
 from diffengine.findings.told import told_of
-from diffengine.model import Document, Followup
+from diffengine.model import Document, Followup, Source
 
 
 def last_year(plan: str) -> Document:
@@ -205,5 +206,9 @@ def test_a_goal_for_the_years_ahead_is_no_commitment_of_the_year_and_thanks_are_
     plan = "完善古桥档案,建立巡查制度。到2027年,建成古桥博物馆,建立保护体系。未来五年建成古桥公园。"
     old = report("一切如常。", plan)
     assert [old.sentence_text(i)[:6] for i in commitments(old)] == ["完善古桥档案"]
+    lines = old.text.splitlines()
+    text = "\n".join([*lines[:3], "二、今后五年总体设想", "建成古桥公园。今年经济发展目标是:生产总值增长11%。"])
+    later = parse_document(text, Source("青石县2023.txt", ""))
+    assert [later.sentence_text(i)[:4] for i in commitments(later)] == ["今年经济"]
     new = report("建立古桥巡查制度。向所有关心古桥的人士表示衷心感谢!感谢信上网公开。", year=2024)
     assert [new.sentence_text(j)[:4] for j in reviews(new)] == ["建立古桥", "感谢信上"]

@@ -35,8 +35,11 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 @pytest.fixture(scope="module")
 def engines(files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Asker, Asker]]:
     store = stored(tmp_path_factory.mktemp("stores") / "store", files)
-    with asking(store) as duck, asking(store, "spark") as spark:
-        yield duck, spark
+    with pytest.MonkeyPatch.context() as patch:
+        # What runs once is not worth compiling twice.
+        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        with asking(store) as duck, asking(store, "spark") as spark:
+            yield duck, spark
 
 
 @pytest.mark.parametrize("name", sorted(set(question_names()) - BESIDE))

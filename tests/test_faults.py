@@ -1,7 +1,8 @@
-"""Every fault that reading and tables once had: the input that showed it, and neighbours written before any code."""
+"""Every fault that numbers, matching, tables and reading once had: what showed it, and neighbours written first."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from pathlib import Path
@@ -13,15 +14,16 @@ from fault_inputs import MAKERS, inputs
 from diffengine import compare_reports, read_report
 from diffengine.model import Change, Comparison, Document
 
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "cases"
 FAULTS = Path(__file__).parent / "cases" / "faults"
 FOLDERS = sorted(path for kind in FAULTS.iterdir() if kind.is_dir() for path in kind.iterdir())
 
 Case = dict[str, Any]
 
-MADE_OF = {*MAKERS, "files", "invented", "old", "new", "old_html", "new_html"}
+MADE_OF = {*MAKERS, "files", "invented", "old", "new", "old_html", "new_html", "old_word", "new_word"}
 MADE_OF |= {"lefts", "ruled", "head", "foot", "boxes"}
 TOLD = {"cells", "values", "numbers", "headings", "sections", "title", "count", "bounds", "warnings", "cells_too"}
-TOLD |= {"present", "absent", "never", "deltas", "deltas_too", "verbatim"}
+TOLD |= {"present", "absent", "never", "deltas", "deltas_too", "verbatim", "pairs", "notes"}
 
 
 def cases(folder: Path) -> list[Case]:
@@ -31,6 +33,20 @@ def cases(folder: Path) -> list[Case]:
 
 CASES = [(folder, case) for folder in FOLDERS for case in cases(folder)]
 NAMED = [pytest.param(folder, case, id=f"{folder.name}: {case.get('invented', 'as given')}") for folder, case in CASES]
+
+
+def test_every_fault_known_is_held_by_a_folder() -> None:
+    known = tomllib.loads((FAULTS / "known.toml").read_text(encoding="utf-8"))
+    assert {name for names in known.values() for name in names} == {folder.name for folder in FOLDERS}
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the cases lie beside the project")
+def test_every_case_of_these_kinds_is_known() -> None:
+    known = tomllib.loads((FAULTS / "known.toml").read_text(encoding="utf-8"))
+    for part in (SHARED / "README.md").read_text(encoding="utf-8").split("\n## ")[1:]:
+        kind, *lines = part.splitlines()
+        named = {found[1] for line in lines if (found := re.match(r"- \*\*([\w-]+)\*\*", line))}
+        assert kind not in known or named - {"statutory"} == set(known[kind])
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -73,6 +89,10 @@ def compared(case: Case, comparison: Comparison) -> None:
     if "deltas" in case:
         assert sorted(plain(told)) == sorted(plain(case["deltas"]))
     assert set(plain(case.get("deltas_too", []))) <= set(plain(told))
+    if "notes" in case:
+        assert [" ".join(delta.notes) for delta in comparison.deltas] == case["notes"]
+    if "pairs" in case:
+        assert plain(pairs(comparison)) == plain(case["pairs"])
     if case.get("verbatim"):
         old, new = comparison.old, comparison.new
         assert all(pair.old and pair.new for pair in comparison.pairs)
@@ -94,6 +114,18 @@ def deltas(comparison: Comparison) -> list[str]:
         names = " | ".join(dict.fromkeys(q.indicator for q in (old, new) if q))
         values = " → ".join("—" if q is None else f"{q.value:f}" for q in (old, new))
         lines.append(f"{names}: {values} {(new or old).unit}".strip())  # type: ignore[union-attr]
+    return lines
+
+
+def pairs(comparison: Comparison) -> list[str]:
+    """What became of each sentence below the headings: verbatim: …; dropped: …; edited: … → …."""
+    lines = []
+    for pair in comparison.pairs:
+        sides = ((comparison.old, pair.old), (comparison.new, pair.new))
+        texts = ["".join(document.sentence_text(at).strip() for at in members) for document, members in sides]
+        told = [document.sentences[at] for document, members in sides for at in members]
+        if all(sentence.section and not sentence.heading for sentence in told):
+            lines.append(f"{pair.change.value}: {' → '.join(dict.fromkeys(text for text in texts if text))}")
     return lines
 
 

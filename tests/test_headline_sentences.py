@@ -28,6 +28,12 @@ from diffengine.views import rank_numbers
         ("市场主体新增42万户、总量突破200万户。", ["market-new", "market"]),
         ("新登记市场主体32万户,总数达132万户。", ["market-new", "market"]),
         ("高新技术企业预计净增16家、达87家。", ["high-tech-new", "high-tech"]),
+        (
+            "经济增速逐季回升,一季度增长4.5%,上半年增长5%,全年增长5.7%,地区生产总值突破2万亿元。",
+            [None, None, "gdp.growth", "gdp"],
+        ),
+        ("经济增速逐季回升,旅游收入增长8%,全年增长5.7%。", ["tourism-revenue.growth", None]),
+        ("投资环境持续优化,增长8%。", [None]),
     ],
 )
 def test_a_figure_without_a_subject_has_that_of_its_sentence(sentence: str, expected: list[str | None]) -> None:

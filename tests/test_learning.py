@@ -98,8 +98,9 @@ def test_every_kind_of_statement_has_a_curve() -> None:
 
 def test_a_fold_learns_from_the_other_pairs_alone() -> None:
     one, other = (pair for pair in PAIRS if not pair.real)
-    assert without(one, [one, other]) == learnt_settings([other])
-    assert without(one, [one, other]) != learnt_settings([one, other])
+    fold = without(one, [one, other])
+    assert fold == learnt_settings([other])
+    assert fold != learnt_settings([one, other])
 
 
 def test_tables_change_the_certainty_they_name_and_nothing_else() -> None:

@@ -144,6 +144,33 @@ def test_a_running_head_of_two_pages_is_no_text() -> None:
     assert "办公室文件" not in document.text
 
 
+NOTES = ["①营商环境：指企业遇到的12项条件，", "由市场监管局解释。", "②一网通办：指网上办理。"]
+
+
+def noted(size: float) -> list[str]:
+    """Two pages with one sentence over both, three lines at the foot of the first in characters of this size."""
+    rows = [(WORDS * 6)[n : n + 26] for n in range(0, len(WORDS * 6), 26)]
+    first, second = ([(MARGIN, 100 + 28 * n, 16, row) for n, row in enumerate(half)] for half in (rows[:5], rows[5:]))
+    feet = [(MARGIN, 700 + 16 * n, size, text) for n, text in enumerate(NOTES)]
+    return lines([*first, *feet], second)
+
+
+def test_notes_at_the_foot_of_a_page_break_no_sentence_and_stand_behind_the_text() -> None:
+    assert noted(9) == [WORDS * 6, NOTES[0] + NOTES[1], NOTES[2]]
+
+
+def test_notes_that_go_on_overleaf_or_end_the_report_stay_where_they_are() -> None:
+    text = [(MARGIN, 100 + 28 * n, 16, WORDS[:26]) for n in range(3)]
+    feet = [(MARGIN, 700 + 16 * n, 9, words) for n, words in enumerate(NOTES)]
+    source = (MARGIN, 100, 9, "资料来源：县统计局。")
+    assert lines([*text, *feet], [source])[-1] == source[-1]
+    assert lines([*text, *text], [*text, *feet])[-1] == NOTES[2]
+
+
+def test_lines_in_the_size_of_the_text_are_no_notes() -> None:
+    assert noted(16)[0] == (WORDS * 6)[: 5 * 26]
+
+
 def test_a_line_that_two_pages_share_in_their_middle_is_text() -> None:
     body = [(MARGIN, 300 + 28 * n, 16, text) for n, (_, text) in enumerate(printed_lines(WORDS * 3, 26.5))]
     pages = [[(MARGIN, 40, 16, f"云岭县第{n}号文件"), (MARGIN, 200, 16, "重点工作"), *body] for n in (1, 2)]

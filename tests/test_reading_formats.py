@@ -42,3 +42,17 @@ def test_same_report_gives_same_sentences_and_quantities(name: str, seed: Path) 
         (s.level, s.number, s.title) for s in plain.sections
     ]
     assert (other.region, other.year, other.title) == (plain.region, plain.year, plain.title)
+
+
+def test_a_field_of_a_csv_file_is_on_one_line_however_it_was_broken() -> None:
+    data = '项目,"金额\r\n（万元）"\r\n教育,12\r\n卫生,13\r\n'.encode("gb18030")
+    read = read_report("收支.csv", data=data)
+    assert [f"{q.indicator} = {q.value} {q.unit}" for q in read.quantities] == [
+        "教育 · 金额 = 120000 元",
+        "卫生 · 金额 = 130000 元",
+    ]
+
+
+def test_a_quote_that_is_never_closed_joins_no_lines_of_a_csv_file() -> None:
+    read = read_report("收支.csv", data='项目,金额（万元）\n"教育,12\n卫生,13\n水利,14\n'.encode())
+    assert [line.partition(",")[0] for line in read.text.splitlines()] == ["项目", '"教育', "卫生", "水利"]

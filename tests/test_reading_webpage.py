@@ -86,6 +86,7 @@ TABLE = """<table><caption>表1 行政执法</caption><tr><th rowspan="2">指标
 
 def test_tables_are_rows_and_keep_their_columns() -> None:
     assert lines(web_page(article(LAW, LAW) + TABLE).replace("</div><table>", "<table>", 1))[2:] == [
+        "表1 行政执法",
         "| 指标 | 2023年 |  |",
         "|  | 件数 | 增长 （%） |",
         "| 行政处罚 | 27 | 12.5 |",

@@ -88,6 +88,19 @@ def test_formulas_give_the_value_kept_with_them() -> None:
     assert cells(read(fill)) == ["合计 · 金额 = 855000 元"]
 
 
+def test_formulas_without_a_saved_value_are_left_out_and_said() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        table(book, sheet)
+        sheet.write_row(5, 0, ["合计", None, 3.3])
+        sheet.write_formula(5, 1, "=SUM(B4:B5)", value="")
+
+    document = read(fill)
+    assert cells(document)[-1] == "合计 · 比上年增长 = 3.3 %"
+    assert [(notice.kind, dict(notice.values)) for notice in document.warnings] == [
+        ("unsaved_formulas", {"count": "1"})
+    ]
+
+
 def test_hidden_rows_columns_and_sheets_are_left_out_and_said() -> None:
     def fill(book: Any, sheet: Any) -> None:
         table(book, sheet)

@@ -64,6 +64,23 @@ def test_names_and_figures_are_whole_or_begun_at_every_width(width: int, lang: s
     assert all(figure in read for figure in ("2000家以上", "22890件", "24193件", "+120.8%"))
 
 
+@pytest.mark.parametrize("width", [72, 80, 100, 120])
+def test_the_headline_indicators_are_named_whatever_the_language_of_their_heads(width: int) -> None:
+    old, new = (f"某县{year}年统计公报\n全年粮食产量{n}.5万吨。\n" for year, n in ((2023, 12), (2024, 13)))
+    same = compared(old, new)
+    assert (
+        "粮食产量"
+        in shown(summary_view(same, summarise(same), "en"), width).partition("Headline")[2].partition("Largest")[0]
+    )
+
+
+@pytest.mark.parametrize("width", [40, 60])
+def test_a_section_is_named_on_a_narrow_terminal(width: int) -> None:
+    lines = [line.strip() for line in shown(summary_view(seeds(), summarise(seeds()), "zh"), width).splitlines()]
+    titles = [f"{section.number}{section.title}" for section in seeds().new.sections if section.level == 1]
+    assert all(any(line.endswith(title) for line in lines) for title in titles if 2 * len(title) < width)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_no_line_is_wider_than_the_terminal(width, lang):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from findings_support import compare, report
 from terminal_sample import sample
 
 from diffengine.model import Change, Check, Comparison, Delta, Document, Followup, Initiative, Pair, Side
@@ -220,3 +221,31 @@ def test_the_size_of_a_number_is_that_in_its_base_unit() -> None:
 
 def test_equals_keep_the_order_of_the_report() -> None:
     assert ranked(("300", "600", None), ("300", "600", None), ("300", "600", None)) == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("told", "leads"),
+    [
+        ("3120亿元,增长15%", False),
+        ("9755亿元,增长15%", True),
+        ("9500亿元,增长15%", True),
+        ("1120亿元", False),
+        ("1120亿元,下降86.8%", True),
+        ("5120亿元", True),
+    ],
+)
+def test_a_change_that_the_report_itself_contradicts_or_that_is_past_belief_does_not_lead(
+    told: str, leads: bool
+) -> None:
+    comparison = compare(report("全县引进内资8483亿元。"), report(f"全县引进内资{told}。", year=2024))
+    (delta,) = (replace(each, certainty=1.0) for each in comparison.deltas if each.old is not None and each.new == 0)
+    found = rank_highlights(replace(comparison, deltas=(delta,)))
+    assert any(item.kind == "delta" for item in found) == leads
+
+
+@pytest.mark.parametrize(("words", "leads"), [("粮食产量连续{}年增产。", False), ("村民小组轮换{}年一次。", True)])
+def test_that_a_row_of_years_is_one_longer_does_not_lead(words: str, leads: bool) -> None:
+    comparison = compare(report(words.format(6)), report(words.format(7), year=2024))
+    (delta,) = (replace(each, certainty=1.0) for each in comparison.deltas if each.old is not None and each.new == 0)
+    found = rank_highlights(replace(comparison, deltas=(delta,)))
+    assert any(item.kind == "delta" for item in found) == leads

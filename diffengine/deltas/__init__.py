@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from diffengine.deltas.chosen import chosen_numbers, figure_names
 from diffengine.deltas.measure import alone, measure
 from diffengine.deltas.pairing import Match, match_quantities
 from diffengine.deltas.settings import DeltaSettings
-from diffengine.model import Decisions, Delta, Document, Pair, SectionPair
+from diffengine.model import Decisions, Delta, DeltaNote, Document, Pair, SectionPair
 from diffengine.prepare import Prepared
 
 __all__ = ["figure_names", "pair_quantities"]
@@ -45,7 +46,8 @@ def _measured(old: Document, new: Document, match: Match, pairs: tuple[Pair, ...
     number = numbers.get(before.sentence)
     shared = number if number is not None and after.sentence in pairs[number].new else None
     at = (match.old, match.new)
-    return measure(before, after, at=at, score=match.score, certainty=match.certainty, pair=shared)
+    found = measure(before, after, at=at, score=match.score, certainty=match.certainty, pair=shared)
+    return replace(found, notes=(*found.notes, DeltaNote.OTHER_BASIS)) if match.other_basis else found
 
 
 def _alone(old: Document, new: Document, matches: list[Match], pairs: tuple[Pair, ...]) -> Iterator[Delta]:

@@ -28,8 +28,11 @@ CELLS = 500_000
 LARGEST_GROUP = 4_000_000
 """Pairs of one group up to which each quantity is compared with each, some seconds; beyond, with its neighbours."""
 
-CHUNK = 500
+CHUNK = 250
 """Quantities of both reports in one neighbourhood, with half as many again on either side."""
+
+FEW = 12
+"""Best partners kept for each quantity in one neighbourhood."""
 
 LEAST = -7.0
 """Log-odds by the words alone below which a pair is out of the question: one in a thousand."""
@@ -62,7 +65,7 @@ def find_edges(
     target of 6分, the figure of five years and that of one town are no partners of the county's result of the year, nor
     is a figure of five years one of four, or that of another headline indicator; in tables a row of another name
     (大米, 饲料) or a column of a year that answers not is none.
-    With the model `words` only those are kept that are in question by it, the best `CANDIDATES` of each quantity.
+    With the model `words` only those are kept that are in question by it, the best few of each quantity.
     """
     evidence = Evidence(old, new, pairs, sections)
     table_rows = RowNames(old.document, new.document)
@@ -70,13 +73,13 @@ def find_edges(
     rows: list[Indices] = [np.empty(0, dtype=np.int64)]
     columns: list[Indices] = [np.empty(0, dtype=np.int64)]
     blocks: list[dict[str, Grid]] = []
-    for some, others in _blocks(old.contexts, new.contexts):
+    for some, others, count in _blocks(old.contexts, new.contexts):
         features = {**evidence.between(some, others), "row": table_rows.same(some, others).astype(float)}
         apart = table_rows.apart(some, others) | years.apart(some, others) | evidence.excluded(some, others)
-        at, to = np.nonzero(_in_question(features, words, (len(some), len(others))) & ~apart)
-        rows.append(some[at])
-        columns.append(others[to])
-        blocks.append({name: grid[at, to] for name, grid in features.items()})
+        kept = np.flatnonzero(_in_question(features, words, (len(some), len(others)), count) & ~apart)
+        rows.append(some[kept // len(others)])
+        columns.append(others[kept % len(others)])
+        blocks.append({name: grid.ravel()[kept] for name, grid in features.items()})
     names = [*evidence.between(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)), "row"]
     gathered = {name: np.concatenate([np.empty(0), *(block[name] for block in blocks)]) for name in names}
     ends = np.concatenate(rows), np.concatenate(columns)
@@ -92,19 +95,20 @@ def _each_once(edges: QuantityEdges) -> QuantityEdges:
 
 
 def _in_question(
-    features: dict[str, Grid], words: Logistic | None, shape: tuple[int, int]
+    features: dict[str, Grid], words: Logistic | None, shape: tuple[int, int], count: int
 ) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
     if words is None:
         return np.ones(shape, dtype=bool)
     score = words.score(features)
     keep = score >= LEAST
-    if shape[1] > CANDIDATES:
-        keep &= score >= np.partition(score, -CANDIDATES, axis=1)[:, -CANDIDATES][:, None]
+    if shape[1] > count:
+        keep &= score >= np.partition(score, -count, axis=1)[:, -count][:, None]
     return keep
 
 
-def _blocks(old: Sequence[Context], new: Sequence[Context]) -> Iterator[tuple[Indices, Indices]]:
-    """Positions of quantities that can be compared at all, in blocks of at most about `CELLS` pairs.
+def _blocks(old: Sequence[Context], new: Sequence[Context]) -> Iterator[tuple[Indices, Indices, int]]:
+    """Positions of quantities that can be compared at all, in blocks of at most about `CELLS` pairs, and how many of
+    the best partners of each are kept.
 
     Thousands of quantities of one kind are compared with those of like words and those of a like place alone (the
     sorted neighbourhood method, Hernández and Stolfo 1995).
@@ -124,12 +128,12 @@ def _blocks(old: Sequence[Context], new: Sequence[Context]) -> Iterator[tuple[In
         elif some and others:
             height = max(1, CELLS // len(others))
             for begin in range(0, len(some), height):
-                yield np.array(some[begin : begin + height]), np.array(others)
+                yield np.array(some[begin : begin + height]), np.array(others), CANDIDATES
 
 
 def _neighbourhoods(
     old: Sequence[tuple[Any, int]], new: Sequence[tuple[Any, int]]
-) -> Iterator[tuple[Indices, Indices]]:
+) -> Iterator[tuple[Indices, Indices, int]]:
     """Blocks of (key, position) that stand near one another when both reports' are sorted together by key."""
     together = sorted([(key, 0, n) for key, n in old] + [(key, 1, n) for key, n in new])
     side = np.array([of for _, of, _ in together])
@@ -139,7 +143,7 @@ def _neighbourhoods(
         around = slice(max(0, begin - CHUNK // 2), begin + CHUNK + CHUNK // 2)
         some, others = position[core][side[core] == 0], position[around][side[around] == 1]
         if len(some) and len(others):
-            yield some, others
+            yield some, others, FEW
 
 
 def with_rivals(edges: QuantityEdges, words: Logistic, old: Document, new: Document) -> Features:

@@ -62,6 +62,9 @@ class _Side:
     reach: Indices
     things: Indices
     since: Indices
+    size: Indices
+    mark: Indices
+    real: NDArray[np.bool_]
     named: NDArray[np.bool_]
     magnitude: Grid
     rate: NDArray[np.bool_]
@@ -147,16 +150,24 @@ class Evidence:
         """For each pair of the quantities `old[k]` and `new[k]` whether a doubt is left, however alike they are.
 
         Only one covers a told number of years, is a sum (累计), counts what was added, what is of a size, what was only
-        begun, signed or brought in, how much something grew, or is of another part of the place; they are of other
-        stages of work (实施, 竣工), grades (规模以上, 全社会), of town and country, of years since others, or of one
-        thing and a list; one is a hundred times the other; either is a size in a name or has no complete name.
+        begun, signed or brought in, how much something grew, or grew at constant prices (实际增长), or is of another
+        part of the place; they are of other stages of work (实施, 竣工), grades (规模以上, 全社会), sizes (10亿元以上),
+        of town and country, of years since others, of one thing and a list, or per cent and per mille; one is a hundred
+        times the other; either is a size in a name or has no complete name.
         """
         a, b = self._old, self._new
         flags = (a.span >= 0, b.span >= 0), (a.summed, b.summed), (a.added, b.added), (a.increment, b.increment)
         more = (a.limited, b.limited), (a.begun, b.begun), (a.growth, b.growth)
-        stages = (a.early, b.early), (a.since, b.since), (a.part, b.part)
+        stages = (a.early, b.early), (a.since, b.since), (a.part, b.part), (a.real, b.real)
         apart = np.any([one[old] != other[new] for one, other in (*flags, *more, *stages)], axis=0)
-        told = (a.work, b.work), (a.grade, b.grade), (a.reach, b.reach), (a.things, b.things)
+        told = (
+            (a.work, b.work),
+            (a.grade, b.grade),
+            (a.reach, b.reach),
+            (a.things, b.things),
+            (a.size, b.size),
+            (a.mark, b.mark),
+        )
         kinds = np.any([_other(one[old], other[new]) for one, other in told], axis=0)
         leaps = np.abs(a.magnitude[old] - b.magnitude[new]) >= LEAP
         doubted: NDArray[np.bool_] = (apart | kinds | (leaps & ~a.rate[old]) | a.sized[old] | b.sized[new]) | ~(
@@ -229,6 +240,9 @@ def _side(
         grade=_coded([context.grade for context in contexts], codes),
         things=np.array([context.things or -1 for context in contexts], dtype=np.int64),
         since=_coded([context.since for context in contexts], codes),
+        size=_coded([context.size for context in contexts], codes),
+        mark=_coded([context.mark for context in contexts], codes),
+        real=np.array([context.real for context in contexts], dtype=bool),
         named=np.array([context.named for context in contexts], dtype=bool),
         rate=np.array([quantity.dimension in RATES for quantity in quantities], dtype=bool),
         magnitude=np.array([_magnitude(float(quantity.base_value)) for quantity in quantities]),

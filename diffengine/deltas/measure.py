@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from diffengine.data import load
+from diffengine.deltas.labels import label_of
 from diffengine.ids import content_id
 from diffengine.model import Bound, Delta, DeltaNote, Quantity
 
@@ -49,7 +49,7 @@ def measure(
     return Delta(
         old=at[0],
         new=at[1],
-        indicator=_label(*((old.indicator, new.indicator) if not turned else (_risen(old, new),) * 2)),
+        indicator=label_of(old, new, turned=turned),
         unit=new.unit if same_scale else base_unit(new),
         difference=None if rate else difference,
         percent=percent,
@@ -61,22 +61,6 @@ def measure(
         id=content_id("d", old.id, new.id),
         certainty=certainty,
     )
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def _label(old: str, new: str) -> str:
-    """What both quantities measure; two columns of years say both: 粮食产量 · 2022年 and 2023年 → 2022→2023年."""
-    years = _YEAR.findall(old)
-    if not new or old == new or len(years) != 1 or _YEAR.sub("#", old) != _YEAR.sub("#", new):
-        return new or old
-    return _YEAR.sub(lambda year: f"{years[0]}→{year[0]}", new)
-
-
-def _risen(old: Quantity, new: Quantity) -> str:
-    """The label of that of two growths that is none of a fall: 投资增长10% → 下降1.7% is 投资 · 增长."""
-    return (new if old.falling else old).indicator
 
 
 def alone(quantity: Quantity, *, old: int | None = None, new: int | None = None, stated_level: bool = False) -> Delta:

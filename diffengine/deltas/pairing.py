@@ -12,9 +12,10 @@ from alignment.sparse_assignment import Scores, assign_sparse
 from diffengine.certainty import DOUBTED
 from diffengine.deltas.edges import QuantityEdges, find_edges, with_rivals
 from diffengine.deltas.settings import DeltaSettings
+from diffengine.deltas.stated_growth import StatedGrowth
 from diffengine.model import Document, Pair, Quantity, SectionPair
 from diffengine.prepare import Prepared
-from diffengine.quantities.kinds import are_one_name, narrows
+from diffengine.quantities.kinds import are_one_name, are_whole_and_part, is_of_all, narrows
 
 Link = tuple[int, int]
 """The positions of a quantity of the old report and of one of the new."""
@@ -28,6 +29,8 @@ class Match:
     new: int
     score: float
     certainty: float
+    other_basis: bool = False
+    """Whether the later report's own growth says that the earlier figure is no base of its own, see `StatedGrowth`."""
 
 
 def match_quantities(
@@ -63,7 +66,8 @@ def _match(
     score = settings.models.settled.score(with_rivals(edges, settings.models.words, old.document, new.document))
     chances = chance(score)
     taken = np.isin(edges.old, [i for i, _ in chosen]) | np.isin(edges.new, [j for _, j in chosen])
-    sure = _certainties(edges, chances, old.document, new.document)
+    stated = StatedGrowth(old, new)
+    sure = _certainties(edges, chances, old.document, new.document, stated)
     at = np.flatnonzero((sure >= settings.threshold) & ~taken)
     # The gain above the threshold counts, not the total: two weak pairs must not outweigh one strong pair.
     gain = score[at] - np.log(settings.threshold / (1 - settings.threshold)) + 1e-6
@@ -71,18 +75,19 @@ def _match(
     there = dict(assign_sparse(edges.old[at], edges.new[at], gain))
     back = {j: i for i, j in there.items()}
     found = [
-        Match(i, j, round(float(score[known[i, j]]), 4), round(float(sure[known[i, j]]), 4))
+        Match(i, j, round(float(score[known[i, j]]), 4), round(float(sure[known[i, j]]), 4), stated.contradicts(i, j))
         for i, j in there.items()
         if not _leaves_its_level(old.contexts[i].grown, new.contexts[j].grown, there, back)
     ]
     return sorted([*found, *(Match(i, j, score=1.0, certainty=1.0) for i, j in chosen)], key=lambda match: match.old)
 
 
-def _certainties(edges: QuantityEdges, chances: Scores, old: Document, new: Document) -> Scores:
-    """The chances, capped where a doubt is left or where the names do not agree."""
+def _certainties(edges: QuantityEdges, chances: Scores, old: Document, new: Document, stated: StatedGrowth) -> Scores:
+    """The chances, capped where a doubt is left, where the names do not agree or the stated growth is another."""
     sure = np.where(edges.doubted, np.minimum(chances, DOUBTED), chances)
     for k in np.flatnonzero(sure > DOUBTED).tolist():
-        if not _of_one_name(old.quantities[edges.old[k]], new.quantities[edges.new[k]]):
+        i, j = int(edges.old[k]), int(edges.new[k])
+        if not _of_one_name(old.quantities[i], new.quantities[j]) or stated.contradicts(i, j):
             sure[k] = DOUBTED
     return sure
 
@@ -102,4 +107,5 @@ def _of_one_name(old: Quantity, new: Quantity) -> bool:
     names = [quantity.indicator.partition(" · ")[0] for quantity in (old, new)]
     if bool(old.headline) != bool(new.headline) and narrows(*(names if new.headline else names[::-1])):
         return False
-    return are_one_name(*names)
+    of_all = [is_of_all(name, quantity.reading.before) for name, quantity in zip(names, (old, new), strict=True)]
+    return are_one_name(*names) and not are_whole_and_part(*names, of_all=(of_all[0], of_all[1]))

@@ -52,6 +52,9 @@ GREETING_WITHIN = 6
 _GREETING = re.compile(r"^(?:各位|同志们|尊敬的|谢谢|以上报告)")
 _MARKDOWN = re.compile(r"^(#{1,6})\s+")
 _DIGIT = re.compile(r"\d")
+_ENTRY = re.compile(r"[：:][ 　]?[\d,]+(?:\.\d+)?(?![\d年])[^\d\s]{0,4}$")
+"""An entry of a form, 办理件数：23件, no title."""
+
 _CLAUSE_MARK = re.compile(r"[，,；;：:]")
 _STYLE = "style"
 """The kind of a heading that the file marks as one, with the level behind it: style2."""
@@ -160,6 +163,7 @@ def _candidate(
         return None
     if piece.first and piece.last:
         drawn = not any(map(str.isalnum, words))
+        drawn = drawn or bool(_ENTRY.search(words))
         bare = not piece.ends and not drawn and len(words) <= LONGEST_TOPIC and words[-1] not in "：:，,；;、|）)"
         return _Candidate(index, _BARE, 0) if bare else None
     kind = None if piece.last else _topic_kind(words, piece.first, openings)

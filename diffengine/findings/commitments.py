@@ -22,17 +22,14 @@ _LATER = frozenset({Horizon.AHEAD, Horizon.TERM})
 
 def commitments(document: Document) -> list[int]:
     """The sentences of the year's plan that promise something: no slogans, notes or praise, no five-year goals."""
-    planned = (
-        i
-        for i, s in enumerate(document.sentences)
-        if s.role is Role.PLAN and not s.heading and s.horizon is not Horizon.AHEAD
-    )
+    planned = (i for i, s in enumerate(document.sentences) if s.role is Role.PLAN and not s.heading)
     return [i for i in planned if _promises(document, i)]
 
 
 def _promises(document: Document, index: int) -> bool:
     text = document.sentence_text(index)
-    return not _pattern("empty").search(text.strip()) and not explains(text)
+    later = document.sentences[index].horizon is Horizon.AHEAD and not _pattern("year").search(text)
+    return not later and not _pattern("empty").search(text.strip()) and not explains(text)
 
 
 def read_commitments(document: Document, index: int) -> tuple[Commitment, ...]:

@@ -30,6 +30,7 @@ class Known:
         self._written = "\n".join(chosen)
         self._text = without_marks(self._written)
         self._starts = list(accumulate((len(text) + 1 for text in chosen), initial=0))
+        self._holding = cache(self._sentences_with)  # the names of one report share many words
 
     def share(self, name: str) -> float:
         """How much of `name` the report knows, 0…1.
@@ -61,12 +62,15 @@ class Known:
         weights = np.maximum(learnt().rarity_of(words) - COMMON_WORD, 0.0)
         held: Counter[int] = Counter()
         for word, weight in zip(words, weights.tolist(), strict=True):
-            for sentence in {
-                bisect_right(self._starts, m.start()) for m in re.finditer(re.escape(word), self._written)
-            }:
+            for sentence in self._holding(word) if weight else ():
                 held[sentence] += weight
         total = float(weights.sum())
         return max(held.values(), default=0.0) / total if total else 1.0
+
+    def _sentences_with(self, word: str) -> frozenset[int]:
+        """The sentences that hold `word`."""
+        places = re.finditer(re.escape(word), self._written)
+        return frozenset(bisect_right(self._starts, place.start()) for place in places)
 
 
 def _parts(word: str) -> tuple[str, ...]:

@@ -86,11 +86,12 @@ def find_edges(old: Traits, new: Traits) -> Edges:
     shape = (len(old), len(new))
     large = shape[0] * shape[1] > LARGEST_COMPLETE
     telling = _telling(*vectors) if large else vectors
+    about = [of.astype(np.float32) for of in topics] if large else topics  # in half the time
     count = FEW if large else NEIGHBOURS
     kinds = _kinds(old), _kinds(new)
     found = [
         _nearest_rows(lambda rows: telling[0].take(rows).products(telling[1]), kinds, count),
-        _nearest_rows(partial(_dense, *topics), kinds, count),
+        _nearest_rows(partial(_dense, *about), kinds, count),
     ]
     found += _among_headings(old, new, topics, count)
     found += [np.array(sorted(_verbatim(old, new)), dtype=np.int64)]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from alignment.candidates import Scores
 from alignment.links import GroupRules, Link, Members, gather, link, link_equals
-from alignment.logistic import EXTREME, Logistic, chance
+from alignment.logistic import EXTREME, Part, chance
 from diffengine.certainty import CERTAIN
 from diffengine.matching.edges import Edges, find_edges
 from diffengine.matching.features import Features
@@ -115,7 +115,7 @@ def _align(old: Prepared, new: Prepared, settings: MatchingSettings, decisions: 
     free = in_question & ~equal
     links += link(edges.candidates, score, settings.sentences, free & edges.bodies)
     links += link(edges.candidates, score, settings.headings, free & edges.titles)
-    explanation = _Explanation(scored, in_question, settings)
+    explanation = _Explanation(scored, in_question, links, settings)
     weighed = {(i, j): explanation.score(i, j) for i, j in links}
     groups = [explanation.group(members, held) for members, held in gather(weighed, settings.groups)]
     groups += [_decided(members, held) for members, held in gather(dict.fromkeys(fixed, EXTREME), ANY)]
@@ -157,15 +157,23 @@ def _decided(members: Members, links: list[Link]) -> Group:
 class _Explanation:
     """Looks up why edges were linked: their parts, and the best rivals of either end."""
 
-    def __init__(self, scored: Scored, in_question: NDArray[np.bool_], settings: MatchingSettings) -> None:
+    def __init__(
+        self, scored: Scored, in_question: NDArray[np.bool_], links: list[Link], settings: MatchingSettings
+    ) -> None:
         self._scored, self._settings = scored, settings
         self._at = {
             edge: k for k, edge in enumerate(zip(scored.edges.i.tolist(), scored.edges.j.tolist(), strict=True))
         }
+        self._told: dict[int, tuple[Part, ...]] = {}
+        linked = np.array([self._at[link] for link in links], dtype=np.int64)
+        titles = scored.edges.titles[linked]
+        for model, at in ((settings.models.titles, linked[titles]), (settings.models.settled, linked[~titles])):
+            self._told.update(zip(at.tolist(), model.parts(scored.features, at), strict=True))
         self._best: dict[tuple[bool, int], list[Rival]] = defaultdict(list)
         shown = np.flatnonzero(in_question)
-        for k in shown[np.argsort(-scored.score[shown], kind="stable")].tolist():
-            i, j, score = int(scored.edges.i[k]), int(scored.edges.j[k]), float(scored.score[k])
+        shown = shown[np.argsort(-scored.score[shown], kind="stable")]
+        columns = (of[shown].tolist() for of in (scored.edges.i, scored.edges.j, scored.score))
+        for i, j, score in zip(*columns, strict=True):
             for end in ((True, i), (False, j)):
                 if len(self._best[end]) < settings.groups.largest + ALSO:
                     self._best[end].append((score, i, j))
@@ -198,11 +206,9 @@ class _Explanation:
         also = () if certainty >= CERTAIN else _also(rivals)
         return Group(olds, news, runner_up=runner_up, certainty=certainty, also=also)
 
-    def _parts(self, i: int, j: int) -> tuple[tuple[str, float], ...]:
+    def _parts(self, i: int, j: int) -> tuple[Part, ...]:
         """What each feature adds to the log-odds of an edge, the strongest first; the minor ones as one."""
-        at, models = self._at[i, j], self._settings.models
-        model: Logistic = models.titles if self._scored.edges.titles[at] else models.settled
-        parts = model.parts(self._scored.features, at)
+        parts = self._told[self._at[i, j]]
         shown = [(name, round(value, 4)) for name, value in parts if abs(value) >= MINOR]
         others = sum(value for _, value in parts) - sum(value for _, value in shown)
         return (*shown, (OTHER, round(others, 4)))

@@ -135,6 +135,8 @@ class DeltaNote(StrEnum):
     """The new value is 0: it is stated, and none; a value that is not stated at all is a delta without `new`."""
     TURNED = "turned"
     """One is a rise and the other a fall (上涨2.3% → 下降2.2%): the difference counts the fall as negative."""
+    OTHER_BASIS = "other_basis"
+    """The later report's own growth is another than that of the two figures: 去年110亿元; 今年103亿元，增长23.2%."""
     STATED_LEVEL = "stated_level"
     """Without partner, but the counterpart sentence says 持平: the figure is unchanged, though not printed."""
 

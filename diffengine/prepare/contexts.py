@@ -9,7 +9,16 @@ from diffengine.document.characters import fold_width
 from diffengine.model import Document, Horizon, Quantity
 from diffengine.prepare.keys import key_of
 from diffengine.quantities.headline_words import last_clause
-from diffengine.quantities.kinds import grade_of, reach_of, things_in, work_of
+from diffengine.quantities.kinds import (
+    always_real,
+    grade_of,
+    is_real_growth,
+    reach_of,
+    size_of,
+    things_in,
+    told_of,
+    work_of,
+)
 from diffengine.quantities.lexicon import how_added, is_begun, is_increment, is_limited, is_summed
 from diffengine.quantities.naming import RATES, noun_behind
 from diffengine.quantities.units import unit_group
@@ -42,7 +51,8 @@ class Context:
     size in a name (35蒸吨以下锅炉), `summed` that it was added up (累计), `begun` that the work counted was only begun.
     `work`, `grade` and `reach` are those of `diffengine.quantities.kinds`, `things` how many things it counts at once,
     0 where that does not matter, `since` the year before those that it looks back on (五年来), `named` says that its
-    name is complete.
+    name is complete, `real` that it is a growth said to be one at constant prices, `size` is that of the things that it
+    counts (10亿元以上项目), `mark` the sign of a rate that is none of per cent (‰).
     """
 
     phrase: str
@@ -70,6 +80,9 @@ class Context:
     things: int = 0
     since: str = ""
     named: bool = True
+    real: bool = False
+    size: str = ""
+    mark: str = ""
 
 
 def read_contexts(document: Document) -> tuple[Context, ...]:
@@ -108,7 +121,16 @@ def _context(document: Document, position: int, quantity: Quantity) -> Context:
         things=_things(quantity, noun, behind),
         since=_since(document, quantity),
         named=quantity.headline is not None or is_whole_name(quantity.indicator),
+        real=_is_real(quantity),
+        size=size_of(noun),
+        mark=quantity.unit if quantity.dimension == "percent" else "",
     )
+
+
+def _is_real(quantity: Quantity) -> bool:
+    """Whether a growth is said to be one at constant prices where that of others of its name is not."""
+    grows = quantity.role == "growth" and not always_real(quantity.indicator)
+    return grows and is_real_growth(quantity.indicator, last_clause(quantity.reading.before))
 
 
 def _is_size(quantity: Quantity) -> bool:
@@ -124,10 +146,10 @@ def _work(quantity: Quantity, behind: str) -> str:
 
 
 def _things(quantity: Quantity, noun: str, behind: str) -> int:
-    """How many things a figure counts or tells at once, 0 for a growth, whose list is handed out by its words."""
-    if quantity.headline:
-        return 1
-    return 0 if quantity.role == "growth" else things_in(noun, quantity.reading.lead, behind)
+    """How many things a figure counts or tells at once, 0 for a growth whose list is handed out by its words."""
+    if quantity.role == "growth":
+        return told_of(quantity.reading.before)
+    return 1 if quantity.headline else things_in(noun, quantity.reading.lead, behind)
 
 
 def _since(document: Document, quantity: Quantity) -> str:

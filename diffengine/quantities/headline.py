@@ -170,6 +170,8 @@ def _with_carried(
         if n and quantities[n - 1].sentence != quantity.sentence:
             subject = ""
         words, grows = bares[n] if n not in listed else ("", False)
+        if not subject and not words and grows:
+            subject = _subject_before(quantity, own)
         carries = subject != "" and pattern("carried", "words").fullmatch(words) is not None
         if n in listed:
             subject = ""
@@ -180,6 +182,13 @@ def _with_carried(
             subject = words if key is not None else ""
         told.append(key)
     return told
+
+
+def _subject_before(quantity: Quantity, own: tuple[str, ...]) -> str:
+    """What a bare growth is of, by the course before it: 经济增速逐季回升,上半年增长5%,全年增长【5.7%】 → 经济."""
+    course = pattern("carried", "course").search(quantity.reading.lead)
+    words = bare(course["name"], own)[0] if course else ""
+    return words if words and key_of_figure(words, words, quantity, grows=True, added=False) else ""
 
 
 _MULTIPLES = frozenset({"番", "倍"})

@@ -11,7 +11,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from diffengine.data import load
-from diffengine.quantities.lexicon import alternatives
+from diffengine.quantities.lexicon import alternatives, ends_with, pair_words
 
 OBJECT = 14
 """Characters behind a number in which it may be said what was done with it: 30个亿元以上项目签约."""
@@ -24,6 +24,7 @@ _MARKS = re.compile('[“”"《》]')
 _QUOTED = re.compile("“([^”]+)”")
 _ITEMS = re.compile("、|(?<=..)(?:以及|[和及])(?=..)")
 _MORE_BEHIND = re.compile(r"[^\W\d]{2,14}、[^\W\d]{2,}(?![\d、])")
+_EACH = re.compile("(?<![人户年平])均|都|双双|分别")
 _NEXT = re.compile("[,;:。、0-9\n]")
 _CLAUSE = re.compile("[,;:。]")
 
@@ -52,23 +53,60 @@ def reach_of(name: str) -> str:
     return next((reach for word, reach in words.items() if word in name), "")
 
 
+def is_real_growth(name: str, before: str) -> bool:
+    """Whether a growth is one at constant prices: 城镇居民收入【实际增长】8%, and that of any 生产总值."""
+    return always_real(name) or re.search(load("measured")["real"]["words"], before) is not None
+
+
+def always_real(name: str) -> bool:
+    """Whether the growth of what goes by this name is told at constant prices though nothing says so."""
+    return any(word in name for word in load("measured")["real"]["always"])
+
+
+def size_of(name: str) -> str:
+    """The sizes in a name that tell which things are counted: 10亿元以上项目 → 10亿元以上; "" for none."""
+    return "".join(re.findall(load("measured")["limit"]["words"], name))
+
+
 def are_one_name(one: str, other: str) -> bool:
     """Whether two names can be those of one matter: 农民人均纯收入, 农村居民人均纯收入; but not 新修公路, 农村公路.
 
-    One says all that the other says, or they share more than half of their characters, and what one has in quotation
-    marks (“百项”重点项目) the other names as well.
+    One says all that the other says, or they share more than half of their characters beside what is measured
+    (增加值), and what one has in quotation marks (“百项”重点项目) the other names as well; of shares both parts agree.
     """
     left, right = (_MARKS.sub("", name) for name in (one, other))
+    if "占" in left[1:] and "占" in right[1:]:
+        return all(are_one_name(*parts) for parts in zip(left.split("占", 1), right.split("占", 1), strict=True))
     quoted = [_MARKS.sub("", found) for name in (one, other) for found in _QUOTED.findall(name)]
     if not all(words in left and words in right for words in quoted):
         return False
-    return _says(left, right) or _says(right, left) or fuzz.ratio(left, right) > SHARED
+    if _says(left, right) or _says(right, left):
+        return True
+    measured = ends_with("measure").search(left)
+    if measured and right.endswith(measured[0]):
+        left, right = left.removesuffix(measured[0]), right.removesuffix(measured[0])
+    return fuzz.ratio(left, right) > SHARED
 
 
 def narrows(name: str, whole: str) -> bool:
     """Whether a name is one of a part of the other's: 生产性服务业增加值, 服务业增加值; but not 城镇老旧小区."""
     before = name.removesuffix(whole) if name != whole else ""
     return before not in {"", name} and before not in load("measured")["reach"]["words"]
+
+
+def is_of_all(name: str, before: str) -> bool:
+    """Whether the words before a number say that it counts all of a kind: 完成【各类】审计项目."""
+    words = load("measured")["measure"]["whole"]
+    at = before.rfind(name) if name else -1
+    return at >= 0 and before[:at].endswith(tuple(words))
+
+
+def are_whole_and_part(one: str, other: str, *, of_all: tuple[bool, bool]) -> bool:
+    """Whether of two names one is that of all of a kind and the other narrows it: 审计项目, 政府投资审计项目."""
+    if of_all[0] == of_all[1] or one == other:
+        return False
+    whole, part = (one, other) if of_all[0] else (other, one)
+    return part.endswith(whole)
 
 
 def _says(words: str, other: str) -> bool:
@@ -82,6 +120,13 @@ def things_in(name: str, lead: str, behind: str) -> int:
     alone = not re.search("[0-9]", _CLAUSE.split(lead)[-1])  # 178个产业项目、121个基础设施项目、医院
     listed = _MORE_BEHIND.match(behind) if alone else None
     return max(len(_ITEMS.split(name)), len(_ITEMS.split(listed[0])) if listed else 1)
+
+
+def told_of(before: str) -> int:
+    """Of how many things one growth is told, 0 where nothing says it: 城乡居民收入【均】增长 → 2, 城乡居民收入 → 1."""
+    clause = _CLAUSE.split(before)[-1]
+    pair = next((word for word, _ in pair_words() if word in clause), None)
+    return 0 if pair is None else 2 if _EACH.search(clause.partition(pair)[2]) else 1
 
 
 def _whole_clause(lead: str) -> str:

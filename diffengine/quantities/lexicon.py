@@ -130,6 +130,13 @@ def without_limit(noun: str) -> str:
     return _limit().sub("", noun)
 
 
+def with_limit(noun: str, size: str) -> str:
+    """The name of things with their size, in the place of another: 亿元以上项目 of 10亿元以上 → 10亿元以上项目."""
+    if size in noun:
+        return noun
+    return _limit().sub(size, noun) if _limit().search(noun) else size + noun
+
+
 def is_summed(words: str) -> bool:
     """Whether the words before a number say that it was added up over more than the year: `累计完成改厕` → True."""
     return bool(_summed().search(words))

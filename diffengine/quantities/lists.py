@@ -9,7 +9,7 @@ from functools import cache
 
 from diffengine.data import load
 from diffengine.quantities.indicators import is_name
-from diffengine.quantities.lexicon import ends_with, pair_words
+from diffengine.quantities.lexicon import MEASURING, ends_with, pair_words
 
 LONGEST_VERB_BEHIND_RESPECTIVELY = 6
 """Characters between 分别 and its first number: 分别同比增长. 分别排查各类生产经营单位2.31万处 lists nothing before."""
@@ -17,8 +17,13 @@ LONGEST_VERB_BEHIND_RESPECTIVELY = 6
 _JOINT = re.compile(r"[\s、,]*(?:以及|[和与及])?\s*\Z")
 _RESPECTIVELY = re.compile(
     r"(?P<subject>[^,;:。!?]*?)(?:同比)?(?:分别|依次|各自?)"
-    rf"(?P<verb>[^,;。、]{{0,{LONGEST_VERB_BEHIND_RESPECTIVELY}}})\Z"
+    rf"(?P<verb>[^,;。、]{{0,{LONGEST_VERB_BEHIND_RESPECTIVELY}}}|{MEASURING}(?:19|20)\d\d年(?:同期|全年)?(?:水平)?的)\Z"
 )
+_TOGETHER = re.compile(
+    r"(?P<subject>[^,;:。!?]*?)(?P<verb>(?:预计|预期|同比|年均|已|将|可|达到?|为|完成|实现|增长|提高|下降|[到至约])*)\Z"
+)
+"""Whole names need no 分别: 城镇居民人均可支配收入和农民人均纯收入达到11578元和3665.7元."""
+
 _SUBJECT = re.compile(r"(?P<subject>[^,;:。!?]*)(?P<verb>)\Z")
 _ITEMS = re.compile(r"、|和|与|及(?!时)|以及|(?<=\")(?=\")")
 _MEASURE = re.compile("[率值额量度]$")
@@ -26,6 +31,12 @@ _MEASURE = re.compile("[率值额量度]$")
 
 _TOKEN = re.compile(r"[A-Za-z0-9.]+")
 """Items like PM2.5 and PM10 end where their letters and digits do, however many they are."""
+
+_SIZE_OF = re.compile("(?:超过?|过|突破|达)[0-9一二三四五六七八九十百千万亿]+[元吨人亩]")
+"""Sizes that tell which things are counted: 营业收入超10亿元、税收超亿元的企业分别达到."""
+
+_WHOLE_PLACE = re.compile("^[全我本][省市县区旗州国](?=.)")
+"""Words of scope are no part of an item: 全市城镇、农村居民收入 shares 居民收入."""
 
 _BRACKETS = re.compile(r"^(?P<first>[^()]+)\((?P<second>[^()]+)\)(?P<rest>.*)$")
 
@@ -86,6 +97,9 @@ def is_bare_growth(left: str) -> bool:
 def _own(left: str, begin: int, end: int) -> list[Label]:
     found = _RESPECTIVELY.search(left) if end - begin > 1 else None
     names = _items(found["subject"].strip(" 、"), end - begin) if found else []
+    if not names and end - begin > 1 and (found := _TOGETHER.search(left)):
+        names = _items(found["subject"].strip(" 、"), end - begin)
+        names = names if all(is_name(_WHOLE_PLACE.sub("", name)) for name in names) else []
     if found and names:
         return [Label(name + found["verb"], begin) for name in names]
     parts = _of_pair(left, end - begin)
@@ -120,6 +134,8 @@ def _items(subject: str, count: int) -> list[str]:
     if len(items) != count:
         return []
     last = items[-1]
+    if all(_SIZE_OF.search(item) for item in items):
+        return [item + last.partition("的")[2].join(("的", "")) if "的" not in item else item for item in items]
     return [item + _shared_end(item, last) for item in items[:-1]] + [last]
 
 
@@ -140,7 +156,8 @@ def _of_pair(left: str, count: int) -> list[str]:
 
 def _shared_end(item: str, last: str) -> str:
     """What the last item says for all of them; nothing if `item` is whole (…率及…率, 生产总值、固定资产投资)."""
+    item = _WHOLE_PLACE.sub("", item)
     token = _TOKEN.match(last) if _TOKEN.fullmatch(item) else None
     end = last[token.end() if token else len(item) :]  # PM2.5、PM10平均浓度
     whole = item[-1:] == last[-1:] or _MEASURE.search(item) or ends_with("verbs").search(item)
-    return "" if whole or (is_name(item) and not is_name(item + end)) else end
+    return "" if whole or (len(item) > 1 and is_name(item) and not is_name(item + end)) else end

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from diffengine.data import load
 from diffengine.document.characters import fold_width
-from diffengine.document.time_words import Own, Time
+from diffengine.document.time_words import Own, Time, several_years
 from diffengine.model import Quantity, Reading, Role, Sentence
-from diffengine.quantities.lexicon import ends_with, increments, starts_with, without_limit
+from diffengine.quantities.lexicon import ends_with, increments, starts_with, with_limit, without_limit
 from diffengine.quantities.naming import (
     COMPARED,
     EDGES,
@@ -38,6 +38,9 @@ LONGEST_RUN = 12
 LONGEST_GRADE = 5
 """Characters of a grade that stands for its noun: 新增国家级重点专科1个,自治区级3个."""
 
+LONGEST_HEADED = 3
+"""Characters of a noun that says little alone: 装机, 投资; 生产总值 stands for itself."""
+
 LONGEST_KEPT = 120
 """Characters kept of the words around a number; more tell nothing about it."""
 
@@ -54,7 +57,18 @@ _RANKED = re.compile(
     "(?:^|[,;:。])(?P<what>[^,;:。]{2,}?)(?:跃居|跃升|跃至|位居|位列|排名|排|居|列|升至|升到|进位)[^,;:。]*,[^,;:。]*$"
 )
 _TOTAL = re.compile("达|总")
+_HEAD = re.compile(
+    r'(?:^|[;。])(?P<name>[\u4e00-\u9fff"]{1,8}(?:[站厂场园区业路桥港院校库线镇村县集团渠坝]|工程|项目|公司|中心|基地)):[^:;。]*$'
+)
+"""A thing with its figures behind a colon; what a sentence is about (促进就业更加充分:) is none."""
+
+_FUNDS = ("资金", "经费", "财政", "财政安排", "财政投入")
+_FOR = re.compile('(?:专项)?(?:(?P<set>设立|建立)|用于|支持|扶持)了?(?P<what>[\u4e00-\u9fff"]{2,16})')
+_ADDED = re.compile("[,、]?(?:比[^,;。]{2,10})?净?(?:增加|增长|提高)了?$")
+_AVERAGED = re.compile("[,、]?年[均平]")
+
 _EACH_ONE = frozenset({"人均", "户均"})
+_MONEY = frozenset({"元", "美元"})
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 
 
@@ -103,12 +117,14 @@ def _of_sentence(
         stage = "base" if words[n].base else "target" if sentence.role is Role.PLAN else "result"
         lead = _ASIDE.sub(_blank, words[n].lead)
         time = time_of(words[n].before, lead, text, own, grows) if timed else None
+        if quantity.dimension not in RATES and _ADDED.match(words[n].clause) and _averaged_behind(words[n + 1 : n + 2]):
+            time = Time(several_years(own.role))
         horizon, years = _within(time, Time(sentence.carried, sentence.years))
         scope = scope_of(words[n].clause, lead)
         described.append(
             dataclasses.replace(
                 quantity,
-                indicator=word_indicator(named[n].noun, named[n].verb),
+                indicator=_headed(word_indicator(named[n].noun, named[n].verb), words[n].lead),
                 scope=scope.words,
                 period=period_of(words[n].clause, lead, summed=quantity.dimension not in RATES),
                 role="growth" if grows and stage != "base" else stage,
@@ -119,6 +135,22 @@ def _of_sentence(
             )
         )
     return described
+
+
+def _averaged_behind(following: list[Surroundings]) -> bool:
+    """Whether the growth that follows is a yearly average, so that what was added was so over its years.
+
+    财政收入3342.2亿元,增加【1924.9亿元】,年均增长18.7%.
+    """
+    return any(_AVERAGED.match(words.label.text) for words in following)
+
+
+def _headed(indicator: str, lead: str) -> str:
+    """An indicator of few words with the thing that stands before the colon: 水电站:装机【12万千瓦】 → 水电站：装机."""
+    found = _HEAD.search(lead) if len(indicator.partition(" · ")[0]) <= LONGEST_HEADED else None
+    if not found or starts_with("verbs").match(found["name"]):
+        return indicator
+    return f"{found['name']}：{indicator}"
 
 
 def _within(told: Time | None, carried: Time) -> Time:
@@ -159,11 +191,20 @@ def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Nam
     own = words[n]
     if own.threshold:
         return Named(noun_behind(own.behind), "规模", quantity.unit, base=False, size=fold_width(quantity.text))
-    noun, verb = noun_and_verb(own.clause, own.behind, quantity)
+    sized = n > 0 and words[n - 1].threshold
+    if sized and own.clause.endswith("的"):
+        noun, verb = noun_and_verb(own.clause + noun_behind(own.behind), "", quantity)  # 总投资超百亿元的12个项目
+    else:
+        noun, verb = noun_and_verb(own.clause, own.behind, quantity)
+    size = named[-1].size if sized else noun if noun and not without_limit(noun) else ""
+    if size and not without_limit(noun):
+        noun = ""  # 超100亿元的企业12家,超10亿元的60家、超亿元的90家
     if own.label.carries >= 0:
         carried = named[own.label.carries]
         spoken = _spoken(carried)
         noun, verb = noun or (spoken if grows else carried.noun), verb or carried.verb
+    if quantity.dimension.startswith("money") and noun.endswith(_FUNDS):
+        noun, verb = _purpose(noun, verb, own.behind)
     if not noun and not own.joined:
         noun = _passed_before(own.label.text)
     if not noun and not own.joined:
@@ -174,8 +215,8 @@ def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Nam
         )
         if verb in increments() and _TOTAL.search(own.clause):
             verb = ""  # 净增企业163户,达1009户
-    if n and words[n - 1].threshold and noun:
-        noun = named[-1].size + without_limit(noun)  # 新谋划3000万元以上项目100个
+    if size and noun:
+        noun = with_limit(noun, size)  # 新谋划3000万元以上项目100个
     if named and own.clause.startswith("对") and noun.endswith("贡献率"):
         noun = f"{named[-1].noun}对{noun}"  # 第三产业增加值增长7.8%,对经济增长贡献率达76%
     if named and noun in _EACH_ONE and named[-1].noun:
@@ -184,11 +225,25 @@ def _name(words: list[Surroundings], n: int, quantity: Quantity, named: list[Nam
         return Named(named[-1].noun.removesuffix(noun) + noun, verb, quantity.unit, own.base)
     if named and noun.endswith("级") and len(noun) <= LONGEST_GRADE:
         noun, verb = noun + _GRADE.sub("", named[-1].noun), verb or named[-1].verb
-    if named and not verb and own.clause.startswith("、") and not _TOTAL.search(own.clause):
-        verb = named[-1].verb  # 召开常务会议12次、专题会议30次
+    listed = own.clause.startswith("、") and not _TOTAL.search(own.clause)
+    if named and not verb and listed and _are_alike(named[-1].unit, quantity):
+        verb = named[-1].verb  # 召开常务会议12次、专题会议30次; but not 接待游客20万人次、旅游收入3亿元
     if not noun and not verb:
         noun = _any_noun(own, named) or quantity.unit
     return Named(noun, verb, quantity.unit, own.base)
+
+
+def _purpose(noun: str, verb: str, behind: str) -> tuple[str, str]:
+    """Money by what it is for, where that stands behind: 安排资金【10亿元】设立创业基金 → 创业基金, 设立."""
+    found = _FOR.match(behind)
+    if not found:
+        return noun, verb
+    return (found["what"], found["set"]) if found["set"] else (found["what"] + "资金", verb or "安排")
+
+
+def _are_alike(unit: str, quantity: Quantity) -> bool:
+    """Whether a figure counts things as one in `unit` does, or both are sums of money."""
+    return (unit in _MONEY) == (quantity.unit in _MONEY)
 
 
 def _spoken(carried: Named) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 from diffengine.data import load
 from diffengine.document.characters import is_chinese
 from diffengine.model import Quantity
-from diffengine.quantities.lexicon import MEASURING, ends_with, period_pattern, scope_pattern, starts_with
+from diffengine.quantities.lexicon import MEASURING, alternatives, ends_with, period_pattern, scope_pattern, starts_with
 from diffengine.quantities.narrowing import is_place
 
 LONGEST_NOUN = 80
@@ -22,9 +22,9 @@ EDGES = " 、,;:。()[]'·-¥×的"
 
 COMPARED = re.compile(
     r"[较比](?:上|去|前|同|年初|20\d\d年)[^,;增减提升下降上回压缩精扩新]{0,10}|同比|环比|相[较比]"
-    r"|按?(?:可比|不变)(?:口径|价格?)(?:计算)?|[同自]然?口径(?:计算)?"
+    r"|按?(?:可比|不变)(?:口径|价格?)(?:计算)?|[同自]然?口径(?:计算)?|按[^,;。、]{2,8}(?:计算|折算)"
 )
-"""What a change is measured against: 较上年提高, 比2021年版两个清单共减少, 同比, 按可比口径."""
+"""What a change is measured against: 较上年提高, 比2021年版两个清单共减少, 同比, 按可比口径, 按现行汇率计算."""
 
 SHARES = frozenset({"占", "占比", "比例", "比重", "占比重"})
 RATES = frozenset({"percent", "points", "permille", "ratio", "share"})
@@ -41,9 +41,13 @@ _HELD = re.compile("召开|开展|组织|举办|举行|进行|实施|听取|宣�
 _BENEFICIARY = re.compile("^(?:为|给|替|帮助|向).{1,8}?(?=挽回|追回|追讨|发放|减免|提供|解决|办理|送|退)")
 """For whom: 为群众挽回经济损失 counts 经济损失."""
 
-_FROM = re.compile("[由从自](?:(?:19|20)[0-9]{2}年|每人每[年月]|每[年月]|去年|年初|上年|上年度|当初|最初|原来)?的?$")
+_FROM = re.compile(
+    "[由从自](?:(?:19|20)[0-9]{2}年|每人每[年月]|每[年月]|人均|去年|年初|上年|上年度|当初|最初|原来)?的?$"
+)
 _DETERMINER = re.compile("^(?:了|过|各类|各项|各(?![级族地]))+")
-_MEASURES = re.compile("人数|金额|面积|总额|总量|数量|户数|次数|率|量|值|比例|比重|能力|时限|期限|速度|业(?![务绩主])")
+_MEASURES = re.compile(
+    "(?:超过?|过|达)[0-9]|人数|金额|面积|总额|总量|数量|户数|次数|率|量|值|比例|比重|能力|时限|期限|速度|业(?![务绩主])"
+)
 """Behind a verb these make it the front of a noun: 调解成功率, 参训人数."""
 
 _MOVES = frozenset("升降增减提扩压缩")
@@ -64,10 +68,16 @@ _REFERRED = re.compile(f"(?P<what>.*?){MEASURING}(?P<year>(?:19|20)[0-9]{{2}}年
 _TURNED_OUT = re.compile("(?<=[业区])(?:完成|实现)(?=总?产值|增加值)")
 """规模以上工业完成增加值 is 规模以上工业增加值."""
 
+_ALSO_BUILT = re.compile(r"([新改扩续翻])\(([新改扩续翻])(?:[、/]?([新改扩续翻]))?\)建")
+"""新(改)建 is 新建、改建: what else was done stands in brackets."""
+
+_BROKEN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff\d])|(?<=\d) (?=[\u4e00-\u9fff])")
+"""A blank where a line of the page ended, or around figures: 城市居民收入实 际增长, 比 2022 年增加."""
+
 _HELD_AT = re.compile("(?:(?:保持|稳定|维持|控制)在?|(?:提高|提升|上升|下降|降低)[到至])$")
 _SINCE_QUARTER = re.compile("[由从自](?:前?[一二三四]季度|[0-9]{1,2}月份?)$")
 _ADVERB = re.compile(
-    "(?:预计|预期|有望|年均|平均|再|共|都|(?<![人年])均|已|分别|累计|稳步|持续|有所|可比|同口径|(?<!每)[一两三四五六七八九十]年)+$"
+    "(?:预计|预期|有望|年均|平均|再|共|都|(?<![人年])均|已|分别|累计|稳步|持续|有所|可比|同口径|实际|名义|(?<!每)[一两三四五六七八九十]年)+$"
 )
 
 
@@ -128,7 +138,8 @@ def purpose_behind(behind: str) -> str:
 
 def without_frame(clause: str) -> str:
     """The clause without scope, period, brackets and words that only lead to the number."""
-    text = COMPARED.sub("", _BRACKETED.sub("", clause))
+    clause = _BROKEN.sub("", clause)
+    text = COMPARED.sub("", _BRACKETED.sub("", _ALSO_BUILT.sub(_built_each, clause)))
     text = period_pattern().sub("", text)
     text = _FROM.sub("", _BENEFICIARY.sub("", _without_scope(text.strip(EDGES))))
     for _ in range(8):  # a clause rarely has more than three words of frame; the bound keeps the loop finite
@@ -141,6 +152,10 @@ def without_frame(clause: str) -> str:
         if text == before:
             break
     return text
+
+
+def _built_each(found: re.Match[str]) -> str:
+    return "、".join(f"{how}建" for how in found.groups() if how)
 
 
 def _without_scope(text: str) -> str:
@@ -175,7 +190,7 @@ def split(text: str, rate: bool) -> tuple[str, str]:
         again = starts_with("verbs").match(rest)
         if again and again.end() == len(rest):
             return "", rest
-        return rest, leading[0]
+        return (rest, leading[0]) if rate else _worked(leading[0], text[leading.end() :]) or (rest, leading[0])
     whole = rate or text.endswith(_whole_nouns()) or _INVESTMENT.search(text)
     trailing = None if whole else ends_with("verbs").search(text)
     if trailing and len(trailing[0]) > 1:
@@ -183,10 +198,25 @@ def split(text: str, rate: bool) -> tuple[str, str]:
     return text, ""
 
 
+def _worked(verb: str, rest: str) -> tuple[str, str] | None:
+    """Noun and verbs where two say what was built: 新建、改建农村公路 → 农村公路, 新建、改建; None for 新建改造项目."""
+    found = _second_work().match(rest)
+    return (found["noun"].strip(EDGES), verb + found["verbs"]) if found else None
+
+
 def drop(pattern: re.Pattern[str], text: str) -> str:
     """`text` without the words at its beginning that `pattern` matches."""
     found = pattern.match(text)
     return text[found.end() :] if found else text
+
+
+@cache
+def _second_work() -> re.Pattern[str]:
+    table = load("measured")["building"]
+    return re.compile(
+        f"(?P<verbs>(?:[、和及与或并/]?(?:{alternatives(table['words'])}))+)"
+        f"(?!{alternatives(table['compounds'])})[了的]?(?P<noun>.{{2,}})"
+    )
 
 
 @cache

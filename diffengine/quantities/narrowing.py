@@ -30,8 +30,8 @@ _SINCE = re.compile(r"[比较与和同](?:(?:19|20)\d\d年(?:底|末)?|(?:\d{1,2
 """With a clause of its own a base holds for all that follows; 增长17%,比2019年增长9% only for its own figure."""
 
 
-_MEASURED_BY = re.compile(rf"{MEASURING}(?:19|20)\d\d年的")
-"""A growth is none against the year that the level before it is measured by: 恢复至2019年的105.3%,增长10.8%."""
+_MEASURED_BY = re.compile(rf"{MEASURING}(?:19|20)\d\d年[末底]?(?:同期|全年)?(?:水平)?的")
+"""The year that a level is measured by (恢复至2019年的105.3%,增长10.8%) is none of its own, nor of its growth."""
 
 
 class Scope(NamedTuple):
@@ -48,6 +48,7 @@ def period_of(clause: str, lead: str, *, summed: bool = True) -> str:
 
     `其中上半年办理` → 上半年; `近三年来累计` → 近三年来累计.
     """
+    lead = _MEASURED_BY.sub("", lead)
     last_words = _last_clause(lead)
     found = [match for match in period_pattern().finditer(lead) if _applies(match[0], clause, last_words, summed)]
     if not found:
@@ -166,7 +167,7 @@ def part_of(lead: str) -> str:
 
 def _named_part(clause: str) -> str:
     found = _part().match(clause)
-    if not found:
+    if not found or starts_with("verbs").match(clause):
         return ""
     county = next((name for n in range(7, 2, -1) if _is_county(name := clause[:n])), "")
     return found["area"] or county
@@ -179,7 +180,7 @@ def _is_county(name: str) -> bool:
 @cache
 def _part() -> re.Pattern[str]:
     table = load("measured")["scope"]
-    areas = rf"(?P<area>[\u4e00-\u9fff]{{1,8}}?(?:{alternatives(table['areas'])}))"
+    areas = rf"(?P<area>[\u4e00-\u9fff]{{1,10}}?(?:{alternatives(table['areas'])}))"
     return re.compile(rf"(?!{table['no_part']})(?:{areas}(?=[\u4e00-\u9fff\d])|[\u4e00-\u9fff]{{2,6}}[县市区旗])")
 
 

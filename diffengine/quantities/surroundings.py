@@ -10,7 +10,7 @@ from functools import cache
 
 from diffengine.data import load
 from diffengine.model import Bound, Quantity
-from diffengine.quantities.lexicon import alternatives
+from diffengine.quantities.lexicon import alternatives, starts_with
 from diffengine.quantities.lists import Label, is_joint, share_labels
 from diffengine.quantities.naming import RATES, noun_behind
 from diffengine.quantities.narrowing import is_of_year_before
@@ -25,8 +25,14 @@ CLAUSE = re.compile(r"[,;:。!?\n]")
 _ITEM = re.compile(r"[,;:。!?、\n](?!\d)")
 _LISTED = re.compile("[^、和与及 ].*[、和与及] ?$")
 _FROM = re.compile(r"(?:[由从]|自(?![治然主来]))[^由从自,;。]{0,8}\Z")
-_EXCEED = re.compile(r"(?:突破|超过?|跨越|迈上|站上)\Z")
+_EXCEED = re.compile(r"(?:突破|超过?|(?<!经)过|跨越|迈上|站上)\Z")
 _LIMIT = re.compile("(?:以上|以下|以内)$")
+_COUNTED = re.compile(
+    r"(?P<others>(?:[、和或][^,;:。]{2,12}[元吨人亩])*)(?P<of>的?)(?P<noun>[\u4e00-\u9fff\"]{2,12}?)?"
+    r"(?:分别|各|已|共|总数|数量)*(?:达到?|增至|增加[到至]|发展到|为|有)?\Z"
+)
+"""What stands between a size and the count of things of it: 超5000万元【的技改项目达到】64个, 过50亿元【园区】3个."""
+
 _REACHED = re.compile(r"[^,;。]{0,4},?(?:达到?|为|实现|完成)了?\Z")
 
 
@@ -71,7 +77,12 @@ def read_surroundings(text: str, offset: int, quantities: Sequence[Quantity]) ->
     breaks = [0, *(found.end() for found in _ITEM.finditer(text)), len(text)]
     found: list[Surroundings] = []
     origins: list[int] = []
-    for n, label in enumerate(share_labels([gap[-LONGEST_LABEL:] for gap in gaps[:-1]], groups)):
+    sizes = [_is_threshold(gaps[n], gaps[n + 1], quantities[n : n + 2]) for n in range(len(quantities))]
+    lefts = [gap[-LONGEST_LABEL:] for gap in gaps[:-1]]
+    for n in range(1, len(lefts)):
+        if sizes[n - 1] and not _LIMIT.search(quantities[n - 1].text):
+            lefts[n] = lefts[n - 1] + text[starts[n - 1] : ends[n]] + lefts[n]
+    for n, label in enumerate(share_labels(lefts, groups)):
         if n:
             label = _going_on(label, found[-1], n - 1 if groups[n] == groups[n - 1] else -1)
         carried = _FROM.sub("", found[label.carries].before) if label.carries >= 0 else ""
@@ -89,7 +100,7 @@ def read_surroundings(text: str, offset: int, quantities: Sequence[Quantity]) ->
                 joined=n > 0 and is_joint(gaps[n]) and not ("," in gaps[n] and noun_behind(behind) != ""),
                 base=_is_base(gaps[n], gaps[n + 1], first=n == 0 or groups[n] != groups[n - 1]),
                 exceeded=_is_exceeded(gaps[n], gaps[n + 1], quantities[n : n + 2]),
-                threshold=_is_threshold(gaps[n + 1], quantities[n : n + 2]),
+                threshold=sizes[n],
             )
         )
     return found
@@ -99,7 +110,7 @@ def _going_on(label: Label, last: Surroundings, same: int) -> Label:
     """`label` with what it has from the number before, `same` where that is of its class: the words of the base it
     rises from (由【4分】至【6分】), or those before a threshold (新建【500万元以上】项目【15个】 is 新建项目)."""
     if last.threshold:
-        return replace(label, text=last.label.text + label.text)
+        return label if label.text.startswith(last.label.text) else replace(label, text=last.label.text + label.text)
     return replace(label, carries=same) if label.carries < 0 and (last.base or last.exceeded) else label
 
 
@@ -138,14 +149,24 @@ def _is_exceeded(left: str, right: str, quantities: Sequence[Quantity]) -> bool:
     return quantities[0].bound in {Bound.OVER, Bound.AT_LEAST} or bool(_EXCEED.search(left))
 
 
-def _is_threshold(right: str, quantities: Sequence[Quantity]) -> bool:
-    """Whether a number only says which things the next one counts: 【500万元以上】项目15个, 【10亿元以上】47个."""
-    if len(quantities) < 2 or not _LIMIT.search(quantities[0].text) or CLAUSE.search(right):
-        return False
-    if right.strip() and not noun_behind(right):
+def _is_threshold(left: str, right: str, quantities: Sequence[Quantity]) -> bool:
+    """Whether a number only says which things the next one counts: 【500万元以上】项目15个, 【超500万元】的项目15个."""
+    if len(quantities) < 2 or CLAUSE.search(right):
         return False
     measured, counted = quantities
-    return measured.dimension not in {"count", *RATES} and counted.dimension == "count"
+    if measured.dimension in {"count", *RATES} or counted.dimension != "count":
+        return False
+    if _LIMIT.search(measured.text):
+        return not right.strip() or noun_behind(right) != ""
+    return (measured.bound is Bound.OVER or bool(_EXCEED.search(left))) and _counts_things(right)
+
+
+def _counts_things(right: str) -> bool:
+    """Whether the words behind a size name the things that the next number counts: 【的技改项目达到】, no 【支持】."""
+    found = _COUNTED.match(right)
+    if not found or not (found["noun"] or found["of"]):
+        return False
+    return found["of"] != "" or not starts_with("verbs").match(found["noun"])
 
 
 @cache

@@ -26,6 +26,9 @@ _DONE = re.compile("(?P<noun>.{2,})(?:已|均|全部)(?P<verb>整改|办理|办�
 
 _RATE = re.compile("(?:率|比例|比重|指数|满意度|增速|之比)$|占")
 _CUT_OFF = re.compile("(?:[到至达为在是的]|保持|稳定|控制|恢复|累计|预计|计划)$(?<!是非)(?<!行为)(?<!所在)")
+_ORDINAL = re.compile("^(?=[一二三]产业)")
+"""二、三产业 handed out are 第二产业 and 第三产业."""
+
 _LOOSE_END = re.compile(r"[的并及和与、\s]+$")
 _JOINT = re.compile(r"、|的|(?<!人)和|及|以及|,")
 
@@ -36,8 +39,7 @@ def word_indicator(noun: str, verb: str) -> str:
     Both are in folded width; quotation marks come back in pairs. The noun is shortened to `LONGEST` characters where
     a verb inside it (县政府办公室办理依申请公开), a list (A、B、C等信息) or a 的 gives a natural place.
     """
-    noun, verb = _second_verb(_quoted(noun.strip(" 、,①②③④⑤⑥⑦⑧⑨⑩")), verb)
-    noun, verb = _either(noun, verb)
+    noun, verb = _second_verb(_quoted(_ORDINAL.sub("第", noun.strip(" 、,①②③④⑤⑥⑦⑧⑨⑩"))), verb)
     if noun.endswith("完成") and verb == "投资":
         noun, verb = noun.removesuffix("完成") + verb, "完成"
     done = _DONE.fullmatch(noun) if verb else None
@@ -137,12 +139,6 @@ def _second_verb(noun: str, verb: str) -> tuple[str, str]:
         return noun, verb
     rest = _DETERMINERS.sub("", noun[found.end() :])
     return (noun, verb) if len(rest) < 2 or _compound().match(rest) else (rest, found["word"])
-
-
-def _either(noun: str, verb: str) -> tuple[str, str]:
-    """新建 + 或修复污水管网 → 污水管网, 新建或修复."""
-    other = starts_with("verbs").match(noun, 1) if verb and noun.startswith("或") else None
-    return (noun[other.end() :], f"{verb}或{other[0]}") if other and len(noun) > other.end() + 1 else (noun, verb)
 
 
 def _inner_verb(noun: str, verb: str) -> tuple[str, str]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
+
+from diffengine.document.characters import is_chinese
 
 _DIGITS = "〇一二三四五六七八九"
 _LEGAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
@@ -13,6 +17,22 @@ _LARGEST_COUNTED = 9999
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN_SMALL = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+_POWER_OF_TEN = re.compile(r"(?<!\d)10$")
+
+
+def note_mark(raised: str, before: str) -> str | None:
+    """How the raised number of a note is written so that it joins no number: 128¹件 → 128[1]件; None where it is none.
+
+    Behind a letter it is a power (m²), behind a ten an exponent (10⁸).
+    """
+    digits = "".join(str(unicodedata.digit(char, "")) for char in raised.strip())
+    last = before[-1:]
+    marked = last != "" and (is_chinese(last) or last.isdecimal() or last in "%‰％”》）)")
+    if not digits or len(digits) != len(raised.strip()) or not marked or _POWER_OF_TEN.search(before):
+        return None
+    return f"[{digits}]"
 
 
 def write_numeral(number: int, style: str) -> str:

@@ -15,6 +15,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[\w-]+[ \t]*:.*\n|[ \t]+\S.*\n|\n)
 _FIELD = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*)$", re.MULTILINE)
 _ATX_HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
 _TABLE_RULE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+[ \t]*(?::?-{3,}:?)?[ \t]*$\n?", re.MULTILINE)
+_FIELD_OVER_LINES = re.compile(r'(?:(?<=,)|^)"(?:[^"]|""){0,300}"(?=,|$)', re.MULTILINE)
 _IN_ROW = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
 _BREAK = re.compile(r"[ \t]*<br ?/?>[ \t]*", re.IGNORECASE)
 _MARKDOWN_MARKS = (
@@ -29,12 +30,14 @@ _MARKDOWN_MARKS = (
 
 
 def read_plain(file: ReportFile) -> ReadText:
-    """The text of a .txt file, character for character, with line ends as LF.
+    """The text of a .txt file, character for character, with line ends as LF; a field of a .csv is on one line.
 
     A report that needs no change is not changed: for UTF-8 with LF the text equals the file's content.
     """
     decoded = decode(file)
     text = _with_plain_line_ends(decoded.text)
+    if file.name.lower().endswith(".csv"):
+        text = _FIELD_OVER_LINES.sub(lambda field: field[0].replace("\n", ""), text)
     return ReadText(text, decoded.encoding, notices=(*decoded.notices, *spoilt_lines(text)))
 
 

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from diffengine.document.characters import CLAUSE_END
 from diffengine.findings.boilerplate import repeated_shares
 from diffengine.findings.initiatives import is_completed
 from diffengine.findings.names import find_names
-from diffengine.findings.places import same_place
+from diffengine.findings.places import same_place, surely_same_place
 from diffengine.findings.stock import differ_in_measure
 from diffengine.model import Comparison, Delta, Document, Followup, Judgement, Side
 from diffengine.views.certain import is_certain, is_rejected
@@ -70,6 +71,19 @@ LEAST_REPEATED = 0.10
 AGAIN = 0.82
 """Each further finding of the same kind counts for less, so that ten findings show every side: after three failed
 checks comes what is new and what is gone."""
+
+
+APART = 10
+"""Points by which a growth that a report states and that of its figure over last year's may differ: real growth is less
+than that of the amounts, and bases are revised."""
+
+MOST_TIMES = Decimal("2.5")
+"""Times by which a figure of one place may change from year to year: of greater changes most are of another scope."""
+
+MOST_BEHIND = 4
+"""Figures behind one among which its growth is looked for: 城镇、农村收入2万元、1万元,分别增长8%、9%."""
+
+_PER_CENT = frozenset({"%", "％"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +149,11 @@ def _candidates(comparison: Comparison) -> Iterator[Highlight]:
         theme = "dropped" if initiative.side is Side.OLD else "new"
         weight = INITIATIVE[initiative.side] + (0.0 if names else UNNAMED)
         yield Highlight("initiative", index, weight, theme, initiative.certainty, initiative.judgement)
-    numbers = [index for index in rank_numbers(comparison) if _one_measure(comparison, comparison.deltas[index])]
+    numbers = [
+        index
+        for index in rank_numbers(comparison)
+        if _one_measure(comparison, comparison.deltas[index]) and _one_basis(comparison, comparison.deltas[index])
+    ]
     for place, index in enumerate(numbers[:MOST]):
         delta = comparison.deltas[index]
         weight = LARGEST_DELTA - NEXT_DELTA * place
@@ -151,6 +169,28 @@ def _one_measure(comparison: Comparison, delta: Delta) -> bool:
         return True
     sides = (comparison.old, delta.old), (comparison.new, delta.new)
     return not differ_in_measure(*(_clause_before(document, index) for document, index in sides))
+
+
+def _one_basis(comparison: Comparison, delta: Delta) -> bool:
+    """Whether the change fits what the new report itself says beside the figure.
+
+    引进内资8483亿元 → 3120亿元,增长15% is no fall: the first was of five years, or of another scope. Where it says
+    nothing, 新增就业218万人 → 48万人 in a year is not believed either.
+    """
+    if delta.old is None or delta.new is None:
+        return True
+    before, now = comparison.old.quantities[delta.old], comparison.new.quantities[delta.new]
+    if now.unit == "年" and now.reading.before.endswith("连续"):
+        return False  # 连续6年增产 → 连续7年 is what every year adds
+    if before.base_value <= 0 or now.dimension == "percent":
+        return True
+    following = comparison.new.quantities[delta.new + 1 :][:MOST_BEHIND]
+    stated = next((q for n, q in enumerate(following, start=1) if q.reading.grown == n and q.unit in _PER_CENT), None)
+    grown = now.base_value / before.base_value
+    if stated is None:
+        return not surely_same_place(comparison.old, comparison.new) or 1 / MOST_TIMES <= grown <= MOST_TIMES
+    said = -stated.value if stated.falling else stated.value
+    return abs((grown - 1) * 100 - said) <= APART
 
 
 def _clause_before(document: Document, index: int) -> str:

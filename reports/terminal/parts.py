@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -63,14 +63,17 @@ def headline_list(comparison: Comparison, lang: str) -> list[RenderableType]:
     heads = [Text(head, style="dim") for head in headline_heads(table, reports, lang)]
     grid.add_row(*heads)
     folded = []
+    told = [heads[1:]]
     for row in table.lines[:_HEADLINES]:
         cells = [_headline_cell(row, column, lang) for column in table.columns]
+        told.append(cells)
         grid.add_row(row.name, *cells)
         said = [line(head, " ", cell) for head, cell in zip(heads[1:], cells, strict=True) if cell.plain != "—"]
         folded.append((Text(row.name), Text(" · ").join(said)))
     left_out = len(table.lines) - _HEADLINES
     more = [rest(text("terminal", "more_headlines", lang, count=left_out))] if left_out > 0 else []
-    return [*heading(text("words", "headline.title", lang)), Folding(grid, folded), *more]
+    beside = sum(1 + max(cell.cell_len for cell in column) for column in zip(*told, strict=True))
+    return [*heading(text("words", "headline.title", lang)), Folding(grid, folded, beside), *more]
 
 
 def _headline_cell(row: HeadlineLine, column: str, lang: str) -> Text:
@@ -195,14 +198,22 @@ def section_list(comparison: Comparison, summary: Summary, lang: str) -> list[Re
     grid.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     for justify in ("left", "right", "right", "right", "right"):
         grid.add_column(no_wrap=True, justify=justify)
-    heads = ("repeated", "changed", "added", "dropped")
-    grid.add_row("", "", *(Text(text("terminal", f"column.{head}", lang), style="dim") for head in heads))
-    for row in shown:
-        grid.add_row(*_section_row(comparison, row))
-    return [*heading(text("terminal", "title.sections", lang)), grid]
+    heads = [text("terminal", f"column.{head}", lang) for head in ("repeated", "changed", "added", "dropped")]
+    grid.add_row("", "", *(Text(head, style="dim") for head in heads))
+    rows = [_section_row(comparison, row) for row in shown]
+    for cells in rows:
+        grid.add_row(*cells)
+    folded = [(title, _section_counts(heads, counts)) for title, _, *counts in rows]
+    return [*heading(text("terminal", "title.sections", lang)), Folding(grid, folded)]
 
 
-def _section_row(comparison: Comparison, row: SectionSummary) -> list[str | Text]:
+def _section_counts(heads: Sequence[str], counts: Sequence[Text]) -> Text:
+    """The counts of a section in one line, each behind its head; what there is none of is left out."""
+    said = [f"{head} {count.plain}" for head, count in zip(heads, counts, strict=True) if count.plain not in {"", "·"}]
+    return Text(" · ".join(said))
+
+
+def _section_row(comparison: Comparison, row: SectionSummary) -> list[Text]:
     alone = row.new is None
     document, index = (comparison.old, row.old[0]) if row.new is None else (comparison.new, row.new)
     section = document.sections[index]
@@ -212,8 +223,8 @@ def _section_row(comparison: Comparison, row: SectionSummary) -> list[str | Text
     return [
         title,
         Text("") if alone else bar(row.share, _SECTION_BAR),
-        "" if alone else percent(row.share),
-        *(str(count) if count else Text("·", style="dim") for count in (row.changed_numbers, row.added, row.dropped)),
+        Text("" if alone else percent(row.share)),
+        *(Text(str(n)) if n else Text("·", style="dim") for n in (row.changed_numbers, row.added, row.dropped)),
     ]
 
 

@@ -54,20 +54,27 @@ def bar(share: float, cells: int) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Folding:
-    """Rows of a name and its figures: a grid where there is room, else each name with its figures below it."""
+    """Rows of a name and its figures: a grid where there is room, else each name with its figures below it.
+
+    `beside` is how many columns the figures and their heads take.
+    """
 
     grid: RenderableType
     rows: Sequence[tuple[Text, Text]]
+    beside: int = 0
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """What is shown at the width of `options`."""
-        if options.max_width >= _ROOMY:
+        if options.max_width >= max(_ROOMY, self.beside + _NAME):
             yield self.grid
             return
         for name, figures in self.rows:
             yield name
             yield Padding(figures, (0, 0, 0, 2))
 
+
+_NAME = 16
+"""Columns that a name needs beside them: 全社会固定资产… is begun."""
 
 _ROOMY = 72
 """Columns that names need beside figures and the heads of these in either language."""

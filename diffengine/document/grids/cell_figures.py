@@ -14,7 +14,7 @@ NOTE = r"(?: ?(?:\(注?\d{0,2}\)|\[注?\d{1,3}\]|注\d{0,2}|\*{1,3}|#|[①-⑳]|
 """What refers to a note below the table, or is one: 12（注1）, 12.5*, 7#, 12[6], 12（含在建2个）."""
 
 _FIGURE = re.compile(rf"{SIGN}{NUMBER} ?[%‰‱]?{NOTE}")
-_YEAR = re.compile(r"(?:19|20)\d\d ?年?")
+_YEAR = re.compile(r"(?:19|20)\d\d ?年?(?:\([^()\d]{1,8}\))?")
 _NOTHING = re.compile(r"[-−—–/…·.]{1,6}|无|空")
 
 
@@ -24,7 +24,7 @@ def is_figure(words: str) -> bool:
 
 
 def is_year(words: str) -> bool:
-    """Whether a cell may be a year: 2023年, 2023. Only its place tells 2023件 from the year."""
+    """Whether a cell may be a year: 2023年, 2023, 2023年(万元). Only its place tells 2023件 from the year."""
     return bool(_YEAR.fullmatch(words))
 
 

@@ -10,12 +10,13 @@ from diffengine.document.grids.cell_figures import SIGN, is_figure
 from diffengine.document.grids.model import Cell, Found, Line, cell_of, empty_cell, grid_of
 
 _FIGURE = rf"{SIGN}(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[%％‰]?"
-_PAIR = re.compile(
-    rf"[ 　]*(?P<key>[^\d\s，,、；;：:。]{{2,16}})[ 　]*[:：]?[ 　]*(?P<figure>{_FIGURE})[ 　]*(?:[，,、；;]|$)"
-)
 _COUNTED = r"(?:[ 　]?(?!年|[月日号楼])[^\d\s：:。，,；;（）()]{1,6})?"
 """A unit behind a figure: 123件, 12.5万吨; 2023年, 3月 and 5号 are no figures."""
 
+_PAIR = re.compile(
+    rf"[ 　]*(?P<key>[^\d\s，,、；;：:。]{{2,16}})[ 　]*[:：]?"
+    rf"[ 　]*(?P<figure>{_FIGURE}{_COUNTED})[ 　]*(?:[，,、；;]|$)"
+)
 _NAMED = re.compile(r"(?P<name>[^：:。，,；;]{2,40})[：:]")
 _LONE = re.compile(
     rf"[ 　]*(?:[-•·*][ 　]+)?(?P<key>[^\d：:。，,；;][^：:。，,；;]{{1,30}})[：:]"

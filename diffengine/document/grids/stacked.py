@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from diffengine.document.grids.cell_figures import is_figure
+from diffengine.document.grids.cell_figures import is_figure, says_nothing
 from diffengine.document.grids.headings import is_contents
 from diffengine.document.grids.model import Cell, Found, Line, cell_of, empty_cell, grid_of
 
@@ -34,6 +34,8 @@ def stacked(lines: Sequence[Line], at: int) -> Found:
     ahead = lines[at + 1 : at + MOST_HEADS + 1]
     if not any(line.figure for line in ahead) or not _is_label(lines[at].text) or lines[at].heading:
         return None
+    if found := _several_names(lines, at):
+        return found
     rows: list[list[Cell]] = []
     heads: tuple[str, ...] = ()
     width = used = sizes = 0
@@ -64,6 +66,28 @@ def stacked(lines: Sequence[Line], at: int) -> Found:
     return grid_of(rows, lines[_begin(lines, at, rows) : used]), used
 
 
+def _several_names(lines: Sequence[Line], at: int) -> Found:
+    """The table whose rows have several names each, as a unit behind the name: 学校, 所, 12 under 指标, 单位, 本年."""
+    rows: list[list[Cell]] = []
+    used = names = 0
+    first: _Run | None = None
+    for run, end in _runs(lines, at):
+        if first is None:
+            first = run
+            continue
+        names = names or len(run.labels)
+        if names < 2 or (len(run.labels), len(run.figures)) != (names, len(first.figures)):
+            break
+        rows.append([*map(_cell, run.labels), *map(_cell, run.figures)])
+        used = end
+    if first is None or len(rows) < FEWEST_ALONE - 1 or len(first.labels) < 2 * names + len(first.figures):
+        return None
+    begin = len(first.labels) - 2 * names - len(first.figures)
+    heads = [_cell(label) for label in first.labels[begin:-names]]
+    rows = [heads, [*map(_cell, first.labels[-names:]), *map(_cell, first.figures)], *rows]
+    return grid_of(rows, lines[_begin(lines, at, rows) : used]), used
+
+
 def _runs(lines: Sequence[Line], at: int) -> Iterator[tuple[_Run, int]]:
     """The runs from line `at` up to a sentence or heading, each with the line behind it, no further than asked for."""
     labels: list[Line] = []
@@ -71,7 +95,7 @@ def _runs(lines: Sequence[Line], at: int) -> Iterator[tuple[_Run, int]]:
     n = at
     while n < len(lines) and len(labels) <= MOST_HEADS:
         words = lines[n].text.strip()
-        if lines[n].figure:
+        if lines[n].figure or says_nothing(words):
             if not labels:
                 return
             figures.append(lines[n])

@@ -39,8 +39,8 @@ def surroundings(edges: Edges, chance: Scores) -> Features:
 
 def _steps(edges: Edges, chance: Scores) -> Features:
     """Linked neighbours: in step (before with before), crossed, and beside (the other half of a split)."""
-    inside = edges.bodies
-    candidates = among(edges, inside, (~edges.old.heading, ~edges.new.heading))
+    # A topic line between two sentences makes them no less neighbours, though it may be linked to a sentence itself.
+    inside, candidates = among(edges, ~edges.old.heading, ~edges.new.heading)
     values = chance[inside]
 
     def beside(old_step: int, new_step: int) -> Scores:
@@ -63,10 +63,11 @@ def _steps(edges: Edges, chance: Scores) -> Features:
     }
 
 
-def among(edges: Edges, inside: NDArray[np.bool_], kinds: tuple[NDArray[np.bool_], NDArray[np.bool_]]) -> Candidates:
-    """The edges that are `inside`, between positions among the sentences of `kinds` only."""
-    old, new = (np.cumsum(kind, dtype=np.int64) for kind in kinds)
-    return Candidates(old[edges.i[inside]], new[edges.j[inside]], (len(old) + 1, len(new) + 1))
+def among(edges: Edges, old: NDArray[np.bool_], new: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], Candidates]:
+    """Which edges join two of the sentences of a kind, and these edges between positions among that kind only."""
+    inside = old[edges.i] & new[edges.j]
+    at_old, at_new = (np.cumsum(kind, dtype=np.int64) for kind in (old, new))
+    return inside, Candidates(at_old[edges.i[inside]], at_new[edges.j[inside]], (len(old) + 1, len(new) + 1))
 
 
 def spread(inside: NDArray[np.bool_], values: Scores) -> Scores:

@@ -22,7 +22,7 @@ def titles(edges: Edges, chance: Scores) -> Features:
 
     `chance` are the probabilities of all edges by the words of the sentences.
     """
-    inside = edges.titles
+    inside, candidates = among(edges, edges.old.heading, edges.new.heading)
     i, j, p = edges.i[inside], edges.j[inside], chance[inside]
     a, b = edges.old.section[i], edges.new.section[j]
     levels = edges.old.level[a], edges.new.level[b]
@@ -31,7 +31,6 @@ def titles(edges: Edges, chance: Scores) -> Features:
     agreed = _agreed(counted, a, b)
     likely = np.maximum(p, CONTENTS * agreed)
     about = _about(edges, a, b)
-    candidates = among(edges, inside, (edges.old.heading, edges.new.heading))
     parents = edges.old.places.parent[a], edges.new.places.parent[b]
     below = (parents[0] > 0) & (parents[1] > 0)
     features = {

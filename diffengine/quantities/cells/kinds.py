@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from diffengine.document.grids import Cell
 from diffengine.document.grids.cell_figures import is_figure, is_year, says_nothing
-from diffengine.quantities.cells.measures import has_figure, states_unit
+from diffengine.quantities.cells.measures import has_figure, is_unit, states_unit
 
 Row = Sequence[Cell]
 
@@ -33,7 +33,10 @@ class Kind(Enum):
 
 
 def head_of(words: str) -> str:
-    """A head without the blanks set inside it: 单 位 → 单位."""
+    """A head without the blanks set inside it, 单 位 → 单位; a unit behind one in brackets, 产量 万吨 → 产量(万吨)."""
+    *name, last = words.split(" ")
+    if name and len(name[-1]) > 1 and is_unit(last):
+        return f"{''.join(name)}({last})"
     return words.replace(" ", "")
 
 

@@ -72,7 +72,10 @@ def _bounding(place: str) -> str:
 def _stated() -> re.Pattern[str]:
     unit = rf"(?:{_SCALE})(?:{unit_pattern()})"
     free = rf"[^\s()（）:：,，;；、|]{{1,{LONGEST_UNIT}}}"
-    return re.compile(rf"\((?:计量)?(?:单位[:：])?({unit})\)|单位[:：]({free}(?:[、,]{free})*)|(?<=[^\d(])([%‰])$")
+    behind = rf"(?<=[一-鿿]{{2}})[/:,]({unit})$"  # 产量/万吨
+    return re.compile(
+        rf"\((?:计量)?(?:单位[:：])?({unit})\)|单位[:：]({free}(?:[、,]{free})*)|(?<=[^\d(])([%‰])$|{behind}"
+    )
 
 
 @cache
@@ -107,7 +110,7 @@ def stated_measures(words: str) -> tuple[Measure, ...]:
     found = _stated().search(_tight(words))
     if not found:
         return (measure_of(words),) if _is_bare_unit(_tight(words)) else ()
-    written = found[1] or found[2] or found[3]
+    written = found[1] or found[2] or found[3] or found[4]
     return tuple(measure for word in re.split("[、,]", written) if (measure := measure_of(word)).unit)
 
 

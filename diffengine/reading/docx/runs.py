@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from diffengine.reading.docx.charts import CHART
-from diffengine.reading.docx.package import COMPATIBILITY, MATH, W, child, is_on
+from diffengine.reading.docx.package import COMPATIBILITY, MATH, W, child, is_on, value
 from diffengine.reading.files import Revisions
+from diffengine.reading.numerals import note_mark
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -21,6 +22,9 @@ _CHART_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _DRAWING = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _CHARACTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}br": "\n"}
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+_UNREAD = ("vanish", "strike", "dstrike")
+"""What Word hides or the writer struck out is no text of the report."""
+
 _TEXT_BOX = f"{W}txbxContent"
 
 
@@ -106,7 +110,14 @@ class RunReader:
             self._math(element)
 
     def _run(self, run: Element) -> None:
-        if is_on(run, "rPr/vanish"):
+        if any(is_on(run, f"rPr/{how}") for how in _UNREAD):
+            return
+        raised = value(run, "rPr/vertAlign") == "superscript"
+        mark = (
+            note_mark("".join(str(text) for text in run.itertext(f"{W}t")), "".join(self._pieces)) if raised else None
+        )
+        if mark:
+            self._add(mark)
             return
         for element in run:
             self._character(element)

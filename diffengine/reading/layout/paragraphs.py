@@ -11,6 +11,7 @@ from diffengine.document.characters import CLOSERS, SENTENCE_END, is_narrow
 from diffengine.document.marks import find_mark
 from diffengine.reading.blocks import Block, Kind, write_row
 from diffengine.reading.layout.columns import part_columns
+from diffengine.reading.layout.footnotes import part_footnotes
 from diffengine.reading.layout.joining import join_lines
 from diffengine.reading.layout.lattice import join_pages
 from diffengine.reading.layout.lines import Line
@@ -48,8 +49,10 @@ class _Margins:
 
 
 def page_blocks(lines: list[Line]) -> tuple[list[Block], int]:
-    """Paragraphs and table rows of a file's lines, and how many lines of a table of contents were left out."""
-    kept = part_columns([line for line in lines if not _CONTENTS_LINE.search(line.text)])
+    """Paragraphs, table rows and notes of a file's lines, and how many lines of a table of contents were left out."""
+    told = [line for line in lines if not _CONTENTS_LINE.search(line.text)]
+    body, notes = part_footnotes(told)
+    kept = part_columns(body)
     margins = _margins(kept)
     blocks: list[Block] = []
     for ruled, stretch in groupby(kept, key=lambda line: bool(line.cells)):
@@ -57,7 +60,7 @@ def page_blocks(lines: list[Line]) -> tuple[list[Block], int]:
             blocks += [Block(write_row(line.cells), Kind.ROW, page=line.page) for line in join_pages([*stretch])]
         else:
             blocks += _stretch_blocks([*stretch], margins)
-    return blocks, len(lines) - len(kept)
+    return [*blocks, *notes], len(lines) - len(told)
 
 
 def _stretch_blocks(lines: list[Line], margins: dict[int, _Margins]) -> list[Block]:

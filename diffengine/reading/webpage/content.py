@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from diffengine.data import load
 from diffengine.reading.markup import without_controls
+from diffengine.reading.numerals import note_mark
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -29,8 +30,11 @@ NOISE_SHARE = 0.2
 """An element called nav or top that holds more of the page's text than this is the article's frame."""
 
 _UNSEEN = ("script", "style", "noscript", "template", "iframe", "select", "button", "textarea", "object", "svg", "map")
+_STRUCK = ("del", "s", "strike")
+"""What the writer struck out is no text of the report."""
+
 _AROUND = ("nav", "header", "footer", "aside", "dialog")
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|text-decoration[^;]*line-through", re.IGNORECASE)
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
 _SITE_SUFFIX = re.compile(r"\s*[_|｜\-—–]+\s*[^_|｜\-—–]{2,30}$")
 _GENRE = re.compile(r"报告|公报|总结|计划|规划|方案|年报|情况|要点")
@@ -51,9 +55,12 @@ def article_title(root: Element) -> str:
 
 
 def remove_noise(root: Element) -> None:
-    """Takes out of the page what prints nothing and what the site puts around articles."""
-    for element in list(root.iter(*_UNSEEN)):
+    """Takes out of the page what prints nothing, what is struck out and what the site puts around articles."""
+    for element in list(root.iter(*_UNSEEN, *_STRUCK)):
         _remove(element)
+    for raised in root.iter("sup"):
+        if not len(raised) and (mark := note_mark(raised.text or "", _text_before(raised))):
+            raised.text = mark
     sizes = _sum_up(root, _own_size)
     largest = NOISE_SHARE * sizes.get(root, 0)
     for element in list(root.iter("*")):
@@ -61,6 +68,14 @@ def remove_noise(root: Element) -> None:
         around = element.tag in _AROUND or _is_noise(element)
         if (hidden or around) and element.tag not in ("html", "body") and sizes.get(element, 0) <= largest:
             _remove(element)
+
+
+def _text_before(element: Element) -> str:
+    """The text right before an element, in its parent."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        return previous.tail or ""
+    return "" if parent is None else parent.text or ""
 
 
 def find_article(root: Element) -> Element:

@@ -9,7 +9,7 @@ from diffengine.document.characters import is_chinese
 from diffengine.document.marks import find_mark
 from diffengine.reading.blocks import Block, Kind, write_row
 from diffengine.reading.numerals import write_numeral
-from diffengine.reading.webpage.tables import table_rows
+from diffengine.reading.webpage.tables import captions, table_rows
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -56,6 +56,7 @@ class _Flow:
             if event == "start":
                 if element.tag == "table" and (rows := table_rows(element)) is not None:
                     self._break()
+                    self.blocks += [Block(words) for words in captions(element)]
                     self.blocks += [Block(write_row(row), Kind.ROW) for row in rows]
                     walker.skip_subtree()
                 else:
@@ -76,8 +77,6 @@ class _Flow:
             self._verbatim += 1
         if element.tag == "li":
             self._line.append(_item_number(element))
-        if element.tag == "sup" and _is_note_mark(element, "".join(self._line)):
-            element.text = f"[{(element.text or '').strip()}]"
         self._add(element.text)
 
     def _close(self, element: Element) -> None:
@@ -152,9 +151,3 @@ def _item_number(item: Element) -> str:
         1 for _ in item.itersiblings("li", preceding=True)
     )
     return write_numeral(number, _LIST_STYLES.get(parent.get("type", ""), "decimal")) + ". "
-
-
-def _is_note_mark(element: Element, before: str) -> bool:
-    """Whether a raised number is a note's and no power: 总值¹ is, m² is not."""
-    text = (element.text or "").strip()
-    return text.isdecimal() and not len(element) and is_chinese(before[-1:] or " ")

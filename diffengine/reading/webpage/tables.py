@@ -30,6 +30,11 @@ def table_rows(table: Element) -> list[list[str]] | None:
     return [row for row in filled if any(row)]
 
 
+def captions(table: Element) -> list[str]:
+    """What stands above a table as its title: 表1 信访情况（单位：件）."""
+    return [words for caption in table.iterfind("caption") if (words := _cell_text(caption))]
+
+
 def _fill(row: list[Element], texts: list[str], covered: dict[int, int]) -> list[str]:
     cells: list[str] = []
 

@@ -21,7 +21,8 @@ def read_workbook(file: ReportFile) -> ReadText:
     """The text of a workbook: a row of several cells is a row of a table, a cell alone in its row a line.
 
     Figures are written as their cells show them, formulas as the value kept with them. Hidden sheets, rows and columns
-    are no part of the text and are told of in a notice; where there are several sheets, their names are headings.
+    are no part of the text and are told of in a notice, as are formulas that no program has computed yet; where there
+    are several sheets, their names are headings.
     """
     sheets = open_sheets(file)
     shown = [sheet for sheet in sheets if not sheet.hidden]
@@ -32,8 +33,9 @@ def read_workbook(file: ReportFile) -> ReadText:
 def _notices(sheets: Sequence[Sheet]) -> list[Notice]:
     hidden = [sheet.name for sheet in sheets if sheet.hidden]
     notices = [make_notice("hidden_sheets", names="、".join(hidden))] if hidden else []
-    left_out = sum(sheet.left_out for sheet in sheets if not sheet.hidden)
-    return [*notices, make_notice("hidden_rows", count=left_out)] if left_out else notices
+    left_out, unsaved = (sum(getattr(sheet, what) for sheet in sheets) for what in ("left_out", "unsaved"))
+    notices += [make_notice("hidden_rows", count=left_out)] if left_out else []
+    return [*notices, make_notice("unsaved_formulas", count=unsaved)] if unsaved else notices
 
 
 def _blocks(sheet: Sheet, *, titled: bool) -> Iterator[Block]:

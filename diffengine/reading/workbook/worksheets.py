@@ -31,12 +31,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its name, its rows from the top, and how many hidden rows and columns with words were left out."""
+    """A sheet: its name, its rows from the top, and how many hidden rows and columns with words were left out.
+
+    `unsaved` counts the formulas for which the file keeps no value.
+    """
 
     name: str
     hidden: bool
     rows: tuple[Row, ...] = ()
     left_out: int = 0
+    unsaved: int = 0
 
 
 def open_sheets(file: ReportFile, *, everything: bool = False) -> list[Sheet]:
@@ -107,7 +111,8 @@ def _sheet(name: str, root: Element, strings: list[str], formats: Formats, *, ev
             first = next(reference for column, reference, words in read if words and column not in hidden)
             rows.append(Row(tuple(sorted(cells)), first in merged))
     used = {column for row in root.iterfind("{*}sheetData/{*}row") for column in _filled(row) if column in hidden}
-    return Sheet(name, hidden=False, rows=tuple(rows), left_out=left_out + len(used))
+    unsaved = sum(not cell.findtext("{*}v") for cell in root.iterfind("{*}sheetData/{*}row/{*}c[{*}f]"))
+    return Sheet(name, hidden=False, rows=tuple(rows), left_out=left_out + len(used), unsaved=unsaved)
 
 
 MOST_COLUMNS = 16_384

@@ -1,0 +1,100 @@
+"""What a pair of figures is called: one name where both reports say the same, else both, as short as they read.
+
+固定资产投资 and 全社会固定资产投资 are （全社会）固定资产投资: who reads one name believes that both reports say it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from diffengine.data import load
+from diffengine.model import Quantity
+from diffengine.quantities.lexicon import alternatives, starts_with
+
+SHARED = 2
+"""Characters of a word: no shared beginning is shorter, nor what is told apart before a shared end."""
+
+SHARED_END = 4
+"""Characters from which a shared end is printed once: 城镇→市区居民人均可支配收入, but 财政收入 → 一般公共预算收入."""
+
+_BETWEEN = " · "
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MARKS = re.compile('[“”"《》()、的]')
+
+
+def label_of(old: Quantity, new: Quantity, *, turned: bool = False) -> str:
+    """What both figures measure; two columns of years say both: 粮食产量 · 2022年 and 2023年 → 2022→2023年.
+
+    `turned` says that the one rose and the other fell: 投资增长10% and 投资下降1.7% are 投资 · 增长.
+    """
+    if not old.indicator or not new.indicator or old.indicator == new.indicator:
+        return new.indicator or old.indicator
+    years = _YEAR.findall(old.indicator)
+    if len(years) == 1 and _YEAR.sub("#", old.indicator) == _YEAR.sub("#", new.indicator):
+        return _YEAR.sub(lambda year: f"{years[0]}→{year[0]}", new.indicator)
+    nouns, verbs = zip(*(quantity.indicator.partition(_BETWEEN)[::2] for quantity in (old, new)), strict=True)
+    if turned:
+        verb = verbs[0] if new.falling else verbs[1]
+    elif is_same_name(old.indicator, new.indicator):
+        return new.indicator
+    else:
+        verb = _verb(*verbs)
+    return _BETWEEN.join(part for part in (_noun(*nouns), verb) if part)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two indicators say the same in another order or with words that add nothing.
+
+    城镇就业 · 新增, 城镇新增就业; 生产总值 · 实现, 地区生产总值; but not 固定资产投资, 全社会固定资产投资.
+    """
+    return _core(one) == _core(other)
+
+
+def _core(indicator: str) -> list[str]:
+    words = _MARKS.sub("", indicator).replace(_BETWEEN, "")
+    for word, same in load("measured")["same"]["as"].items():
+        words = words.replace(word, same)
+    return sorted(_empty().sub("", words))
+
+
+@cache
+def _empty() -> re.Pattern[str]:
+    return re.compile(alternatives(load("measured")["same"]["empty"]))
+
+
+def _verb(old: str, new: str) -> str:
+    """The verb of both: 签约→引进 where both say something and not the same, else the one that there is."""
+    told = [verb for verb in (old, new) if verb and not _empty().fullmatch(verb)]
+    grown = all(starts_with("growth").fullmatch(verb) for verb in told)
+    if len(told) < 2 or grown or is_same_name(*told):
+        return told[-1] if told else ""
+    return f"{old}→{new}"
+
+
+def _noun(old: str, new: str) -> str:
+    """Both nouns in one: what only one has in brackets, （人民币）贷款余额, else both with what they share once."""
+    if is_same_name(old, new) or not old or not new:
+        return new or old
+    start, end = _shared(old, new)
+    left, right = (noun[start : len(noun) - end] for noun in (old, new))
+    if not left or not right:
+        return f"{new[:start]}（{left or right}）{new[len(new) - end :]}"
+    while end and min(len(left), len(right)) < SHARED:
+        end -= 1
+        left, right = (noun[start : len(noun) - end] for noun in (old, new))
+    if end < SHARED_END:
+        end, left, right = 0, old[start:], new[start:]
+    arrow = "→" if start or end else " → "
+    return f"{new[:start]}{left}{arrow}{right}{new[len(new) - end :]}"
+
+
+def _shared(old: str, new: str) -> tuple[int, int]:
+    """How many characters two names share at their beginnings and at their ends."""
+    shorter = min(len(old), len(new))
+    start = next((n for n in range(shorter) if old[n] != new[n]), shorter)
+    end = next((n for n in range(shorter) if old[-1 - n] != new[-1 - n]), shorter)
+    if end == shorter or start < SHARED:
+        start = 0
+    end = min(end, shorter - start)
+    return start, end if end >= SHARED_END or start + end == shorter else 0
