@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from os.path import commonprefix
+
+from rapidfuzz.distance import Indel
 
 from diffengine.data import load
 from diffengine.model import Quantity
 from diffengine.quantities.lexicon import alternatives, starts_with
+from diffengine.words import cut_words
 
 SHARED = 2
-"""Characters of a word: no shared beginning is shorter, nor what is told apart before a shared end."""
+"""Characters of a word: no shared piece is shorter, nor what is told apart beside one."""
 
 SHARED_END = 4
 """Characters from which a shared end is printed once: 城镇→市区居民人均可支配收入, but 财政收入 → 一般公共预算收入."""
 
 _BETWEEN = " · "
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MARKS = re.compile('[“”"《》()、的]')
+_MARKS = re.compile('[“”"《》()、的和与及]')
 
 
 def label_of(old: Quantity, new: Quantity, *, turned: bool = False) -> str:
@@ -73,28 +77,30 @@ def _verb(old: str, new: str) -> str:
 
 
 def _noun(old: str, new: str) -> str:
-    """Both nouns in one: what only one has in brackets, （人民币）贷款余额, else both with what they share once."""
+    """Both nouns in one: what only one has in brackets, （人民币）贷款余额, else both with the words they share once."""
     if is_same_name(old, new) or not old or not new:
         return new or old
-    start, end = _shared(old, new)
-    left, right = (noun[start : len(noun) - end] for noun in (old, new))
-    if not left or not right:
-        return f"{new[:start]}（{left or right}）{new[len(new) - end :]}"
-    while end and min(len(left), len(right)) < SHARED:
-        end -= 1
-        left, right = (noun[start : len(noun) - end] for noun in (old, new))
-    if end < SHARED_END:
-        end, left, right = 0, old[start:], new[start:]
-    arrow = "→" if start or end else " → "
-    return f"{new[:start]}{left}{arrow}{right}{new[len(new) - end :]}"
+    if held := _with_brackets(old, new):
+        return held
+    words = cut_words(old), cut_words(new)
+    start = len("".join(commonprefix(words)))
+    end = len("".join(commonprefix([words[0][::-1], words[1][::-1]])))
+    if end >= SHARED_END and min(len(old), len(new)) - end >= SHARED:
+        return f"{old[:-end]}→{new}"
+    if start >= SHARED and min(len(old), len(new)) - start >= SHARED:
+        return f"{old}→{new[start:]}"
+    return f"{old} → {new}"
 
 
-def _shared(old: str, new: str) -> tuple[int, int]:
-    """How many characters two names share at their beginnings and at their ends."""
-    shorter = min(len(old), len(new))
-    start = next((n for n in range(shorter) if old[n] != new[n]), shorter)
-    end = next((n for n in range(shorter) if old[-1 - n] != new[-1 - n]), shorter)
-    if end == shorter or start < SHARED:
-        start = 0
-    end = min(end, shorter - start)
-    return start, end if end >= SHARED_END or start + end == shorter else 0
+def _with_brackets(old: str, new: str) -> str:
+    """The longer name with what the shorter one lacks in brackets, "" where neither holds the other.
+
+    城镇居民可支配收入 and 城镇常住居民人均可支配收入 → 城镇（常住）居民（人均）可支配收入.
+    """
+    steps = list(Indel.opcodes(old, new))
+    lacking = {step.tag for step in steps} - {"equal"}
+    shared = [step.src_end - step.src_start for step in steps if step.tag == "equal"]
+    if len(lacking) != 1 or not shared or min(shared) < SHARED:
+        return ""
+    longer = [new[step.dest_start : step.dest_end] or old[step.src_start : step.src_end] for step in steps]
+    return "".join(part if step.tag == "equal" else f"（{part}）" for part, step in zip(longer, steps, strict=True))

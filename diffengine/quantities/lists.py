@@ -159,5 +159,8 @@ def _shared_end(item: str, last: str) -> str:
     item = _WHOLE_PLACE.sub("", item)
     token = _TOKEN.match(last) if _TOKEN.fullmatch(item) else None
     end = last[token.end() if token else len(item) :]  # PM2.5、PM10平均浓度
+    same_end = last.partition(item[-1:])[2]
+    if not token and len(same_end) > 1 and _MEASURE.search(same_end):
+        end = same_end  # 农业、规模以上工业、服务业增加值
     whole = item[-1:] == last[-1:] or _MEASURE.search(item) or ends_with("verbs").search(item)
     return "" if whole or (len(item) > 1 and is_name(item) and not is_name(item + end)) else end
