@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from os.path import commonprefix
+from itertools import takewhile
 
 from rapidfuzz.distance import Indel
 
@@ -38,6 +38,8 @@ def label_of(old: Quantity, new: Quantity, *, turned: bool = False) -> str:
     if len(years) == 1 and _YEAR.sub("#", old.indicator) == _YEAR.sub("#", new.indicator):
         return _YEAR.sub(lambda year: f"{years[0]}→{year[0]}", new.indicator)
     nouns, verbs = zip(*(quantity.indicator.partition(_BETWEEN)[::2] for quantity in (old, new)), strict=True)
+    if any(verb and verb in noun for verb, noun in zip(verbs, reversed(nouns), strict=True)) and not all(verbs):
+        nouns, verbs = tuple(map("".join, zip(nouns, verbs, strict=True))), ("", "")  # 劳动力 · 转移, 劳动力转移就业
     if turned:
         verb = verbs[0] if new.falling else verbs[1]
     elif is_same_name(old.indicator, new.indicator):
@@ -77,19 +79,23 @@ def _verb(old: str, new: str) -> str:
 
 
 def _noun(old: str, new: str) -> str:
-    """Both nouns in one: what only one has in brackets, （人民币）贷款余额, else both with the words they share once."""
+    """Both nouns in one: what only one has in brackets, （人民币）贷款余额, else both, the words they share once."""
     if is_same_name(old, new) or not old or not new:
         return new or old
     if held := _with_brackets(old, new):
         return held
     words = cut_words(old), cut_words(new)
-    start = len("".join(commonprefix(words)))
-    end = len("".join(commonprefix([words[0][::-1], words[1][::-1]])))
+    start, end = _shared(*words), _shared(words[0][::-1], words[1][::-1])
     if end >= SHARED_END and min(len(old), len(new)) - end >= SHARED:
         return f"{old[:-end]}→{new}"
     if start >= SHARED and min(len(old), len(new)) - start >= SHARED:
         return f"{old}→{new[start:]}"
     return f"{old} → {new}"
+
+
+def _shared(words: list[str], others: list[str]) -> int:
+    """The characters of the words that both begin with."""
+    return sum(len(word) for word, _ in takewhile(lambda pair: pair[0] == pair[1], zip(words, others, strict=False)))
 
 
 def _with_brackets(old: str, new: str) -> str:
@@ -100,7 +106,7 @@ def _with_brackets(old: str, new: str) -> str:
     steps = list(Indel.opcodes(old, new))
     lacking = {step.tag for step in steps} - {"equal"}
     shared = [step.src_end - step.src_start for step in steps if step.tag == "equal"]
-    if len(lacking) != 1 or not shared or min(shared) < SHARED:
+    if len(lacking) != 1 or sum(shared) < SHARED_END or min(shared[1:-1], default=SHARED) < SHARED:
         return ""
     longer = [new[step.dest_start : step.dest_end] or old[step.src_start : step.src_end] for step in steps]
     return "".join(part if step.tag == "equal" else f"（{part}）" for part, step in zip(longer, steps, strict=True))
