@@ -34,13 +34,13 @@ _LONGEST_TITLE = 12
 """Characters of a title that stand for a section without number: 重点工作完成情况."""
 
 
-def name_of(table: str, word: str, lang: str) -> str:
+def name_of(table: str, word: str, lang: str, *, two_places: bool = False) -> str:
     """The name of `word` in a table of messages/words.toml; `word` itself where the table does not have it.
 
     Kinds are open lists in the data files: a kind that someone adds there must not stop a report.
     """
     try:
-        return text("words", f"{table}.{word}", lang)
+        return text("words", f"{table}.{word}", lang, two_places)
     except KeyError:
         return word
 

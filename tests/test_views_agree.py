@@ -65,7 +65,8 @@ def test_the_json_counts_what_it_lists(outputs: Outputs) -> None:
 
 
 def test_the_terminal(outputs: Outputs) -> None:
-    agrees(written.of_terminal(outputs.terminal), outputs.counts)
+    old, new = (outputs.result[side]["region"] for side in ("old", "new"))
+    agrees(written.of_terminal(outputs.terminal, two_places=old != new), outputs.counts)
 
 
 def test_the_brief(outputs: Outputs) -> None:
@@ -157,7 +158,16 @@ def test_the_totals_of_the_findings_on_the_page(outputs: Outputs) -> None:
         elif kind == "核对不符":
             found = [item for item in outputs.result["checks"] if item["verdict"] == "fail"]
         else:
-            wanted = {"新举措": "new", "新报告中未找到": "dropped"}[kind]
+            wanted = "new" if kind in {"新举措", "仅新报告有的举措"} else "dropped"
             found = [item for item in outputs.result["initiatives"] if item["status"] == wanted]
         assert len(found) == int(total)
     assert totals
+
+
+def test_of_two_places_nothing_is_called_new_or_gone(outputs: Outputs) -> None:
+    two_places = outputs.result["old"]["region"] != outputs.result["new"]["region"]
+    page = outputs.file(".html").read_text(encoding="utf-8")
+    assert ("仅旧报告有的举措" in outputs.terminal) == ("＋ 仅新报告" in page) == two_places
+    assert not (two_places and re.search("新举措|未找到的举措|＋ 新增|− 未找到", outputs.terminal + page))
+    changes = written.column(written.of_workbook(outputs.file(".xlsx"))[3], "变化")
+    assert {"仅旧报告", "仅新报告"} & {*changes} == ({"仅旧报告", "仅新报告"} if two_places else set())

@@ -19,6 +19,8 @@ Counts = dict[str, int]
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
+_SENTENCES = {"改写": "edited", "只改数字": "numbers", "一字未改": "verbatim"}
+
 _TERMINAL = {
     "数字": {
         "变化": "changed_numbers",
@@ -26,10 +28,13 @@ _TERMINAL = {
         "仅新报告": "only_new_numbers",
         "仅旧报告": "only_old_numbers",
     },
-    "句子": {"新增": "new", "未找到": "dropped", "改写": "edited", "只改数字": "numbers", "一字未改": "verbatim"},
+    "句子": {"新增": "new", "未找到": "dropped"} | _SENTENCES,
     "结构": {"移位": "moved", "拆分": "splits", "合并": "merges", "重组": "regrouped"},
 }
 """The lines of key figures on the terminal; what did not happen is left out there."""
+
+_TWO_PLACES = _TERMINAL | {"句子": {"仅新报告": "new", "仅旧报告": "dropped"} | _SENTENCES}
+"""The same for reports of two places, where nothing is new or gone."""
 
 
 def of_json(path: Path) -> tuple[dict[str, Any], Counts]:
@@ -63,11 +68,11 @@ def of_lists(result: dict[str, Any]) -> Counts:
     }
 
 
-def of_terminal(shown: str) -> Counts:
+def of_terminal(shown: str, *, two_places: bool = False) -> Counts:
     """The counts of the key figures on the terminal."""
     lines = " ".join(line.strip() for line in shown.split("\n重复  ")[0].splitlines())
     found = {}
-    for subject, words in _TERMINAL.items():
+    for subject, words in (_TWO_PLACES if two_places else _TERMINAL).items():
         part = re.split(rf"\s{subject}\s\s", lines, maxsplit=1)[1]
         part = re.split(r"\s(?:句子|结构)\s\s", part, maxsplit=1)[0]
         said = {word: int(count) for word, count in re.findall(r"(\S+) (\d+)(?= ·|\s*$)", part)}

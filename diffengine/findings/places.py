@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from diffengine.divisions import division
-from diffengine.model import Document
+from diffengine.model import Comparison, Document
+
+
+def of_two_places(comparison: Comparison) -> bool:
+    """Whether the reports are surely no two of one place, so that nothing is new or gone: it is only here or there."""
+    return not same_place(comparison.old, comparison.new)
 
 
 def same_place(old: Document, new: Document) -> bool:

@@ -23,6 +23,7 @@ class Wording:
     """The messages of the page in one language: `words("side.old")` → 旧报告. ValueError for a language it lacks."""
 
     lang: str
+    two_places: bool = False
 
     def __post_init__(self) -> None:
         if self.lang not in LANGUAGES:
@@ -30,11 +31,11 @@ class Wording:
 
     def __call__(self, key: str, **values: object) -> str:
         """The message `key` with `values` filled in; KeyError where there is no such message."""
-        return text(_VIEW, key, self.lang, **values)
+        return text(_VIEW, key, self.lang, self.two_places, **values)
 
     def name(self, table: str, word: str) -> str:
         """What all views call the `word` of a list of the model: `words.name("kind", "platform")` → 平台."""
-        return name_of(table, word, self.lang)
+        return name_of(table, word, self.lang, two_places=self.two_places)
 
     def doubt(self, statement: Statement) -> str:
         """The mark of what is not certain: 待核对."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from diffengine.findings.places import of_two_places
 from diffengine.model import Candidate, Comparison, Pair, Side
 from diffengine.views.counts import Counts
 from diffengine.views.section_walk import walk_sections
@@ -50,7 +51,7 @@ def render_page(comparison: Comparison, lang: str = "zh") -> str:
 
     It loads nothing, works without JavaScript, and equal input gives equal bytes. ValueError for another language.
     """
-    words = Wording(lang)
+    words = Wording(lang, two_places=of_two_places(comparison))
     style, script = _assets()
     summary = summarise(comparison)
     places = side_by_side(comparison)

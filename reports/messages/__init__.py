@@ -13,16 +13,25 @@ LANGUAGES = ("zh", "en")
 """Chinese is the default: most readers of such reports are Chinese."""
 
 
-def text(view: str, key: str, lang: str = "zh", **values: object) -> str:
+def text(view: str, key: str, lang: str = "zh", two_places: bool = False, /, **values: object) -> str:
     """The words for `key` in the file `messages/VIEW.toml`, with `values` filled in.
 
-    A dot in `key` goes into a table: `text("terminal", "change.verbatim")` is 一字未改. Raises KeyError for a key or a
-    language that the file does not have: a missing message is a mistake of ours, never shown as an empty label.
+    A dot in `key` goes into a table: `text("terminal", "change.verbatim")` is 一字未改. Of two places other words hold
+    where the file has them in its table `two_places`: nothing there is new or gone, it is only here or only there.
+    Raises KeyError for a key or a language that the file does not have: a missing message is a mistake of ours, never
+    shown as an empty label.
     """
-    entry: Any = _tables(view)
-    for part in key.split("."):
-        entry = entry[part]
+    tables = _tables(view)
+    entry: Any = (two_places and _entry(tables.get("two_places", {}), key)) or _entry(tables, key)
+    if entry is None:
+        raise KeyError(key)
     return str(entry[lang]).format_map(values) if values else str(entry[lang])
+
+
+def _entry(tables: Any, key: str) -> Any:
+    for part in key.split("."):
+        tables = tables.get(part) if isinstance(tables, dict) else None
+    return tables
 
 
 @cache

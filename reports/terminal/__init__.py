@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from diffengine.document.reported_year import own_year
+from diffengine.findings.places import of_two_places
 from diffengine.model import Comparison, Document, Notice, Side
 from diffengine.views.summary import Summary
 from reports.console import write_trouble
@@ -45,7 +46,7 @@ def summary_view(comparison: Comparison, summary: Summary, lang: str, written: S
     if summary.identical:
         shown += [Text(), Text(text("terminal", "identical", lang), style="bold")]
     else:
-        shown += [Text(), _figures(summary, lang)]
+        shown += [Text(), _figures(summary, lang, two_places=of_two_places(comparison))]
         shown += parts.headline_list(comparison, lang)
         shown += parts.number_list(comparison, summary, lang)
         shown += parts.initiative_list(comparison, Side.NEW, lang)
@@ -101,7 +102,7 @@ def _notice(notice: Notice, lang: str) -> str:
     return printable(notice_text(notice, lang))
 
 
-def _figures(summary: Summary, lang: str) -> RenderableType:
+def _figures(summary: Summary, lang: str, *, two_places: bool) -> RenderableType:
     """The key figures, one line a subject; counts of what did not happen are left out."""
     counts = summary.counts
     subjects = {
@@ -129,7 +130,8 @@ def _figures(summary: Summary, lang: str) -> RenderableType:
     grid.add_column(no_wrap=True, style="bold")
     grid.add_column(overflow="fold")
     for subject, figures in subjects.items():
-        said = [text("terminal", f"figure.{key}", lang, count=count) for key, count in figures.items() if count]
+        told = {key: count for key, count in figures.items() if count}
+        said = [text("terminal", f"figure.{key}", lang, two_places, count=n) for key, n in told.items()]
         grid.add_row(text("terminal", f"figure.{subject}", lang), " · ".join(said) or text("terminal", "none", lang))
     share = text(
         "terminal",

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from diffengine.findings.places import of_two_places
 from diffengine.model import Check, Comparison, Delta, Document, Followup, Instrument, Met, Side
 from diffengine.views.certain import Statement, certain_first, is_certain, standing
 from diffengine.views.check_rows import check_quotes
@@ -93,7 +94,7 @@ def number_list(comparison: Comparison, summary: Summary, lang: str) -> list[Ren
     certain = [index for index in summary.ranked if is_certain(comparison.deltas[index])]
     shown = (certain or summary.ranked)[:_NUMBERS]
     grid = Table.grid(padding=(0, 1), expand=True)
-    grid.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    grid.add_column(ratio=1, overflow="fold")  # cut off, 居民人均可支配收入 and its growth would be one
     for justify in ("right", "left", "right", "left", "left", "right"):
         grid.add_column(no_wrap=True, justify=justify)
     rows = [_number_row(comparison, comparison.deltas[index], lang) for index in shown]
@@ -133,6 +134,7 @@ def initiative_list(comparison: Comparison, side: Side, lang: str) -> list[Rende
     if not found:
         return []
     mark, style, key = ("+", "green", "new") if side is Side.NEW else ("−", "red", "dropped")
+    two_places = of_two_places(comparison)
     document = comparison.document(side)
     rows: list[tuple[str | Text, ...]] = [
         (
@@ -143,7 +145,7 @@ def initiative_list(comparison: Comparison, side: Side, lang: str) -> list[Rende
         )
         for item in found
     ]
-    return _list(text("terminal", f"title.{key}", lang), rows, lang, flexible=2)
+    return _list(text("terminal", f"title.{key}", lang, two_places), rows, lang, flexible=2)
 
 
 def _initiative(document: Document, name: str, sentence: int) -> Text:
@@ -159,7 +161,8 @@ def instrument_list(comparison: Comparison, lang: str) -> list[RenderableType]:
     named = named_things(comparison)
     if not named:
         return []
-    tally = _tally("status", (item.status for item in named), lang)
+    two_places = of_two_places(comparison)
+    tally = _tally("status", (item.status for item in named), lang, two_places=two_places)
     changed = [item for item in named if item.status in _RENAMED_FIRST]
     changed.sort(key=lambda item: (item.kind != "document", _RENAMED_FIRST.index(item.status)))
     rows = [_instrument_row(comparison, item, lang) for item in changed]
@@ -172,7 +175,8 @@ def _instrument_row(comparison: Comparison, item: Instrument, lang: str) -> tupl
     brackets = "《{}》" if item.kind == "document" else "“{}”"
     name = " → ".join(brackets.format(printable(each)) for each in names)
     place = place_of(document, sentences[0])
-    return Text(name_of("status", item.status, lang), style="dim"), name, Text(place, style="dim")
+    status = name_of("status", item.status, lang, two_places=of_two_places(comparison))
+    return Text(status, style="dim"), name, Text(place, style="dim")
 
 
 def moved_list(comparison: Comparison, lang: str) -> list[RenderableType]:
@@ -198,7 +202,9 @@ def section_list(comparison: Comparison, summary: Summary, lang: str) -> list[Re
     grid.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     for justify in ("left", "right", "right", "right", "right"):
         grid.add_column(no_wrap=True, justify=justify)
-    heads = [text("terminal", f"column.{head}", lang) for head in ("repeated", "changed", "added", "dropped")]
+    two_places = of_two_places(comparison)
+    columns = ("repeated", "changed", "added", "dropped")
+    heads = [text("terminal", f"column.{head}", lang, two_places) for head in columns]
     grid.add_row("", "", *(Text(head, style="dim") for head in heads))
     rows = [_section_row(comparison, row) for row in shown]
     for cells in rows:
@@ -290,9 +296,9 @@ def _doubt(statement: Statement, lang: str) -> Text:
     return Text(f"{mark} " if mark else "", style="yellow")
 
 
-def _tally(table: str, words: Iterable[str], lang: str) -> str:
-    counted = Counter(words)
-    return " · ".join(f"{name_of(table, word, lang)} {count}" for word, count in counted.most_common())
+def _tally(table: str, words: Iterable[str], lang: str, *, two_places: bool = False) -> str:
+    counted = Counter(words).most_common()
+    return " · ".join(f"{name_of(table, word, lang, two_places=two_places)} {count}" for word, count in counted)
 
 
 def _list(

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from diffengine.document.reported_year import own_year
 from diffengine.errors import notice_text
+from diffengine.findings.places import of_two_places
 from diffengine.model import Change, Check, Comparison, Document, Edit, Side
 from diffengine.views.check_rows import CheckRow, check_rows, check_sentences
 from diffengine.views.named_things import named_things
@@ -98,7 +99,7 @@ def _pair_row(comparison: Comparison, index: int, lang: str) -> tuple[Cell, ...]
     rewritten = is_rewritten(comparison, pair)
     edits = pair.edits if pair.change in (Change.NUMBERS, Change.EDITED) and not rewritten else ()
     return (
-        name_of("change", "rewritten" if rewritten else pair.change, lang),
+        name_of("change", "rewritten" if rewritten else pair.change, lang, two_places=of_two_places(comparison)),
         text("xlsx", "summary.yes", lang) if pair.moved else "",
         _marked(comparison, Side.OLD, sentences_of(pair, Side.OLD), edits),
         _marked(comparison, Side.NEW, sentences_of(pair, Side.NEW), edits),
@@ -130,7 +131,14 @@ def _initiatives(comparison: Comparison, links: Links, lang: str) -> Sheet:
         status = "new" if item.side is Side.NEW else "dropped"
         source = text("xlsx", "summary.initiative", lang)
         kind, name = name_of("kind", item.kind, lang), printable(item.name)
-        words = (name_of("status", status, lang), source, kind, name, "", *_place(document, item.sentence))
+        words = (
+            name_of("status", status, lang, two_places=of_two_places(comparison)),
+            source,
+            kind,
+            name,
+            "",
+            *_place(document, item.sentence),
+        )
         rows.append((*words, *sureness(item, lang), links.to(comparison.pair_of[item.side][item.sentence])))
     for named in named_things(comparison):
         if named.status == "continued" or not (named.new or named.old):
@@ -142,7 +150,7 @@ def _initiatives(comparison: Comparison, links: Links, lang: str) -> Sheet:
         kind, name = name_of("kind", named.kind, lang), printable(named.name)
         rows.append(
             (
-                name_of("status", named.status, lang),
+                name_of("status", named.status, lang, two_places=of_two_places(comparison)),
                 source,
                 kind,
                 name,
