@@ -137,6 +137,7 @@ class _Brief:
             return
         yield "## " + text("words", "headline.title", self.lang)
         yield ""
+        told = [column for column in table.columns if column != "met"]
         yield _row(headline_heads(table, self.labels, self.lang))
         yield _row(["---", *(":---:" if column == "met" else "---:" for column in table.columns)])
         for line in table.lines[:MOST_HEADLINES]:
@@ -146,6 +147,9 @@ class _Brief:
             ]
             yield _row([_escape(line.name), *map(_escape, cells)])
         yield ""
+        if any(cell and cell.others for line in table.lines[:MOST_HEADLINES] for cell in map(line.cell, told)):
+            yield text("words", "headline.plus", self.lang)
+            yield ""
         left_out = len(table.lines) - MOST_HEADLINES
         if left_out > 0:
             yield text("words", "headline.more", self.lang, count=left_out)
