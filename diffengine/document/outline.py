@@ -13,11 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alignment.spans import Span
-from diffengine.document.marks import UNIT_LINE, Mark, find_mark
+from diffengine.document.marks import LONGEST_HEADING, SECTION_MARKS, UNIT_LINE, Mark, find_mark
 from diffengine.document.sentences import Piece
-
-LONGEST_HEADING = 45
-"""Characters: `(七)…` headings of real reports reach 40; item sentences that tell facts are longer."""
 
 LONGEST_STYLED = 60
 """Characters of a paragraph in a heading style that is one; longer ones are text that got the style by mistake."""
@@ -63,8 +60,6 @@ _OPENER = "opener"
 _TOPIC = "topic"
 _BARE = "bare"
 _ITEMS = frozenset({"cn_is", "cn_ordinal"})
-_SECTION_MARKS = frozenset({"chapter", "cn_comma", "cn_paren"})
-"""Kinds of marks that never stand below an item that counts itself (一是…)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +216,7 @@ def _levels(found: list[_Candidate]) -> list[Heading]:
         else:
             if open_kinds and open_kinds[-1] == _TOPIC:
                 open_kinds.pop()  # nothing stands below a topic sentence
-            if kind in _SECTION_MARKS and open_kinds and open_kinds[-1] in _ITEMS:
+            if kind in SECTION_MARKS and open_kinds and open_kinds[-1] in _ITEMS:
                 open_kinds.pop()  # 三是突出结构调整。…(一)推进… begins a section, after what was said beforehand
             open_kinds.append(kind)
         headings.append(Heading(candidate.piece, len(open_kinds), candidate.mark))
