@@ -116,8 +116,9 @@ def _of_sentence(
         named.append(_name(words, n, quantity, named, grows))
         stage = "base" if words[n].base else "target" if sentence.role is Role.PLAN else "result"
         lead = _ASIDE.sub(_blank, words[n].lead)
-        time = time_of(words[n].before, lead, text, own, grows) if timed else None
-        if quantity.dimension not in RATES and _ADDED.match(words[n].clause) and _averaged_behind(words[n + 1 : n + 2]):
+        summed = quantity.dimension not in RATES
+        time = time_of(words[n].before, lead, text, own, grows, summed=summed) if timed else None
+        if summed and _ADDED.match(words[n].clause) and _averaged_behind(words[n + 1 : n + 2]):
             time = Time(several_years(own.role))
         horizon, years = _within(time, Time(sentence.carried, sentence.years))
         scope = scope_of(words[n].clause, lead)
@@ -126,7 +127,7 @@ def _of_sentence(
                 quantity,
                 indicator=_headed(word_indicator(named[n].noun, named[n].verb), words[n].lead),
                 scope=scope.words,
-                period=period_of(words[n].clause, lead, summed=quantity.dimension not in RATES),
+                period=period_of(words[n].clause, lead, summed=summed),
                 role="growth" if grows and stage != "base" else stage,
                 stage=stage,
                 horizon=horizon,
