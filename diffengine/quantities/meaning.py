@@ -15,6 +15,7 @@ from diffengine.data import load
 from diffengine.document.characters import fold_width
 from diffengine.document.time_words import Own, Time, several_years
 from diffengine.model import Quantity, Reading, Role, Sentence
+from diffengine.quantities.aims import aims_of
 from diffengine.quantities.lexicon import ends_with, increments, starts_with, with_limit, without_limit
 from diffengine.quantities.naming import (
     COMPARED,
@@ -111,10 +112,12 @@ def _of_sentence(
     named: list[Named] = []
     described: list[Quantity] = []
     own, timed = Own.of(sentence.role, year), speaks_of_time(text)
+    aims = aims_of(text, offset, quantities)
     for n, quantity in enumerate(quantities):
         grows = _is_growth(words[n].clause, quantity)
         named.append(_name(words, n, quantity, named, grows))
-        stage = "base" if words[n].base else "target" if sentence.role is Role.PLAN else "result"
+        planned = sentence.role is Role.PLAN
+        stage = "base" if words[n].base or (aims[n] and not planned) else "target" if planned else "result"
         lead = _ASIDE.sub(_blank, words[n].lead)
         summed = quantity.dimension not in RATES
         time = time_of(words[n].before, lead, text, own, grows, summed=summed) if timed else None
