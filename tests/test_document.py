@@ -283,3 +283,24 @@ def test_identity_is_read_from_the_head(text, expected):
 def test_a_pure_item_mark_is_no_part_of_the_sentence_that_is_compared():
     sentence = parse("一、总体\n(一)完善机制。推进。").sentences[1]
     assert sentence.mark == 3
+
+
+HALL = "各位代表！今年是关键的一年。主要目标是：生产总值增长8%。\n"
+
+
+@pytest.mark.parametrize(
+    ("between", "following", "section"),
+    [
+        (HALL, "（一）加快创新发展。推进转型。\n", "二、"),
+        (HALL, "（三）加快创新发展。推进转型。\n", "（二）"),
+        (HALL.removeprefix("各位代表！"), "（一）加快创新发展。推进转型。\n", "（二）"),
+    ],
+)
+def test_items_are_over_where_the_hall_is_greeted_before_another_count_begins(between, following, section):
+    text = "二、今后五年的任务\n（一）建设富强县城。做大产业。\n（二）建设和谐县城。改善民生。\n" + between + following
+    document = parse(text)
+    stands = next(each for each in document.sentences if "主要目标" in each.span.of(text))
+    assert document.sections[stands.section].number == section
+    assert document.sections[stands.section].span.end >= stands.span.end
+    assert (document.sections[3].span.end <= stands.span.start) == (section == "二、")
+    assert [each.number for each in document.sections[1:]] == ["二、", "（一）", "（二）", following[:3]]
