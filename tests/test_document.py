@@ -131,6 +131,35 @@ def test_headings_run_in():
     ]
 
 
+LONG = "今年是实施规划的第一年，开好局、起好步，至关重要，必须统筹兼顾，突出重点，扩大投资。"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("四、奋力做好“十二五”开局工作 ", LONG),
+        ("一、2011年工作回顾　", LONG),
+        ("三、2012年的主要工作 ", "（一）保持经济平稳增长。"),
+    ],
+)
+def test_a_numbered_title_ends_at_the_blank_that_parts_it_from_its_text(title, text):
+    assert sentences(title + text + "加强调度。") == [title.strip(), text, "加强调度。"]
+    assert outline(f"{title}{text}加强调度。\n")[0] == (1, title[:2], title[2:].strip())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "（一）着力打好 “五网 ”建设攻坚战，" + LONG,
+        "（二）实施开放发展战略 ，" + LONG,
+        "三、坚持创新 驱动，加快转型。",
+        "奋力做好开局工作 " + LONG,
+    ],
+)
+def test_a_stray_blank_ends_no_title(sentence):
+    assert sentences(sentence + "加强调度。") == [sentence, "加强调度。"]
+
+
 def test_levels_are_learnt_from_the_order_of_marks():
     text = "1.总体情况\n(1)收入\n收入增长。\n(2)支出\n支出下降。\n2.存在问题\n①人手不足\n编制少。\n"
     assert [level for level, *_ in outline(text)] == [1, 2, 2, 1, 2]
@@ -254,3 +283,24 @@ def test_identity_is_read_from_the_head(text, expected):
 def test_a_pure_item_mark_is_no_part_of_the_sentence_that_is_compared():
     sentence = parse("一、总体\n(一)完善机制。推进。").sentences[1]
     assert sentence.mark == 3
+
+
+HALL = "各位代表！今年是关键的一年。主要目标是：生产总值增长8%。\n"
+
+
+@pytest.mark.parametrize(
+    ("between", "following", "section"),
+    [
+        (HALL, "（一）加快创新发展。推进转型。\n", "二、"),
+        (HALL, "（三）加快创新发展。推进转型。\n", "（二）"),
+        (HALL.removeprefix("各位代表！"), "（一）加快创新发展。推进转型。\n", "（二）"),
+    ],
+)
+def test_items_are_over_where_the_hall_is_greeted_before_another_count_begins(between, following, section):
+    text = "二、今后五年的任务\n（一）建设富强县城。做大产业。\n（二）建设和谐县城。改善民生。\n" + between + following
+    document = parse(text)
+    stands = next(each for each in document.sentences if "主要目标" in each.span.of(text))
+    assert document.sections[stands.section].number == section
+    assert document.sections[stands.section].span.end >= stands.span.end
+    assert (document.sections[3].span.end <= stands.span.start) == (section == "二、")
+    assert [each.number for each in document.sections[1:]] == ["二、", "（一）", "（二）", following[:3]]

@@ -76,6 +76,9 @@ def test_a_clause_claims_what_its_verb_and_object_add_up_to(sentence: str) -> No
         ("开展国旗、宪法、传统文化“四进”校园活动。", "“四进”校园活动"),
         ("建成丘区和盆周山区“集雨灌溉工程”。", "“集雨灌溉工程”"),
         ("引进“四新一特①”项目。", "“四新一特”项目"),
+        ("选派90名机关干部下沉一线开展“四进”攻坚行动。", "“四进”攻坚行动"),
+        ("探索更多事项实行“先证后核”制。", "“先证后核”制"),
+        ("启动松岭片区“整村推进”工程。", "松岭片区“整村推进”工程"),
         ("用好全县“一网统揽”治理平台,推广“一网统揽”治理平台。", "“一网统揽”治理平台"),
     ],
 )
@@ -192,6 +195,9 @@ def test_a_name_begins_behind_the_whole_sum_and_a_document_has_a_title() -> None
         ("实施松岭“帅才”、产业“英才”计划。", "松岭“帅才”"),
         ("构建“硅片-电池片-组件-应用系统”。", "“硅片-电池片-组件-应用系统”"),
         ("构建“4567”现代产业体系。", "“4567”现代产业体系"),
+        ("推出《如果?青石》等一批文艺精品。", "《如果?青石》"),
+        ("推出《松岭情》,好评如潮。", "《松岭情》"),
+        ("实施“微治理、微改造、微更新”130处。", "“微治理、微改造、微更新”"),
     ],
 )
 def test_a_piece_of_a_list_or_the_word_for_many_things_is_a_doubtful_name(text: str, name: str) -> None:
@@ -214,6 +220,9 @@ def test_a_piece_of_a_list_or_the_word_for_many_things_is_a_doubtful_name(text: 
         "实施标准攻坚“七大行动”。",
         "实施松岭“帅才”计划、产业“英才”计划。",
         "实施“六大提质升级行动”。",
+        "实施“微治理、微改造、微更新”行动。",
+        "推行“居住在甲、工作在乙”。",
+        "推出《青石县人才落户办法》。",
     ],
 )
 def test_a_name_that_is_whole_is_not_doubtful(text: str) -> None:
@@ -247,6 +256,11 @@ def test_a_name_that_is_whole_is_not_doubtful(text: str) -> None:
         "建设“石桥之乡”。",
         "推进“2+4+N”建设格局。",
         "提升“三条丝路”建设水平。",
+        "一批投资百亿元以上的重大项目开工建设。",
+        "引进建设一大批高端产业项目。",
+        "引进投资超亿元的产业项目。",
+        "18个投资50亿元以上项目建成投产。",
+        "制定贯彻执行《古桥保护条例》的若干规定。",
     ],
 )
 def test_an_indicator_a_choice_a_clause_and_a_name_cut_before_its_noun_are_none(text: str) -> None:

@@ -100,6 +100,8 @@ def test_what_only_looks_like_a_quantity_is_none(text: str) -> None:
         ("实现3.4万贫困人口脱贫。", ["34000 人"]),
         ("2600多万农民工就业。", ["26000000 人 over"]),
         ("居民消费价格指数控制在103左右。", ["103 about"]),
+        ("城乡居民收入比降低至2.02以内。", ["2.02 at_most"]),
+        ("绿地容积率达到1.2以上。", ["1.2 at_least"]),
     ],
 )
 def test_a_unit_that_is_not_written_behind_the_number_is_inferred(text: str, expected: list[str]) -> None:

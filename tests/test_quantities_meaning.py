@@ -184,3 +184,35 @@ def test_of_two_rates_the_second_hands_out_nothing_to_rates() -> None:
 )
 def test_what_only_ends_like_a_place_is_none(text: str, place: str) -> None:
     assert quantities(text)[-1].reading.place == place
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stages"),
+    [
+        ("能耗降低2.52%的目标预计可以完成。", ["base"]),
+        ("超过年初预定增长9.2%和8.5%的预期目标。", ["base", "base"]),
+        ("生产总值增长9.5%，超过8%的年度目标。", ["result", "base"]),
+        ("完成投资3亿元的项目目标考核优秀。", ["result"]),
+        ("完成投资3亿元，各项目标全面实现。", ["result"]),
+    ],
+)
+def test_what_a_review_calls_a_goal_is_what_it_measures_by_and_no_result(sentence, stages):
+    assert [figure.stage for figure in quantities(sentence)] == stages
+
+
+def test_what_a_plan_calls_a_goal_is_a_target():
+    text = "云岭县政府工作报告\n二、2024年工作安排\n确保实现增长8%的目标。\n"
+    assert [figure.stage for figure in parse_document(text, Source("x", "")).quantities] == ["target"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("城乡居民收入比降低至2.02以内。", ["城乡居民收入比"]),
+        ("低收入人口减少到3万人，减少2万人。", ["低收入人口", "低收入人口 · 减少"]),
+        ("市场准入管理事项由250项压减为131项。", ["市场准入管理事项", "市场准入管理事项"]),
+        ("能耗降低2.5%。", ["能耗 · 降低"]),
+    ],
+)
+def test_a_level_that_is_reached_is_no_change(sentence, labels):
+    assert indicators(sentence) == labels

@@ -1,6 +1,7 @@
 """Words that narrow a figure to a part of the year, several years or a town."""
 
 import pytest
+from quantities_support import quantities
 
 from diffengine.document.time_words import Own
 from diffengine.model import Role
@@ -38,6 +39,25 @@ from diffengine.quantities.narrowing import is_of_year_before, part_of, period_o
 def test_a_part_of_the_year_and_several_years_are_other_horizons(words, horizon):
     told = time_of(words, words, words, Own.of(Role.REVIEW, 2023), grows=False)
     assert (told.horizon if told else None) == horizon
+
+
+@pytest.mark.parametrize(
+    ("sentence", "times"),
+    [
+        (
+            "三年攻坚顺利完成,建成生活圈14个,累计新增车位75个,改建农超市场13个,新开工棚户区改造147户、完工119户。",
+            [("year", 1), *[("term", 3)] * 4],
+        ),
+        ("学前教育两年行动计划全面完成,累计新建幼儿园28所,扩建5所。", [("term", 2)] * 2),
+        ("三年行动收官,累计改厕780户,在校生达到900人,入园率达到92%。", [("term", 3), ("year", 1), ("year", 1)]),
+        ("三年行动收官,新建幼儿园28所。", [("year", 1)]),
+        ("三年行动收官,累计改厕780户;今年新建幼儿园28所。", [("term", 3), ("year", 1)]),
+        ("累计新增车位75个,改建市场13个,生产总值达到512亿元。", [("year", 1)] * 3),
+        ("深入开展三年攻坚行动,累计改厕780户。", [("year", 1)]),
+    ],
+)
+def test_what_was_done_in_all_by_work_of_several_years_that_is_finished_is_of_these_years(sentence, times):
+    assert [(figure.horizon, figure.years) for figure in quantities(sentence)] == times
 
 
 NO_TIME = -1

@@ -15,6 +15,12 @@ _CIRCLED_NUMBER = "[①-⑳]"
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
+SECTION_MARKS = frozenset({"chapter", "cn_comma", "cn_paren"})
+"""Kinds of marks that head sections, and never stand below an item that counts itself (一是…)."""
+
+LONGEST_HEADING = 45
+"""Characters: `(七)…` headings of real reports reach 40; item sentences that tell facts are longer."""
+
 LONGEST = 12
 """Characters in which a mark stands."""
 

@@ -13,11 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alignment.spans import Span
-from diffengine.document.marks import UNIT_LINE, Mark, find_mark
+from diffengine.document.marks import LONGEST_HEADING, SECTION_MARKS, UNIT_LINE, Mark, find_mark
 from diffengine.document.sentences import Piece
-
-LONGEST_HEADING = 45
-"""Characters: `(七)…` headings of real reports reach 40; item sentences that tell facts are longer."""
 
 LONGEST_STYLED = 60
 """Characters of a paragraph in a heading style that is one; longer ones are text that got the style by mistake."""
@@ -50,6 +47,7 @@ GREETING_WITHIN = 6
 """Lines after the title: who speaks, to whom, on which day."""
 
 _GREETING = re.compile(r"^(?:各位|同志们|尊敬的|谢谢|以上报告)")
+_HALL = re.compile("各位代表|同志们")
 _MARKDOWN = re.compile(r"^(#{1,6})\s+")
 _DIGIT = re.compile(r"\d")
 _ENTRY = re.compile(r"[：:][ 　]?[\d,]+(?:\.\d+)?(?![\d年])[^\d\s]{0,4}$")
@@ -63,8 +61,6 @@ _OPENER = "opener"
 _TOPIC = "topic"
 _BARE = "bare"
 _ITEMS = frozenset({"cn_is", "cn_ordinal"})
-_SECTION_MARKS = frozenset({"chapter", "cn_comma", "cn_paren"})
-"""Kinds of marks that never stand below an item that counts itself (一是…)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,20 +217,45 @@ def _levels(found: list[_Candidate]) -> list[Heading]:
         else:
             if open_kinds and open_kinds[-1] == _TOPIC:
                 open_kinds.pop()  # nothing stands below a topic sentence
-            if kind in _SECTION_MARKS and open_kinds and open_kinds[-1] in _ITEMS:
+            if kind in SECTION_MARKS and open_kinds and open_kinds[-1] in _ITEMS:
                 open_kinds.pop()  # 三是突出结构调整。…(一)推进… begins a section, after what was said beforehand
             open_kinds.append(kind)
         headings.append(Heading(candidate.piece, len(open_kinds), candidate.mark))
     return headings
 
 
-def section_spans(text: str, starts: list[tuple[int, int]]) -> list[Span]:
+def find_closings(text: str, pieces: tuple[Piece, ...], headings: tuple[Heading, ...]) -> dict[int, int]:
+    """Where items are over before the next heading: the piece that greets the hall behind the last one, and its level.
+
+    (三)建设和谐县城。… 各位代表！今年的目标是：… (一)加快创新。 – what stands from 各位代表 on is of no (三).
+    """
+    closings: dict[int, int] = {}
+    open_headings: dict[int, Heading] = {}
+    for last, heading in zip((None, *headings), headings, strict=False):
+        before = open_headings.get(heading.level)
+        if last and before and _counts_anew(text, pieces, before, heading):
+            between = range(last.piece + 1, heading.piece)
+            greets = (at for at in between if pieces[at].first and _HALL.match(pieces[at].span.of(text)))
+            closings |= dict.fromkeys([*greets][:1], heading.level)
+        open_headings = {level: of for level, of in open_headings.items() if level < heading.level}
+        open_headings[heading.level] = heading
+    return closings
+
+
+def _counts_anew(text: str, pieces: tuple[Piece, ...], before: Heading, heading: Heading) -> bool:
+    """Whether a heading begins another count than the one before it on its level: (三) … (一)."""
+    was, now = (find_mark(pieces[of.piece].span.of(text), run_in=True) for of in (before, heading))
+    return bool(was and now and was.kind == now.kind and was.number > now.number == 1)
+
+
+def section_spans(text: str, starts: list[tuple[int, int]], ends: list[tuple[int, int]]) -> list[Span]:
     """The span of each section, from its heading's start up to the next heading of its level or a higher one.
 
-    `starts` holds (start, level) of each heading in order.
+    `starts` holds (start, level) of each heading in order, `ends` where else sections of a level end.
     """
+    stops = sorted([*starts, *ends])
     spans = []
-    for index, (start, level) in enumerate(starts):
-        end = next((s for s, other in starts[index + 1 :] if other <= level), len(text))
+    for start, level in starts:
+        end = next((s for s, other in stops if s > start and other <= level), len(text))
         spans.append(Span(start, len(text[:end].rstrip())))
     return spans

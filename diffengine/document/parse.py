@@ -9,7 +9,7 @@ from diffengine.document.characters import fold_width, is_blank, without_blanks
 from diffengine.document.horizon import Told, carried_times, horizon_of_sentence
 from diffengine.document.identity import Identity, find_identity
 from diffengine.document.marks import find_mark
-from diffengine.document.outline import Heading, find_headings, section_spans
+from diffengine.document.outline import Heading, find_closings, find_headings, section_spans
 from diffengine.document.roles import frames
 from diffengine.document.sentences import Piece, split_sentences
 from diffengine.document.telling import tell_roles
@@ -29,9 +29,10 @@ def parse_document(
     levels = {_first_printed(text, start): level for start, level in (styled or {}).items()}
     identity = find_identity(text, pieces, source.name, levels)
     headings = find_headings(text, pieces, identity.body, levels)
+    closings = find_closings(text, pieces, headings)
     roles = tell_roles(text, pieces, headings)
-    sections = _sections(text, pieces, headings, roles, identity)
-    sentences = _sentences(text, pieces, headings, roles, identity.year)
+    sections = _sections(text, pieces, headings, closings, roles, identity)
+    sentences = _sentences(text, pieces, sections, headings, closings, roles, identity.year)
     quantities = find_quantities(text, sentences, identity.year, identity.region)
     return Document(
         source=source,
@@ -54,11 +55,17 @@ def _first_printed(text: str, start: int) -> int:
 
 
 def _sections(
-    text: str, pieces: tuple[Piece, ...], headings: tuple[Heading, ...], roles: tuple[Role, ...], identity: Identity
+    text: str,
+    pieces: tuple[Piece, ...],
+    headings: tuple[Heading, ...],
+    closings: Mapping[int, int],
+    roles: tuple[Role, ...],
+    identity: Identity,
 ) -> tuple[Section, ...]:
     sections = [Section(None, 0, "", identity.title, Span(0, len(text)), Role.PREAMBLE, "h")]
     titles = [_plain(pieces[h.piece].span.of(text)[h.mark :]) for h in headings]
-    spans = section_spans(text, [(pieces[h.piece].span.start, h.level) for h in headings])
+    starts = [(pieces[h.piece].span.start, h.level) for h in headings]
+    spans = section_spans(text, starts, [(pieces[at].span.start, level) for at, level in closings.items()])
     open_path = [0]
     for heading, span, name in zip(headings, spans, content_ids("h", titles), strict=True):
         while sections[open_path[-1]].level >= heading.level:
@@ -75,7 +82,9 @@ def _sections(
 def _sentences(
     text: str,
     pieces: tuple[Piece, ...],
+    sections: tuple[Section, ...],
     headings: tuple[Heading, ...],
+    closings: Mapping[int, int],
     roles: tuple[Role, ...],
     year: int | None,
 ) -> tuple[Sentence, ...]:
@@ -91,6 +100,8 @@ def _sentences(
     section = 0
     for index, (piece, carried) in enumerate(zip(pieces, carried_times(told, year), strict=True)):
         section = opened.get(index, section)
+        while index in closings and sections[section].level >= closings[index]:
+            section = sections[section].parent or 0
         role = roles[index]
         own = horizon_of_sentence(piece.span.of(text), role, year)
         # After its horizon is told: what frames the plan for 2024 names no other year.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from alignment.spans import Span
 from diffengine.document.characters import CLOSERS, SENTENCE_END, is_blank
 from diffengine.document.grids import find_grids
+from diffengine.document.marks import LONGEST_HEADING, SECTION_MARKS, find_mark
 
 _END = re.compile(f"(?!(?<=[%％])。(?:以内|左右|[，,、；;]))[{re.escape(SENTENCE_END)}]+[{re.escape(CLOSERS)}]*")
 """The sign ‰ is often spoilt to ％。: 控制在4％。以内 is one clause."""
@@ -30,6 +31,7 @@ def split_sentences(text: str) -> tuple[Piece, ...]:
 
     A sentence ends at 。！？!? with the closing quotes and brackets behind it, or with its paragraph (a line). Inside
     quotes or brackets that are still open a full stop ends nothing: `提出“整改。落实。”要求。` is one sentence.
+    A numbered title ends where a blank parts it from its text: 四、奋力做好开局工作 | 今年是…, 主要预期目标是：….
     A line of a table (see `diffengine.document.grids`) is one piece.
     """
     grids = [grid.span for grid in reversed(find_grids(text))]
@@ -43,6 +45,8 @@ def split_sentences(text: str) -> tuple[Piece, ...]:
         row = bool(grids) and grids[-1].start <= start
         if row and spans:
             spans = [Span(spans[0].start, spans[-1].end)]
+        elif spans:
+            spans[:1] = _title_and_text(text, spans[0])
         for n, span in enumerate(spans):
             ends = bool(_END.search(text, max(span.start, span.end - 4), span.end))
             pieces.append(Piece(span, paragraph, n == 0, n == len(spans) - 1, ends, row))
@@ -64,6 +68,29 @@ def _line_spans(line: str, offset: int) -> list[Span]:
             spans.append(Span(a + offset, b + offset))
         begin = end
     return spans
+
+
+_STOPS = "，,。；;：:！!？?"
+_TITLE_AND_TEXT = re.compile(
+    rf"(?P<title>[^\s{_STOPS}]*[\u4e00-\u9fff]{{4}}[^\s{_STOPS}]*)\s+(?P<text>(?![、”’）)])[^\s{_STOPS}]+[{_STOPS}])"
+)
+"""A title, a blank and a clause. Another blank shows that blanks part nothing here: 打好 “五网 ”建设攻坚战，确保…"""
+
+
+def _title_and_text(text: str, span: Span) -> list[Span]:
+    """The title that opens a paragraph and its first sentence, which only a blank parts; else the sentence as it is.
+
+    They are parted only where the sentence as a whole is too long for a title or the text has a mark of its own.
+    """
+    words = span.of(text)
+    mark = find_mark(words)
+    found = _TITLE_AND_TEXT.match(words, mark.size) if mark and mark.kind in SECTION_MARKS else None
+    if not found or found.end("title") > LONGEST_HEADING:
+        return [span]
+    marked = find_mark(words[found.start("text") :], run_in=True)
+    if not marked and len(words) <= LONGEST_HEADING:
+        return [span]
+    return [Span(span.start, span.start + found.end("title")), Span(span.start + found.start("text"), span.end)]
 
 
 _OPEN = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】"}

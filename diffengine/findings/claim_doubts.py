@@ -22,10 +22,13 @@ AFTER_NOUN = re.compile(r"(?:等|工作|建设|试点|[一二三四五六七八�
 
 
 def telling_part(modifiers: str) -> str:
-    """The words before a noun that tell it from others of its kind: 12个重点技改 → 技改."""
-    return listed("kinds", "general").sub("", _COUNT.sub("", modifiers))
+    """The words before a noun that tell it from others of its kind: 12个重点技改 → 技改, 投资超百亿元以上 → none."""
+    return listed("kinds", "general").sub("", _COUNT.sub("", _SIZE.sub("", modifiers)))
 
 
+_SIZE = re.compile(
+    r"(?:(?:计划|预计|总)?投资额?)?(?:在|超过?|达到?|近|约)*[\d.一二三四五六七八九十百千万亿]+[余多]?[万亿]?元(?:及?以上|以下|左右|级)?的?"
+)
 _COUNT = re.compile(r"[\d一二三四五六七八九十百]+[余多]?[个项家所处座支条批]")
 
 
@@ -62,7 +65,7 @@ def is_doubtful(words: str, quoted: str) -> bool:
     """Whether `words`, a name in quotes with what belongs to it, names no one thing that the place set up.
 
     A piece of a list; 中央“一揽子”计划; a hope, “珠中澳”优质生活圈; “互联网+公共法律服务”; a bare count, “七大行动”;
-    a layout, “两横三纵一中心”.
+    a layout, “两横三纵一中心”; a list of its own, “微治理、微改造、微更新”.
     """
     alone = len(words) == 1
     return bool(
@@ -71,7 +74,7 @@ def is_doubtful(words: str, quoted: str) -> bool:
         or _at_end("doubts", "visions").search(words)
         or listed("doubts", "formulas").match(quoted)
         or quoted.count("-") >= CHAIN
-        or (alone and (_COUNTED.fullmatch(quoted) or _LAYOUT.fullmatch(quoted)))
+        or (alone and (_COUNTED.fullmatch(quoted) or _LAYOUT.fullmatch(quoted) or _LIST.fullmatch(quoted)))
     )
 
 
@@ -82,4 +85,5 @@ def _at_end(table: str, key: str) -> re.Pattern[str]:
 
 _OF_THE_STATE = re.compile("中央|国务院")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百千]+[大个项].{2,4}")
+_LIST = re.compile("[^、]+(?:、[^、]+){2,}")
 _LAYOUT = re.compile("(?:[一二两三四五六七八九十]+[^一二两三四五六七八九十]{1,2}){2,}")

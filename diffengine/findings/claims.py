@@ -23,6 +23,7 @@ from diffengine.findings.claim_doubts import (
     telling_part,
 )
 from diffengine.findings.claim_masks import MOST_NAMES, PRIVATE, mask, masked, parted, quoted, unmask, without_opening
+from diffengine.findings.claim_names import is_national, is_own_name, is_titled
 from diffengine.findings.claim_words import kinds, leading_verbs, listed, nouns, nouns_at_end
 from diffengine.findings.names import Name, find_names, unbroken
 from diffengine.findings.phrases import is_common_name
@@ -96,15 +97,25 @@ def _claims(text: str) -> Iterator[Claim]:
     names = find_names(text)[:MOST_NAMES]
     for clause in _CLAUSE.findall(mask(text, names)):
         yield from _finished(clause, names)
-        ends = word_ends(clause)
-        for founded, pattern in ((True, listed("verbs", "founding")), (False, listed("verbs", "launching"))):
-            for verb in pattern.finditer(clause):
-                if verb.end() not in ends:
-                    continue  # part of a longer word: 开发 in 旅游开发区, 政策性开发性金融工具
-                before = clause[max(0, verb.start() - BEFORE) : verb.start()]
-                claim = _claim(before, verb[0], clause[verb.end() : verb.end() + BEHIND], founded, names)
-                if claim is not None:
-                    yield claim
+        claims = tuple(_of_verbs(clause, names))
+        yield from (claim for claim in claims if not any(_holds(claim.name, other.name) for other in claims))
+
+
+def _of_verbs(clause: str, names: tuple[Name, ...]) -> Iterator[Claim]:
+    ends = word_ends(clause)
+    for founded, pattern in ((True, listed("verbs", "founding")), (False, listed("verbs", "launching"))):
+        for verb in pattern.finditer(clause):
+            if verb.end() not in ends:
+                continue  # part of a longer word: 开发 in 旅游开发区, 政策性开发性金融工具
+            before = clause[max(0, verb.start() - BEFORE) : verb.start()]
+            claim = _claim(before, verb[0], clause[verb.end() : verb.end() + BEHIND], founded, names)
+            if claim is not None:
+                yield claim
+
+
+def _holds(name: str, other: str) -> bool:
+    """Whether a name has a verb inside, with the `other` for its object: 选派|机关干部开展|“四进”行动 is “四进”行动."""
+    return "“" in other and name != other and name.endswith(other)
 
 
 def _claim(before: str, verb: str, rest: str, founded: bool, names: tuple[Name, ...]) -> Claim | None:
@@ -118,10 +129,10 @@ def _claim(before: str, verb: str, rest: str, founded: bool, names: tuple[Name, 
     base = FOUNDED if founded else LAUNCHED
     continued = bool(listed("verbs", "continuing").search(before))
     named = masked(words, names)
-    document = next((name for _, name in named if name.document and not _national(name) and _is_titled(name)), None)
+    document = next((name for _, name in named if name.document and not is_national(name) and is_titled(name)), None)
     if document is not None:
-        return _document_claim(document, words, base + (CONTINUED if continued else 0.0), names)
-    own = [(at, name) for at, name in named if _is_own_name(name) and not words.startswith(("等", "以外"), at + 1)]
+        return _document_claim(document, words, verb, base + (CONTINUED if continued else 0.0), names)
+    own = [(at, name) for at, name in named if is_own_name(name) and not words.startswith(("等", "以外"), at + 1)]
     if own:
         at, name = min(own, key=lambda item: is_common_name(item[1].text))
         bare = founded or bool(listed("verbs", "practising").fullmatch(verb))
@@ -142,11 +153,12 @@ _MANY = re.compile(r"\d{2,}(?:\.\d+)?[余多]?(?!年)")
 """完成地质灾害治理项目34个: of ten and more that word is the name of none."""
 
 
-def _document_claim(document: Name, words: str, base: float, names: tuple[Name, ...]) -> Claim | None:
+def _document_claim(document: Name, words: str, verb: str, base: float, names: tuple[Name, ...]) -> Claim | None:
     before, behind = parted(words, document, names)
-    if listed("document", "spread").match(behind):
-        return None  # 开展《…》宣传
-    if listed("document", "works").search(before + behind):  # a play is created, but is it an initiative?
+    if listed("document", "spread").match(behind) or _OBEYED.search(before):
+        return None  # 开展《…》宣传, 制定贯彻《…》的规定
+    staged = listed("verbs", "staging").fullmatch(verb) and not nouns_at_end().search(document.text)
+    if staged or listed("document", "works").search(before + behind):  # a play is created, but is it an initiative?
         work = listed("document", "works").findall(before)
         return Claim("".join(work[-1:]) + quoted(document), "project", base + NAMED, doubtful=True)
     routine = _YEAR.search(document.text) and listed("document", "routine").search(document.text)
@@ -239,11 +251,14 @@ def _bare_claim(words: str, base: float, founded: bool, names: tuple[Name, ...])
     return Claim(unmask(words[: head.end()], names), kind, strength, doubtful)
 
 
+_OBEYED = re.compile("(?:贯彻|执行|根据|依据|按照)(?:落实|实施)?$")
+"""Before a document: it was there already."""
+
 _WRITING = re.compile("(?<=.)(?:编制|修编|编写|修订)$")
 """“一河一策”方案 | 编制: what is done with it."""
 
-_NO_NAME = re.compile("或|了(?!解)|[已中共还]有(?!制|企)")
-"""企业总部或营销中心 is of either, 40个项目中已有28个项目 none, and 县实行了财政改革 a clause."""
+_NO_NAME = re.compile("或|了(?!解)|[已中共还]有(?!制|企)|(?<!等)一(?:大?批|系列)|若干")
+"""总部或营销中心 is of either, 40个项目中已有28个项目 and 一批百亿元项目 of none, 县实行了财政改革 a clause."""
 
 
 def _says_which(modifiers: str, founded: bool) -> bool:
@@ -289,24 +304,3 @@ _NO_OBJECT = re.compile(r"的|\d+周年|以来")
 """建立的…, 成立60周年, 成立以来: what follows was not founded now."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def _is_titled(name: Name) -> bool:
-    """Whether a document's name says of what it is: no bare 《实施细则》."""
-    return bool(listed("document", "untitled").sub("", name.text))
-
-
-def _is_own_name(name: Name) -> bool:
-    """Whether a quoted name is of a thing: “四五”普法 and the “十五”计划 are the same years for everyone."""
-    speech = len(name.text) > LONGEST_WITH_OF and "的" in name.text
-    return not name.document and not speech and not _PERIOD.fullmatch(name.text)
-
-
-LONGEST_WITH_OF = 12
-"""A longer quotation with 的 is what someone said: “成为全面贯彻科学发展观的规划”."""
-
-_PERIOD = re.compile("[一二三四五六七八九十]{1,2}五")
-
-
-def _national(name: Name) -> bool:
-    return bool(listed("document", "national").search(name.text))

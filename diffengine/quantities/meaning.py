@@ -15,6 +15,7 @@ from diffengine.data import load
 from diffengine.document.characters import fold_width
 from diffengine.document.time_words import Own, Time, several_years
 from diffengine.model import Quantity, Reading, Role, Sentence
+from diffengine.quantities.aims import aims_of
 from diffengine.quantities.lexicon import ends_with, increments, starts_with, with_limit, without_limit
 from diffengine.quantities.naming import (
     COMPARED,
@@ -111,13 +112,16 @@ def _of_sentence(
     named: list[Named] = []
     described: list[Quantity] = []
     own, timed = Own.of(sentence.role, year), speaks_of_time(text)
+    aims = aims_of(text, offset, quantities)
     for n, quantity in enumerate(quantities):
         grows = _is_growth(words[n].clause, quantity)
         named.append(_name(words, n, quantity, named, grows))
-        stage = "base" if words[n].base else "target" if sentence.role is Role.PLAN else "result"
+        planned = sentence.role is Role.PLAN
+        stage = "base" if words[n].base or (aims[n] and not planned) else "target" if planned else "result"
         lead = _ASIDE.sub(_blank, words[n].lead)
-        time = time_of(words[n].before, lead, text, own, grows) if timed else None
-        if quantity.dimension not in RATES and _ADDED.match(words[n].clause) and _averaged_behind(words[n + 1 : n + 2]):
+        summed = quantity.dimension not in RATES
+        time = time_of(words[n].before, lead, text, own, grows, summed=summed) if timed else None
+        if summed and _ADDED.match(words[n].clause) and _averaged_behind(words[n + 1 : n + 2]):
             time = Time(several_years(own.role))
         horizon, years = _within(time, Time(sentence.carried, sentence.years))
         scope = scope_of(words[n].clause, lead)
@@ -126,7 +130,7 @@ def _of_sentence(
                 quantity,
                 indicator=_headed(word_indicator(named[n].noun, named[n].verb), words[n].lead),
                 scope=scope.words,
-                period=period_of(words[n].clause, lead, summed=quantity.dimension not in RATES),
+                period=period_of(words[n].clause, lead, summed=summed),
                 role="growth" if grows and stage != "base" else stage,
                 stage=stage,
                 horizon=horizon,

@@ -66,11 +66,11 @@ def _applies(period: str, clause: str, last_words: str, summed: bool) -> bool:
     return True
 
 
-def time_of(before: str, lead: str, sentence: str, own: Own, grows: bool) -> Time | None:
+def time_of(before: str, lead: str, sentence: str, own: Own, grows: bool, *, summed: bool = True) -> Time | None:
     """The time that a figure's clause tells, else what its sentence says before it; None where they tell none.
 
     `五年来，生产总值年均增长8%，2020年达到512亿元`: 8% five years, 512亿元 the year. `before` are the words before it
-    as its list gives them, `lead` all of the sentence before it, `sentence` the whole.
+    as its list gives them, `lead` all of the sentence before it, `sentence` the whole; a rate is not `summed`.
     """
     clause = _last_clause(before)
     if grows:
@@ -82,9 +82,32 @@ def time_of(before: str, lead: str, sentence: str, own: Own, grows: bool) -> Tim
         return since
     if told := last_time(clause, own):
         return told
+    if summed and not grows and (told := _of_finished(clause, lead, own)):
+        return told
     if told := last_time(lead, own, compared=False):
         return told
     return _several_told(sentence, own) if _is_of_several(sentence, own.role) else None
+
+
+def _of_finished(clause: str, lead: str, own: Own) -> Time | None:
+    """The years of work that is finished, for what was done in all: 三年攻坚完成,累计新增车位9个,改造小区13个.
+
+    Not for what stands before 累计 nor for a level that was reached: …,在校生达到9万人.
+    """
+    found = next(reversed(list(_finished().finditer(lead))), None)
+    if not found or own.role is Role.PLAN or "累计" not in lead[found.end() :]:
+        return None
+    if last_time(lead[found.end() :], own, compared=False) or (_REACHED.search(clause) and "累计" not in clause):
+        return None
+    return Time(several_years(own.role), years_of(found["years"], own))
+
+
+_REACHED = re.compile("达|[到至](?!位)|占|超过|总[量数额]")
+
+
+@cache
+def _finished() -> re.Pattern[str]:
+    return re.compile(load("horizons")["figure"]["finished"])
 
 
 def _several_told(words: str, own: Own) -> Time:

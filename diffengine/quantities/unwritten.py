@@ -15,6 +15,7 @@ from functools import cache
 from alignment.spans import Span
 from diffengine.data import load
 from diffengine.model import Bound, Quantity
+from diffengine.quantities.lexicon import alternatives, bound_of
 from diffengine.quantities.numerals import ARABIC, FRACTION, SLASHED, SPACES, value_of
 
 _FIGURE = rf"(?<![\d.])(?P<numeral>{ARABIC}[万亿]{{0,2}})"
@@ -118,9 +119,16 @@ def _inferred(
     if value is None or at is None:
         return []
     rough = match.groupdict().get("rough")
-    bound = Bound.OVER if rough else Bound.ABOUT if text.startswith("左右", span.end) else Bound.EXACT
-    whole = Span(span.start, span.end + 2 * (bound is Bound.ABOUT))
-    return [dataclasses.replace(_quantity(text, whole, value, unit, dimension, at), bound=bound)]
+    behind = None if rough else _bounding_behind().match(text, span.end)
+    bound = Bound.OVER if rough else bound_of("behind", behind and behind[0])
+    whole = Span(span.start, behind.end() if behind else span.end)
+    return [dataclasses.replace(_quantity(text, whole, value, unit, dimension, at), bound=bound or Bound.EXACT)]
+
+
+@cache
+def _bounding_behind() -> re.Pattern[str]:
+    """What bounds a figure behind it: 收入比控制在2.08【以内】."""
+    return re.compile(alternatives({word for words in load("bounds")["behind"].values() for word in words}))
 
 
 def _quantity(text: str, span: Span, value: Decimal, unit: str, dimension: str, sentence: int) -> Quantity:
@@ -155,6 +163,6 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     )
     money = re.compile(r"¥ ?(?P<numeral>\d[\d,]*(?:\.\d+)?[万亿]{0,2})(?![\d万亿]| ?元)")
     index = re.compile(
-        rf"(?:{indexes})[^\d,。;:()\n]{{0,6}}?(?:{reached})(?P<numeral>\d+(?:\.\d+)?)(?=左右|以内|[,。;、]|$)"
+        rf"(?:{indexes})[^\d,。;:()\n]{{0,6}}?(?:{reached})(?P<numeral>\d+(?:\.\d+)?)(?=左右|以[内上下]|之内|[,。;、]|$)"
     )
     return ((families, "户", "count"), (many, "人", "count"), (index, "", "index"), (money, "元", "money"))
