@@ -1,4 +1,4 @@
-"""What keeps a verdict on a promised figure from being false: other plans, other stages, other bases, less is better."""
+"""What keeps a verdict on a figure from being false: other plans, stages and bases, and less that is better."""
 
 from __future__ import annotations
 
