@@ -49,6 +49,9 @@ def test_the_same_words_look_ahead_in_a_plan_and_the_next_year_is_not_far_ahead(
         ("“十三五”时期工作回顾", Role.REVIEW, Horizon.TERM),
         ("“十四五”时期主要目标任务", Role.PLAN, Horizon.AHEAD),
         ("今后五年的奋斗目标", Role.PLAN, Horizon.AHEAD),
+        ("全面推进“十三五”战略任务", Role.PLAN, Horizon.AHEAD),
+        ("“十四五”重点任务", Role.PLAN, Horizon.AHEAD),
+        ("确保实现“十三五”良好开局", Role.PLAN, None),
         ("“十四五”时期目标任务和2035年远景目标", Role.PLAN, Horizon.AHEAD),
         ("2022年和过去五年工作回顾", Role.REVIEW, None),
         ("2023年工作安排", Role.PLAN, None),
@@ -162,3 +165,37 @@ def test_what_stands_before_another_list_holds_for_its_items() -> None:
         "新建医院3所。",
     )
     assert (told["新建学校8所。"], told["新建医院3所。"]) == (Horizon.TERM, Horizon.YEAR)
+
+
+@pytest.mark.parametrize(
+    ("title", "horizon"),
+    [
+        ("三、今后五年的工作和2022年任务", Horizon.AHEAD),
+        ("三、2022年任务和今后五年的工作", Horizon.YEAR),
+        ("三、确保实现“十四五”良好开局", Horizon.YEAR),
+    ],
+)
+def test_what_a_title_names_first_is_the_time_of_what_stands_under_it(title: str, horizon: Horizon) -> None:
+    told = horizons_of("一、2021年工作回顾", "新建公园2个。", title, "将完成造林9万亩。")
+    assert told["将完成造林9万亩。"] is horizon
+
+
+def test_under_the_years_behind_that_a_title_names_first_a_year_is_told_by_its_words() -> None:
+    told = horizons_of("一、过去五年和2021年工作回顾", "新建学校8所。", "2021年，我们攻坚克难。", "新建医院3所。")
+    assert (told["新建学校8所。"], told["新建医院3所。"]) == (Horizon.TERM, Horizon.YEAR)
+
+
+@pytest.mark.parametrize(
+    ("goals", "mark", "horizon"),
+    [
+        ("今后五年，我市经济社会发展的主要目标是：生产总值年均增长8%，再上新台阶。", "——", Horizon.AHEAD),
+        ("建议今后五年的主要目标是：再上新台阶。", "──", Horizon.AHEAD),
+        ("今后五年，我市的主要目标是：再上新台阶。", "", Horizon.YEAR),
+        ("今年，我市的主要目标是：再上新台阶。", "——", Horizon.YEAR),
+    ],
+)
+def test_items_behind_a_dash_go_on_with_the_paragraph_before_them(goals: str, mark: str, horizon: Horizon) -> None:
+    items = (f"{mark}统筹城乡发展。城镇化率达到55%。", f"{mark}加快产业升级。技改投资达到60亿元。")
+    told = horizons_of("一、2021年工作回顾", "新建公园2个。", "二、2022年工作安排", goals, *items, "今年，办好实事。")
+    assert {told["城镇化率达到55%。"], told["技改投资达到60亿元。"]} == {horizon}
+    assert told["今年，办好实事。"] is Horizon.YEAR

@@ -30,7 +30,7 @@ _ONE_YEAR = re.compile(r"(?:19|20)\d\d年|[一今去本明]年")
 class Told(NamedTuple):
     """The words of a sentence without its mark, and what it is; `level` is that of the section it opens, else 0.
 
-    `number` is the one of its mark, 0 without: 2 for （二）.
+    `number` is the one of its mark, 0 without: 2 for （二）. An `item` is marked by ——.
     """
 
     words: str
@@ -38,6 +38,7 @@ class Told(NamedTuple):
     paragraph: int
     level: int = 0
     number: int = 0
+    item: bool = False
 
 
 class _Part(NamedTuple):
@@ -58,12 +59,14 @@ def carried_times(sentences: Iterable[Told], year: int | None) -> Iterator[Time]
     Behind `五年来，…` the sentences of a paragraph speak of the five years too; under a title that names several years
     (过去五年和2021年工作回顾) so do the paragraphs that follow, until one opens with `2021年，`. What is set inside an
     item ends with it where the count goes on (（一）…2021年，… （二）), and not where another list begins; a level
-    that several years end at sets nothing: 2021年，生产总值512亿元，年均增长8%。
+    that several years end at sets nothing: 2021年，生产总值512亿元，年均增长8%。 Items behind —— go on with what the
+    paragraph before them spoke of: 今后五年的主要目标是：…, ——城市化水平达到55%。
     """
     above: list[_Part] = []
     held = here = YEAR
     mixed, paragraph = False, -1
     for sentence in sentences:
+        tells = False
         opened = _opened(fold_width(sentence.words), Own.of(sentence.role, year))
         if sentence.level:
             held = _held_outside(above, sentence, held)
@@ -73,9 +76,10 @@ def carried_times(sentences: Iterable[Told], year: int | None) -> Iterator[Time]
             tells = told is not None or _ONE_YEAR.search(sentence.words) is not None
             above.append(_Part(sentence, held, tells))
             if tells:
-                held, opened = told or YEAR, None
+                held, opened = told or _first_told(sentence, year), None
         if sentence.paragraph != paragraph:
-            paragraph, here = sentence.paragraph, held
+            goes_on = sentence.item and not tells and here != YEAR
+            paragraph, here = sentence.paragraph, here if goes_on else held
         if opened:
             here = opened
             held = opened if mixed and not averages(sentence.words) else held
@@ -133,6 +137,16 @@ def _time_of_title(title: str, role: Role, year: int | None) -> Time | None:
     horizon = horizon_of_title(title, role, year)
     told = last_time(fold_width(title), Own.of(role, year)) if horizon else None
     return told if told and told.horizon is horizon else Time(horizon) if horizon else None
+
+
+def _first_told(title: Told, year: int | None) -> Time:
+    """What a title that tells of both speaks of first: 过去五年和2021年工作回顾 → term, 2021年和过去五年… → year."""
+    words = fold_width(title.words)
+    several, one = re.search(load("horizons")["mixed"]["several"], words), _ONE_YEAR.search(words)
+    if several is None or one is None or one.start() < several.start():
+        return YEAR
+    own = Own.of(title.role, year)
+    return last_time(words[: one.start()], own) or Time(several_years(title.role))
 
 
 def horizon_of_sentence(words: str, role: Role, year: int | None) -> Horizon | None:

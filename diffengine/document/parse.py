@@ -92,7 +92,14 @@ def _sentences(
     levels = {heading.piece: heading.level for heading in headings}
     marks = _mark_sizes(text, pieces, headings)
     told = (
-        Told(words[marks[index] :].strip(), roles[index], piece.paragraph, levels.get(index, 0), _number(words))
+        Told(
+            words[marks[index] :].strip(),
+            roles[index],
+            piece.paragraph,
+            levels.get(index, 0),
+            _number(words),
+            words.lstrip().startswith(_DASHES),
+        )
         for index, (piece, words) in enumerate((piece, piece.span.of(text)) for piece in pieces)
     )
     ids = content_ids("s", (_plain(piece.span.of(text)[mark:]) for piece, mark in zip(pieces, marks, strict=True)))
@@ -109,6 +116,9 @@ def _sentences(
         place = (piece.span, section, stands, index in opened, piece.paragraph, marks[index])
         sentences.append(Sentence(*place, ids[index], own or carried.horizon, carried.horizon, carried.years))
     return tuple(sentences)
+
+
+_DASHES = ("—", "─")
 
 
 def _number(words: str) -> int:

@@ -115,6 +115,7 @@ def _answered(old: Document, new: Document, plan: int, answers: Sequence[Answer]
     share = len(told) / len(parts) if status in _KEPT else 1.0
     if target is None:
         return Judged(followup, "words", best, share)
+    share = min(share, met[target].surest)
     if met[target].alike == 1.0:  # a headline indicator: the same in every word
         return Judged(followup, "figures", 1.0, share)
     of_result = new.quantities[met[target].result].sentence

@@ -13,6 +13,7 @@ from diffengine.data import load
 from diffengine.findings.answer_evidence import strip_common
 from diffengine.findings.promises import ABOUT
 from diffengine.findings.stock import differ_in_measure
+from diffengine.findings.target_doubts import is_level_to_fall_to, only_pushed_on, surest_of
 from diffengine.model import Bound, Document, Horizon, Quantity
 from diffengine.prepare.contexts import Context, read_contexts
 
@@ -33,11 +34,17 @@ Set by reading the verdicts on three pairs without annotation: most of the false
 BESIDE, CLAUSE = 0.6, 0.4
 """What the words beside the numeral count, and the whole clause."""
 
+A_WORD = 0.05
+"""What a word that tells nothing (全年) takes from the likeness of one target and another of the same."""
+
 TELLING = 2
 """Characters that name what a numeral counts; 已完成132项 has none beside it, so the clause before it is asked."""
 
 OTHER_PLACE = 0.2
 """Against, for another place in a list of figures under one label (城镇和农村居民收入分别增长5.6%和7.8%)."""
+
+
+_REACHED = frozenset({"met", "exceeded"})
 
 
 class Met(NamedTuple):
@@ -47,6 +54,8 @@ class Met(NamedTuple):
     result: int
     verdict: str
     alike: float = 1.0
+    surest: float = 1.0
+    """How sure it may be at most, less than 1 where both may be figures of two bases (see `surest_of`)."""
 
 
 class Targets:
@@ -75,10 +84,27 @@ class Targets:
             if taken or -against < LEAST_ALIKE:
                 continue
             quantities = self._old.quantities[target], self._new.quantities[result]
-            if said := _so_far(verdict(*quantities, self._is_ceiling(target)), quantities[1]):
+            said = self._verdict(target, result)
+            if said and not (said == "missed" and self._kept_elsewhere(target, result)):
                 doubt = 1.0 if _near(*quantities) else DOUBTED
-                met.append(Met(target, result, said, -against * doubt))
+                met.append(Met(target, result, said, -against * doubt, surest_of(*quantities)))
         return met
+
+    def _verdict(self, target: int, result: int) -> str:
+        one, other = self._old.quantities[target], self._new.quantities[result]
+        return _so_far(verdict(one, other, self._is_ceiling(target)), other)
+
+    def _kept_elsewhere(self, target: int, result: int) -> bool:
+        """Whether the plan promises the same elsewhere with a figure that was reached: 完成造林170万亩 of five years
+        and 植树造林54万亩 of the year, of which 植树造林55.4万亩 tells."""
+        alike = self._alike(target, result)
+        return any(
+            self._comparable(other, result)
+            and self._alike(other, result) >= alike - A_WORD
+            and self._verdict(other, result) in _REACHED
+            for other in self._old_contexts
+            if other != target
+        )
 
     def _comparable(self, target: int, result: int) -> bool:
         """Both of the year, of one dimension and one measure; a five-year goal is not missed in its first year.
@@ -99,6 +125,7 @@ class Targets:
             and not _of_other_work(*contexts)
             and not _of_other_item(one, other)
             and not _of_other_act(one, other)
+            and not only_pushed_on(one, other)
             and not _pattern("longer").search(one.reading.lead + one.reading.clause)
             and "base" not in {one.stage, other.stage}
             and contexts[0].town == contexts[1].town
@@ -108,7 +135,9 @@ class Targets:
 
     def _is_ceiling(self, target: int) -> bool:
         clause = self._old_contexts[target].clause
-        return bool(_pattern("ceiling").search(clause)) and not _pattern("fall").search(clause)
+        return is_level_to_fall_to(self._old.quantities[target]) or (
+            bool(_pattern("ceiling").search(clause)) and not _pattern("fall").search(clause)
+        )
 
     def _alike(self, target: int, result: int) -> float:
         one, other = self._old_contexts[target], self._new_contexts[result]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diffengine.findings.checks.growth import LastYear, check_changes
+from diffengine.findings.checks.growth import check_changes
+from diffengine.findings.checks.last_year import LastYear
 from diffengine.findings.checks.printed import Line, read_lines
 from diffengine.findings.checks.rates import check_rates
 from diffengine.findings.checks.sums import check_sums

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from diffengine.certainty import CERTAIN
 from diffengine.data import load
+from diffengine.findings.checks.last_year import LastYear, is_revision
 from diffengine.findings.checks.printed import (
     Interval,
     Line,
@@ -21,7 +21,7 @@ from diffengine.findings.checks.printed import (
     printed_interval,
     rounded_interval,
 )
-from diffengine.model import Bound, Check, Delta, Document, Formula, Quantity, Role
+from diffengine.model import Bound, Check, Formula, Quantity, Role
 
 COARSE = Decimal(1)
 COARSE_SHARE = Decimal("0.2")
@@ -32,27 +32,6 @@ _TIMES = "倍"
 _ROUNDED = {Bound.EXACT, Bound.ABOUT}
 _HUNDRED = Decimal(100)
 _FILLER = r"(?:约|近|超|达|了|为|到|幅度|均)*"
-
-
-@dataclass(frozen=True, slots=True)
-class LastYear:
-    """Last year's report as the checks need it: the figure of each figure of the new report, if any."""
-
-    document: Document
-    deltas: dict[int, Delta]
-
-    def figure(self, position: int) -> Quantity | None:
-        """The old figure of the new report's quantity at `position`."""
-        delta = self.deltas.get(position)
-        return None if delta is None or delta.old is None else self.document.quantities[delta.old]
-
-    def certainty(self, position: int) -> float:
-        """How sure it is that the two are the same indicator."""
-        return self.deltas[position].certainty
-
-    def is_certain(self, position: int) -> bool:
-        """Whether the two are surely the same indicator, printed exactly."""
-        return self.deltas[position].certainty >= CERTAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +122,16 @@ def _check_growth(line: Line, stated: Stated, last_year: LastYear) -> Iterator[C
     olds = rounded_interval(last_year.document, before)
     if olds.low <= 0:
         return
+    said = stated.sign * _percentage(by)
     true = Interval(_growth(olds.high, news.low * scale), _growth(olds.low, news.high * scale))
     growth = _growth(before.value, now.value * scale)
     if true.meets(_stated_interval(line, stated)):
         if true.high - true.low <= max(COARSE, _percentage(by) * COARSE_SHARE):
             yield _growth_check(line, "pass", stated, last_year, growth)
-    elif stated.yearly and is_exact(by) and last_year.is_certain(line.positions[stated.of]):
-        verdict = "uncertain" if _is_statistic(line, stated.of) else "fail"
+    elif stated.yearly and is_exact(by) and last_year.is_certain(line.positions[stated.of], now):
+        implied = _base_of(now.value * scale, said)
+        doubted = _is_statistic(line, stated.of) or _is_new_base(line, stated, before.value, implied)
+        verdict = "uncertain" if doubted else "fail"
         yield _growth_check(line, verdict, stated, last_year, growth)
 
 
@@ -175,11 +157,34 @@ def _check_difference(line: Line, stated: Stated, last_year: LastYear) -> Iterat
     difference, said = now.value - before.value, stated.sign * by.value
     slack = last_place(line.document, by) + last_place(line.document, now) + last_place(last_year.document, before)
     agrees = abs(difference - said) <= slack / 2
-    if not agrees and not last_year.is_certain(line.positions[stated.of]):
+    if not agrees and not last_year.is_certain(line.positions[stated.of], now):
         return
-    verdict = "pass" if agrees else "uncertain" if _is_statistic(line, stated.of) else "fail"
+    doubted = _is_statistic(line, stated.of) or _is_new_base(line, stated, before.value, now.value - said)
+    verdict = "pass" if agrees else "uncertain" if doubted else "fail"
     certainty = last_year.certainty(line.positions[stated.of])
     yield line.check("growth", verdict, Formula.DIFFERENCE, said, difference, (by, now), (before,), certainty)
+
+
+def _is_new_base(line: Line, stated: Stated, before: Decimal, implied: Decimal) -> bool:
+    """Whether another figure of last year than the one printed then may be behind what is stated: revised a little,
+    or told by a second change too (比上年增加73户、增长20%)."""
+    return is_revision(before, implied) or is_revision(implied, _second_base(line, stated))
+
+
+def _second_base(line: Line, stated: Stated) -> Decimal:
+    """What a change that follows the stated one at once says of last year's figure; 0 where none follows."""
+    n, now = stated.by + 1, line.quantities[stated.of]
+    found = _direction().match(line.gaps[n]) if n < len(line.quantities) and stated.by == stated.of + 1 else None
+    if not found:
+        return Decimal(0)
+    by, sign = line.quantities[n], 1 if found["up"] else -1
+    if is_rate(by):
+        return _base_of(now.value, sign * by.value)
+    return now.value - sign * by.value if by.unit == now.unit else Decimal(0)
+
+
+def _base_of(now: Decimal, growth: Decimal) -> Decimal:
+    return now / (1 + growth / _HUNDRED) if growth > -_HUNDRED else Decimal(0)
 
 
 def _growth(before: Decimal, now: Decimal) -> Decimal:
@@ -227,7 +232,7 @@ def _check_points(line: Line, stated: Stated, last_year: LastYear) -> Iterator[C
     agrees = abs(difference - said) <= slack / 2 + last_place(line.document, by) / 2
     if agrees:
         verdict = "pass"
-    elif is_exact(by, now, before) and (inside or (stated.yearly and last_year.is_certain(line.positions[stated.of]))):
+    elif is_exact(by, now, before) and (inside or _is_sure_of_points(line, stated, last_year, before)):
         verdict = "fail"
     else:
         return
@@ -236,6 +241,12 @@ def _check_points(line: Line, stated: Stated, last_year: LastYear) -> Iterator[C
     else:
         certainty = last_year.certainty(line.positions[stated.of])
         yield line.check("points", verdict, Formula.POINTS, said, difference, (by, now), (before,), certainty)
+
+
+def _is_sure_of_points(line: Line, stated: Stated, last_year: LastYear, before: Quantity) -> bool:
+    now, by = line.quantities[stated.of], line.quantities[stated.by]
+    sure = stated.yearly and last_year.is_certain(line.positions[stated.of], now)
+    return sure and not is_revision(before.value, now.value - stated.sign * by.value)
 
 
 def _rise_inside(line: Line, n: int) -> Quantity | None:
@@ -258,7 +269,7 @@ def _check_bases(line: Line, last_year: LastYear) -> Iterator[Check]:
         if _rise_inside(line, n) != base or not named.search(line.gaps[n - 1]) or before is None:
             continue
         agrees = printed_interval(line.document, base).meets(printed_interval(last_year.document, before))
-        certain = is_exact(base, before) and last_year.is_certain(line.positions[n])
+        certain = is_exact(base, before) and last_year.is_certain(line.positions[n], line.quantities[n])
         if not agrees and not certain:
             continue
         verdict = "pass" if agrees else "uncertain" if _is_statistic(line, n - 1) else "fail"

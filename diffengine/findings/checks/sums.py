@@ -11,6 +11,7 @@ from itertools import pairwise
 from diffengine.data import load
 from diffengine.findings.checks.printed import Interval, Line, is_count, is_exact, last_place
 from diffengine.model import Check, Formula, Quantity
+from diffengine.quantities.kinds import work_of
 
 NEAR = Decimal("0.01")
 """Parts behind 其中 seldom exhaust their whole. Where they miss it by less than this share, a slip is likelier than a
@@ -27,6 +28,7 @@ FAR = Decimal("0.2")
 
 _STOP = re.compile(r"[。;!?]")
 _LISTED = re.compile(r"[^。;!?]{0,24}\Z")
+_LISTED_FROM = re.compile("[,、(;]")
 _BETWEEN = re.compile(r"[、,和及与\s]*\Z")
 
 
@@ -59,7 +61,7 @@ def _total_behind(line: Line, n: int) -> tuple[Check, set[int]] | None:
     if head == 0 or not _words()[0].match(line.gaps[head]):
         return None
     parts = _same_unit_before(line, head, line.quantities[n])
-    if len(parts) < 2:
+    if len(parts) < 2 or _is_of_its_neighbour(line, head):
         return None
     total = line.quantities[n]
     for count in range(2, len(parts) + 1):
@@ -73,6 +75,16 @@ def _total_behind(line: Line, n: int) -> tuple[Check, set[int]] | None:
     if gap > FAR * total.value:
         return None
     return _judged(line, "fail", total, members), {n}
+
+
+def _is_of_its_neighbour(line: Line, head: int) -> bool:
+    """Whether a total is that of the figure it follows at once: 加固堤围20处共9.8公里 adds nothing up.
+
+    16支712人、38支2140人共54支 counts 人 in every part and so goes back to all of them.
+    """
+    beside = line.quantities[head - 1].unit
+    once = sum(quantity.unit == beside for quantity in line.quantities[:head]) == 1
+    return once and not _LISTED_FROM.match(line.gaps[head])
 
 
 def _same_unit_before(line: Line, head: int, total: Quantity) -> list[int]:
@@ -104,7 +116,7 @@ def _whole_before(line: Line, n: int) -> tuple[Check, set[int]] | None:
     parts: list[int] = []
     depth = 0  # of brackets behind a part: 市本级24.2亿元(包括土地出让金20亿元)
     for p in range(n + 1, len(line.quantities)):
-        if p > n + 1 and _STOP.search(line.gaps[p]):
+        if p > n + 1 and (_STOP.search(line.gaps[p]) or _ends_list(line, n, p)):
             break
         if p > n + 1:
             depth += line.gaps[p].count("(") - line.gaps[p].count(")")
@@ -120,6 +132,19 @@ def _whole_before(line: Line, n: int) -> tuple[Check, set[int]] | None:
         if verdict and (verdict == "fail" or count == len(parts)):
             return _judged(line, verdict, whole, some), {n, *parts[:count]}
     return None
+
+
+def _ends_list(line: Line, n: int, p: int) -> bool:
+    """Whether the clause of quantity `p` goes on with another matter than the parts of `n` before it.
+
+    其中廉租房5.7万套、公租房9.4万套,竣工30万套: parts with 、 between them end at the next comma, and another stage of
+    the work than that of the whole ends them too.
+    """
+    gap = line.gaps[p]
+    if not gap.startswith(","):
+        return False
+    told = work_of(line.gaps[n], line.after(n)), work_of(gap, "")
+    return (p > n + 2 and line.gaps[n + 2].startswith("、")) or bool(told[0] and told[1] and told[0] != told[1])
 
 
 def _complements(line: Line, n: int) -> tuple[Check, set[int]] | None:

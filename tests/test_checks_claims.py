@@ -1,0 +1,101 @@
+"""What must not be called an error: what is no part of a total, another indicator, a revised base, several years."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from deltas_support import in_step, paired, report
+
+from diffengine.findings.checks import find_checks
+from diffengine.findings.checks.last_year import is_one_name
+from diffengine.model import Check, Horizon, Side
+
+
+def inside(text: str) -> list[tuple[str, str]]:
+    document = report(text)
+    checks = find_checks(document, document, in_step(document, document), ())
+    return [(check.kind, check.verdict) for check in checks if check.side is Side.NEW]
+
+
+def across(old: str, new: str, horizon: Horizon = Horizon.YEAR) -> list[Check]:
+    """The checks of a report whose figures are surely those of last year's, which spoke of `horizon`."""
+    before, after = report(old), report(new, year=2024)
+    before = replace(before, quantities=tuple(replace(q, horizon=horizon) for q in before.quantities))
+    pairs = in_step(before, after)
+    deltas = tuple(replace(delta, score=9.0, certainty=1.0) for delta in paired(before, after, pairs))
+    return list(find_checks(before, after, pairs, deltas))
+
+
+def verdicts(old: str, new: str) -> list[tuple[str, str]]:
+    return [(check.kind, check.verdict) for check in across(old, new)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新开工住房43.6万户,其中廉租房5.7万户、公租房9.4万户,竣工交付30万户。",
+        "新开工住房43.6万户,其中廉租房15.1万户,竣工交付使用30万户。",
+        "受理案件510件,其中民事案件200件、行政案件100件,移送案件212件。",
+        "完成河道整治3.37公顷,整治河涌5.8公顷,加固堤围20处共9.8公顷。",
+        "新建绿地3公顷,改造公园6公顷,修复湿地2处共9.5公顷。",
+    ],
+)
+def test_what_stands_behind_the_list_or_beside_it_is_no_part(text: str) -> None:
+    assert ("sum", "fail") not in inside(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受理案件510件,其中民事案件200件、行政案件315件,均已办结。",
+        "受理案件510件,其中民事案件200件,行政案件315件。",
+        "组建专业队16支712人、群众队38支2140人共计54支2862人。",
+    ],
+)
+def test_what_the_list_itself_adds_up_wrongly_still_fails(text: str) -> None:
+    assert ("sum", "fail") in inside(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("空气质量优等天数", "环境空气质量优良天数", False),
+        ("新建农村公路", "新建国省公路", False),
+        ("民生支出占公共财政支出比重", "民生支出占全市公共财政支出比重", True),
+        ("规上工业企业 · 新增", "规模以上工业企业 · 净增", True),
+    ],
+)
+def test_a_longer_name_is_the_same_and_another_word_is_not(one: str, other: str, same: bool) -> None:
+    assert is_one_name(one, other) is is_one_name(other, one) is same
+
+
+def test_a_disagreement_of_two_indicators_is_none() -> None:
+    assert verdicts("优良河段310处。", "优等河段144处,比上年增加21处。") == []
+    assert verdicts("优良河段310处。", "优良河段144处,比上年增加21处。") == [("growth", "fail")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("办理公证事项7539件。", "办理公证事项8120件,比上年增长6.7%。", [("base", "uncertain")]),
+        ("办理公证事项7539件。", "办理公证事项8120件,比上年增加510件。", [("growth", "uncertain")]),
+        ("全程网办率达到63.7%。", "全程网办率达到67.3%,比上年提高2.9个百分点。", []),
+        ("办理公证事项6539件。", "办理公证事项8120件,比上年增长6.7%。", [("growth", "fail")]),
+    ],
+)
+def test_a_small_revision_of_last_years_figure_is_no_error(old: str, new: str, found: list[tuple[str, str]]) -> None:
+    assert verdicts(old, new) == found
+
+
+def test_two_changes_that_tell_of_one_base_show_that_it_was_revised() -> None:
+    old = "办理公证事项330件。"
+    assert ("growth", "uncertain") in verdicts(old, "办理公证事项438件,比上年增加73件、增长20%。")
+    assert ("growth", "fail") in verdicts(old, "办理公证事项438件,比上年增加73件、增长50%。")
+    assert ("growth", "fail") in verdicts(old, "办理公证事项438件,比上年增加73件。")
+
+
+def test_a_figure_of_several_years_is_no_base_of_the_year() -> None:
+    old, new = "全程网办率达到67.7%。", "全程网办率达到75%,同比提高5个百分点。"
+    assert [check.verdict for check in across(old, new)] == ["fail"]
+    assert across(old, new, Horizon.TERM) == []
