@@ -144,6 +144,18 @@ def test_spans_of_other_lengths_are_never_set_beside_each_other(old: str, new: s
     assert not any("→" in line and line[0] != "→" and line[-1] != "→" for line in lines(old, new))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "paired"),
+    [
+        ("五年来，居民收入增长75%。", "五年来，居民收入年均增长10%。", False),
+        ("五年来，生产总值年均增长8%。", "五年来，生产总值年均增长9%。", True),
+        ("五年来，生产总值增长42%。", "五年来，生产总值增长54%。", True),
+    ],
+)
+def test_a_yearly_average_is_no_growth_over_all_the_years(old: str, new: str, paired: bool):
+    assert any("→" in line.strip("→ ") for line in lines(old, new)) is paired
+
+
 @pytest.mark.parametrize("plan", ["今明两年固定资产投资5000亿元。", "今后三年固定资产投资5000亿元。"])
 def test_a_goal_of_several_years_is_none_of_this_year(plan: str):
     head = "{}年报告\n二、工作安排\n"

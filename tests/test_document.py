@@ -219,6 +219,12 @@ def test_markdown_headings_count():
     assert outline("# 公报\n\n## 一、综合\n\n全年增长5%。\n")[-1][2] == "一、综合"
 
 
+def test_parts_chapters_and_sections_stand_below_each_other():
+    text = "第一篇 总则\n第一章 基础\n第一节 形势\n形势向好。\n第二节 要求\n要求更高。\n第二章 目标\n目标明确。\n"
+    text += "第二篇 任务\n"
+    assert [level for level, *_ in outline(text)] == [1, 2, 3, 3, 2, 1]
+
+
 def test_a_section_never_stands_below_an_item_that_counts_itself():
     items = "一是坚持稳。必须久久为功，不断取得实效。二是坚持进。努力推动发展。三是坚持好。"
     text = f"某市政府工作报告\n二、工作安排\n{items}\n（一）发展工业\n新建园区3个。\n（二）发展农业\n新建农场2个。\n"

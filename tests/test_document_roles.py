@@ -85,6 +85,22 @@ def test_the_first_session_of_a_term_looks_back_five_years_and_ahead_five_years(
     assert {role for words, role in roles_of(text) if words in TO_DO} == {Role.PLAN}
 
 
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("确保“十二五”实现全面建设小康社会目标", Role.PLAN),
+        ("“十三五”时期基本要求和目标", Role.PLAN),
+        ("2012年面临的形势和任务", Role.PLAN),
+        ("努力实现“十一五”时期又快又好发展", Role.PLAN),
+        ("真抓实干，圆满完成“十一五”目标", None),
+        ("努力拼搏，经济发展圆满收官", None),
+        ("奋力攻坚，开放发展迈出新步伐", None),
+    ],
+)
+def test_a_title_that_aims_at_something_is_a_plans_and_one_that_tells_of_an_aim_reached_is_not(title, role):
+    assert role_of_title(title) is role
+
+
 def test_a_sure_vote_overrides_a_told_title_and_an_unsure_one_does_not():
     title = "一、2023年工作安排"
     assert role_of_title(title) is Role.PLAN

@@ -15,7 +15,10 @@ _CIRCLED_NUMBER = "[①-⑳]"
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
-SECTION_MARKS = frozenset({"chapter", "cn_comma", "cn_paren"})
+TITLE_MARKS = frozenset({"part", "chapter", "section", "cn_comma"})
+"""Kinds of marks that only titles bear: 第一章, 一、."""
+
+SECTION_MARKS = TITLE_MARKS | {"cn_paren"}
 """Kinds of marks that head sections, and never stand below an item that counts itself (一是…)."""
 
 LONGEST_HEADING = 45

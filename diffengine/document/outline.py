@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alignment.spans import Span
-from diffengine.document.marks import LONGEST_HEADING, SECTION_MARKS, UNIT_LINE, Mark, find_mark
+from diffengine.document.marks import LONGEST_HEADING, SECTION_MARKS, TITLE_MARKS, UNIT_LINE, Mark, find_mark
 from diffengine.document.sentences import Piece
 
 LONGEST_STYLED = 60
@@ -194,7 +194,7 @@ def _is_title(words: str, mark: Mark, piece: Piece, *, followed: bool) -> bool:
         return False
     if piece.first and piece.last and piece.ends:
         topic = (mark.kind == "cn_paren" or followed) and _is_topic(words[mark.size :])
-        return mark.kind in {"cn_comma", "chapter"} or topic
+        return mark.kind in TITLE_MARKS or topic
     return not piece.last or piece.first
 
 

@@ -58,7 +58,7 @@ IN_TEXT = 16.0
 
 NEVER = 1e9
 
-TOP_MARKS = frozenset({"chapter", "cn_comma"})
+TOP_MARKS = frozenset({"part", "chapter", "cn_comma"})
 """Item marks that stand before top sections: 第一部分, 一、"""
 
 

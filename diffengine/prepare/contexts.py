@@ -163,6 +163,7 @@ def _span(document: Document, quantity: Quantity) -> str:
     """How long what a quantity speaks of is, so that different spans differ: `5` for 五年来, `上半年`, `→2025`.
 
     What lies ahead is told by the year in which it ends, so that 到2025年 is one goal in the reports of three years.
+    A growth that is a yearly average is none over all the years: 五年增长75%, 年均增长10%.
     """
     years = quantity.years
     if quantity.horizon is Horizon.HALF:
@@ -170,4 +171,5 @@ def _span(document: Document, quantity: Quantity) -> str:
     if years is None or quantity.horizon is Horizon.OTHER:
         return ""
     ahead = quantity.horizon is Horizon.AHEAD
-    return f"→{years + (document.year or 0)}" if ahead else str(years)
+    each = "/" if quantity.role == "growth" and years > 1 and quantity.period.startswith("年") else ""
+    return (f"→{years + (document.year or 0)}" if ahead else str(years)) + each

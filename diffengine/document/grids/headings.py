@@ -7,12 +7,11 @@ from collections.abc import Sequence
 
 from diffengine.document.grids.cell_figures import is_figure
 from diffengine.document.grids.model import Cell, Line
-from diffengine.document.marks import find_mark
+from diffengine.document.marks import TITLE_MARKS, find_mark
 
 LOOKED_BACK = 400
 """Lines back to the heading before; a table pasted one cell a line takes some 300."""
 
-_TOP = frozenset({"cn_comma", "chapter"})
 _BEHIND_GAP = re.compile(r"[ 　\t|,](\S+)[ 　\t|,]*$")
 
 
@@ -25,7 +24,7 @@ def headings(lines: Sequence[Line]) -> frozenset[int]:
     before: dict[str, tuple[int, int]] = {}  # for each kind of mark where it stood last, and its number
     for at, line in enumerate(lines):
         mark = find_mark(line.text.strip())
-        if mark is None or mark.kind not in _TOP or _names_row(lines, at):
+        if mark is None or mark.kind not in TITLE_MARKS or _names_row(lines, at):
             continue
         last, number = before.get(mark.kind, (at, 0))
         if mark.number == (number + 1 if at - last <= LOOKED_BACK else 1):

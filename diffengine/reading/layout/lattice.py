@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from diffengine.document.marks import find_mark
+from diffengine.document.marks import TITLE_MARKS, find_mark
 from diffengine.reading.layout.joining import join_lines
 from diffengine.reading.layout.lines import Box, Glyph, Line, Segment, build_lines
 from diffengine.reading.layout.rules import SHORTEST_RULE, THICKEST_RULE
@@ -203,7 +203,7 @@ def _row(cells: list[str], band: tuple[float, float], grid: _Grid, em: float, pa
     """A row as a line; a heading of the report that is set in a row of its own stays a line of text."""
     alone = [cell for cell in cells if cell]
     mark = find_mark(alone[0]) if len(alone) == 1 and cells[0] else None
-    heading = mark is not None and mark.kind in {"cn_comma", "chapter"}
+    heading = mark is not None and mark.kind in TITLE_MARKS
     segments = tuple(Segment(text, grid.lefts[0], grid.lefts[-1]) for text in cells if text)
     return Line(segments, *band, em, page, ruled=not heading, cells=() if heading else tuple(cells))
 

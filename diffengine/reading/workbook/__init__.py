@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diffengine.document.marks import find_mark
+from diffengine.document.marks import TITLE_MARKS, find_mark
 from diffengine.errors import make_notice
 from diffengine.model import Notice
 from diffengine.reading.blocks import Block, Kind, ReadText, join_blocks, write_row
@@ -62,5 +62,5 @@ def _is_group(row: Row, following: Sequence[Row], first: int) -> bool:
     mark = find_mark(words)
     if not following or len(following[0].cells) < 2 or column > first:
         return column > first and bool(following)
-    heading = mark is not None and mark.kind in {"cn_comma", "chapter"}
+    heading = mark is not None and mark.kind in TITLE_MARKS
     return row.merged or not (heading or len(words) > LONGEST_GROUP or words.endswith("。"))
