@@ -8,7 +8,7 @@ import pytest
 from deltas_support import in_step, paired, report
 
 from diffengine.findings.checks import find_checks
-from diffengine.findings.checks.last_year import is_one_name
+from diffengine.findings.names import is_one_name
 from diffengine.model import Check, Horizon, Side
 
 
@@ -71,8 +71,8 @@ def test_a_longer_name_is_the_same_and_another_word_is_not(one: str, other: str,
 
 
 def test_a_disagreement_of_two_indicators_is_none() -> None:
-    assert verdicts("优良河段310处。", "优等河段144处,比上年增加21处。") == []
-    assert verdicts("优良河段310处。", "优良河段144处,比上年增加21处。") == [("growth", "fail")]
+    assert verdicts("优良河段150处。", "优等河段144处,比上年增加21处。") == []
+    assert verdicts("优良河段150处。", "优良河段144处,比上年增加21处。") == [("growth", "fail")]
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,15 @@ def test_a_figure_of_several_years_is_no_base_of_the_year() -> None:
     old, new = "全程网办率达到67.7%。", "全程网办率达到75%,同比提高5个百分点。"
     assert [check.verdict for check in across(old, new)] == ["fail"]
     assert across(old, new, Horizon.TERM) == []
+
+
+def test_a_figure_far_from_the_one_behind_what_is_stated_is_of_another_matter() -> None:
+    assert verdicts("在校学生5168人。", "职业学校在校学生522人,比上年增加61人。") == []
+    assert verdicts("在校学生500人。", "在校学生1600人,比上年增长6%。") == []
+    assert verdicts("在校学生500人。", "在校学生600人,比上年增长6%。") == [("growth", "fail")]
+
+
+def test_a_base_that_was_revised_a_little_is_a_question() -> None:
+    new = "接收转办案件总数由上年的{}件增加到51件。"
+    assert verdicts("接收转办案件总数423件。", new.format(429)) == [("base", "uncertain")]
+    assert verdicts("接收转办案件总数42件。", new.format(39)) == [("base", "fail")]

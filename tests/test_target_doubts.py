@@ -59,9 +59,11 @@ def test_what_was_to_be_pushed_on_is_missed_by_less_that_was() -> None:
         ("一般公共预算收入增长13%。", "一般公共预算收入可比口径增长12.6%。"),
         ("一般公共预算收入增长9%。", "一般公共预算收入剔除减税因素增长5%。"),
         ("工业增加值增长12%。", "规模以上工业增加值增长10.8%。"),
+        ("全年实际利用外资增长80%。", "全年实际利用内资增长70.2%。"),
+        ("新认定“专精特新”企业100家。", "新增专精特新“小巨人”企业17家。"),
     ],
 )
-def test_a_result_on_another_base_is_never_certain(plan: str, review: str) -> None:
+def test_a_result_on_another_base_or_of_another_name_is_never_certain(plan: str, review: str) -> None:
     followup = follow(plan, review)
     assert followup.status in {"missed", "unmeasurable"}
     assert followup.status == "unmeasurable" or followup.certainty < CERTAIN
@@ -100,3 +102,15 @@ def test_an_investment_that_is_named_is_an_indicator() -> None:
 )
 def test_a_level_to_come_down_to_is_kept_below_it(plan: str, review: str, status: str) -> None:
     assert read(plan, review).status == status
+
+
+@pytest.mark.parametrize(
+    ("plan", "review"),
+    [
+        ("高新技术企业突破3000家。", "新增科技型中小企业2008家、高新技术企业842家。"),
+        ("高新技术企业达到3000家。", "新增高新技术企业842家。"),
+        ("高新技术企业总数3000家。", "净增科技型中小企业2008家、高新技术企业842家。"),
+    ],
+)
+def test_a_total_is_not_missed_by_what_a_list_says_was_added(plan: str, review: str) -> None:
+    assert follow(plan, review).target is None

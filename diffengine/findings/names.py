@@ -50,3 +50,13 @@ def find_names(text: str) -> tuple[Name, ...]:
     A quotation mark that is never closed opens nothing, and a quotation of more than 40 characters is speech.
     """
     return tuple(Name(Span(*m.span()), m[m.lastgroup or 0], m.lastgroup == "document") for m in _NAME.finditer(text))
+
+
+def is_one_name(one: str, other: str) -> bool:
+    """Whether the longer name holds all characters of the shorter in their order: 规上企业, 规模以上企业.
+
+    The verb behind a name (`企业 · 新增`) tells nothing of the matter.
+    """
+    short, long = sorted((one.partition(" · ")[0], other.partition(" · ")[0]), key=len)
+    rest = iter(long)
+    return all(character in rest for character in short)

@@ -13,7 +13,7 @@ from diffengine.data import load
 from diffengine.findings.answer_evidence import strip_common
 from diffengine.findings.promises import ABOUT
 from diffengine.findings.stock import differ_in_measure
-from diffengine.findings.target_doubts import is_level_to_fall_to, only_pushed_on, surest_of
+from diffengine.findings.target_doubts import is_level_to_fall_to, of_other_act, only_pushed_on, surest_of
 from diffengine.model import Bound, Document, Horizon, Quantity
 from diffengine.prepare.contexts import Context, read_contexts
 
@@ -124,13 +124,13 @@ class Targets:
             and not _of_town_and_country(*contexts)
             and not _of_other_work(*contexts)
             and not _of_other_item(one, other)
-            and not _of_other_act(one, other)
+            and not of_other_act(one, other)
             and not only_pushed_on(one, other)
             and not _pattern("longer").search(one.reading.lead + one.reading.clause)
             and "base" not in {one.stage, other.stage}
             and contexts[0].town == contexts[1].town
             and _part_of_it(contexts[0]) == _part_of_it(contexts[1])
-            and not differ_in_measure(*(context.clause for context in contexts))
+            and not differ_in_measure(*(_measured(context) for context in contexts))
         )
 
     def _is_ceiling(self, target: int) -> bool:
@@ -165,6 +165,11 @@ def _contexts(document: Document, sentences: Iterable[int]) -> dict[int, Context
     wanted = [k for i in sorted(set(sentences)) for k in document.quantities_of(i)]
     part = replace(document, quantities=tuple(document.quantities[k] for k in wanted))
     return dict(zip(wanted, read_contexts(part), strict=True))
+
+
+def _measured(context: Context) -> str:
+    """The clause of a figure, with the verb of its list: of 新增中小企业20家、高企842家 it is 新增高企842家."""
+    return ("新增" if context.added else "") + context.clause
 
 
 def _same_headline(one: Context, other: Context) -> bool:
@@ -213,12 +218,6 @@ def _of_other_item(target: Quantity, result: Quantity) -> bool:
 
 
 _SEVERAL = re.compile("[、和与及]")
-
-
-def _of_other_act(target: Quantity, result: Quantity) -> bool:
-    """Whether only one of them counts who was taught, or what goes on: 转移1万人 by 培训9200人, 续建 by 建成."""
-    before = target.reading.before, result.reading.before
-    return any(len({bool(_pattern(act).search(words)) for words in before}) > 1 for act in ("taught", "going_on"))
 
 
 _MADE = {"carried": "", "done": ""}

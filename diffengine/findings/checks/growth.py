@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from diffengine.data import load
-from diffengine.findings.checks.last_year import LastYear, is_revision
+from diffengine.findings.checks.last_year import LastYear, is_of_another_matter, is_revision
 from diffengine.findings.checks.printed import (
     Interval,
     Line,
@@ -130,6 +130,8 @@ def _check_growth(line: Line, stated: Stated, last_year: LastYear) -> Iterator[C
             yield _growth_check(line, "pass", stated, last_year, growth)
     elif stated.yearly and is_exact(by) and last_year.is_certain(line.positions[stated.of], now):
         implied = _base_of(now.value * scale, said)
+        if is_of_another_matter(before.value, implied):
+            return
         doubted = _is_statistic(line, stated.of) or _is_new_base(line, stated, before.value, implied)
         verdict = "uncertain" if doubted else "fail"
         yield _growth_check(line, verdict, stated, last_year, growth)
@@ -157,7 +159,8 @@ def _check_difference(line: Line, stated: Stated, last_year: LastYear) -> Iterat
     difference, said = now.value - before.value, stated.sign * by.value
     slack = last_place(line.document, by) + last_place(line.document, now) + last_place(last_year.document, before)
     agrees = abs(difference - said) <= slack / 2
-    if not agrees and not last_year.is_certain(line.positions[stated.of], now):
+    certain = last_year.is_certain(line.positions[stated.of], now)
+    if not agrees and (not certain or is_of_another_matter(before.value, now.value - said)):
         return
     doubted = _is_statistic(line, stated.of) or _is_new_base(line, stated, before.value, now.value - said)
     verdict = "pass" if agrees else "uncertain" if doubted else "fail"
@@ -272,7 +275,8 @@ def _check_bases(line: Line, last_year: LastYear) -> Iterator[Check]:
         certain = is_exact(base, before) and last_year.is_certain(line.positions[n], line.quantities[n])
         if not agrees and not certain:
             continue
-        verdict = "pass" if agrees else "uncertain" if _is_statistic(line, n - 1) else "fail"
+        doubted = _is_statistic(line, n - 1) or is_revision(before.value, base.value)
+        verdict = "pass" if agrees else "uncertain" if doubted else "fail"
         own = (base, line.quantities[n])
         printed = before.base_value
         certainty = last_year.certainty(line.positions[n])

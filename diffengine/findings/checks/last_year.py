@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from diffengine.certainty import CERTAIN
+from diffengine.findings.names import is_one_name
 from diffengine.model import Delta, Document, Horizon, Quantity
 
 REVISED = Decimal("0.03")
 """Share of last year's figure that a later revision may change: 7539万吨 was 7610万吨 in the end."""
+
+
+FAR = 2
+"""Times by which last year's figure differs from the one behind what is stated, if it is of the same matter at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +44,11 @@ class LastYear:
         return self.certainty(position) >= CERTAIN
 
 
-def is_one_name(one: str, other: str) -> bool:
-    """Whether the longer name holds all characters of the shorter in their order: 规上企业, 规模以上企业.
-
-    The verb behind a name (`企业 · 新增`) tells nothing of the matter.
-    """
-    short, long = sorted((one.partition(" · ")[0], other.partition(" · ")[0]), key=len)
-    rest = iter(long)
-    return all(character in rest for character in short)
-
-
 def is_revision(before: Decimal, implied: Decimal) -> bool:
     """Whether last year's figure need only have been revised a little for what is stated to be right."""
     return abs(implied - before) <= REVISED * abs(before)
+
+
+def is_of_another_matter(before: Decimal, implied: Decimal) -> bool:
+    """Whether the figures lie too far apart for a slip: 中等学校在校5168万人, 中等职业学校在校522万人,增加61万人."""
+    return not before / FAR <= implied <= before * FAR
