@@ -189,6 +189,19 @@ def test_of_several_values_the_one_that_tops_a_round_number_comes_first_and_all_
     assert [document.quantities[index].span.of(document.text) for index in values] == ["512亿元", "突破500亿元"]
 
 
+@pytest.mark.parametrize(
+    "passed",
+    [
+        "固定资产投资、社会消费品零售总额分别突破500亿元、200亿元关口。",
+        "固定资产投资、社会消费品零售总额相继跨过500亿元和200亿元大关。",
+        "社会消费品零售总额迈上200亿元台阶。",
+    ],
+)
+def test_a_mark_that_was_passed_stands_behind_the_exact_result(passed: str) -> None:
+    cells = shown(report(passed + "\n社会消费品零售总额218亿元,增长14%。"))
+    assert cells["retail", "result"] == "218亿元"
+
+
 def test_of_several_values_the_overviews_comes_first() -> None:
     own_matter = "苹果远销海外,出口1.4亿美元。"
     overview = "全年生产总值增长6%,固定资产投资增长8%,出口24亿美元。"

@@ -77,8 +77,12 @@ def read_cells(document: Document) -> Cells:
 
 
 def _is_passed(quantity: Quantity) -> bool:
-    """Whether a round number is named only because it was passed: 【突破500亿元】,达到512亿元; 迈上【500亿元】台阶."""
-    passed = re.match(load("indicators")["aside"]["passed"], quantity.reading.behind)
+    """Whether a round number is named only because it was passed: 【突破500亿元】,达到512亿元; 迈上【500亿元】台阶.
+
+    So is each of a list: 分别突破【500亿元】、【200亿元】关口.
+    """
+    words = load("indicators")["aside"]["passed"]
+    passed = re.match(words, quantity.reading.behind) or re.search(rf"元(?:{words})[,;:。]?$", quantity.reading.clause)
     return quantity.reading.exceeded or passed is not None
 
 
