@@ -14,10 +14,10 @@ from diffengine.errors import notice_text
 from diffengine.findings.boilerplate import ALL_GRADES, repeated_shares
 from diffengine.findings.names import place_of_name
 from diffengine.findings.places import same_place
-from diffengine.model import Comparison, Delta, Document, Followup, Side
+from diffengine.model import Comparison, Delta, Document, Followup, Horizon, Side
 from diffengine.views.certain import is_certain
 from diffengine.views.check_rows import check_sentences
-from diffengine.views.delta_rows import is_planned
+from diffengine.views.delta_rows import is_planned, said_of_both
 from diffengine.views.headline_rows import shown_headline
 from diffengine.views.highlights import Highlight, rank_highlights
 from diffengine.views.summary import summarise
@@ -219,10 +219,17 @@ class _Brief:
 
     def _delta(self, index: int) -> Iterator[str]:
         delta = self.comparison.deltas[index]
-        old, new = self.comparison.old, self.comparison.new
-        figures = figures_of(delta, old, new, text("words", "points", self.lang))
+        figures = figures_of(delta, self.comparison.old, self.comparison.new, text("words", "points", self.lang))
         change = text("words", "comma", self.lang).join(p for p in (figures.change, figures.relative) if p)
+        stated = [
+            (side, self.comparison.document(side).quantities[at])
+            for side, at in ((Side.OLD, delta.old), (Side.NEW, delta.new))
+            if at is not None
+        ]
         indicator = _escape(delta.indicator or _words_before(self.comparison, delta))
+        told = said_of_both(self.comparison, delta)
+        if told and any(quantity.horizon is not Horizon.YEAR for _, quantity in stated):
+            indicator += self.say("place", place=_escape(told))  # 前三季度 beside the year
         yield self.say(
             "finding.delta_target" if is_planned(self.comparison, delta) else "finding.delta",
             indicator=indicator,
@@ -230,10 +237,8 @@ class _Brief:
             new=_escape(figures.new),
             change=change,
         )
-        for side, document, at in ((Side.OLD, old, delta.old), (Side.NEW, new, delta.new)):
-            if at is not None:
-                quantity = document.quantities[at]
-                yield self._quote(side, quantity.sentence, quantity.span)
+        for side, quantity in stated:
+            yield self._quote(side, quantity.sentence, quantity.span)
 
     def _repeat(self) -> Iterator[str]:
         whole = repeated_shares(self.comparison)[0]

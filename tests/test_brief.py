@@ -192,3 +192,12 @@ def test_an_item_is_cited_no_further_than_its_paragraph_and_a_sentence_by_its_ow
     assert places["建立会商"] == "一、(一)一是"
     assert places["各行各业"] == "一、(一)"
     assert places["三是推动"] == "一、(一)三是"
+
+
+def test_a_part_of_the_year_is_told_beside_the_name() -> None:
+    shared = "始终坚持依法行政,把法治建设贯穿全县工作的全过程和各方面,推动各项工作走在前列。"
+    review = "前三季度,规模以上工业增加值增长{}%。全年规模以上工业增加值增长{}%。"
+    brief = render_brief(
+        compare(report(shared + review.format(12, 11)), report(shared + review.format(7, 6), year=2024))
+    )
+    assert "增长（前三季度）**：12% → 7%" in brief and "增长**：11% → 6%" in brief

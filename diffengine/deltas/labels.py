@@ -23,11 +23,17 @@ SHARED_END = 4
 """Characters from which a shared end is printed once: 城镇→市区居民人均可支配收入, but 财政收入 → 一般公共预算收入."""
 
 _BETWEEN = " · "
+_LEADING = re.compile(f"^(?:争取|力争|确保|实现)+(?=[^{_BETWEEN}]{{3}})|{_BETWEEN}(?:实现|达到?|争取|力争)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MARKS = re.compile('[“”"《》()、的和与及]')
 
 
 def label_of(old: Quantity, new: Quantity, *, turned: bool = False) -> str:
+    """What both figures measure, without verbs that only lead to the number: 生产总值, not 生产总值 · 实现."""
+    return _LEADING.sub("", _label(old, new, turned=turned))
+
+
+def _label(old: Quantity, new: Quantity, *, turned: bool) -> str:
     """What both figures measure; two columns of years say both: 粮食产量 · 2022年 and 2023年 → 2022→2023年.
 
     `turned` says that the one rose and the other fell: 投资增长10% and 投资下降1.7% are 投资 · 增长.
