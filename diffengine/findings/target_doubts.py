@@ -28,6 +28,8 @@ def surest_of(target: Quantity, result: Quantity) -> float:
 def _of_another_name(target: Quantity, result: Quantity) -> bool:
     if target.headline is not None and target.headline == result.headline:
         return False
+    if re.fullmatch(_pattern("flow"), target.indicator.partition(" · ")[0]):
+        return True  # 新增 alone names nothing: 新增2000个以上A级景区村庄 is not missed by 3A级景区村庄465个
     # 七县完成棚户区 · 改造, 棚户区改造 · 完成: a verb may stand in the name.
     whole = (strip_common(quantity.indicator.replace(" · ", "")) for quantity in (target, result))
     return not (is_one_name(target.indicator, result.indicator) or is_one_name(*whole))
