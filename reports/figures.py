@@ -146,7 +146,9 @@ def share_of(part: float) -> str:
 
 
 def _in_written_unit(difference: Decimal, written: str) -> str:
-    """The difference in 万 or 亿 where the reports write so and it is that large: +246.824万, not +2,468,240."""
+    """The difference in 万, 亿 or 万亿 where the reports write so and it is that large: +246.824万, not +2,468,240."""
+    if "万亿" in written and abs(difference) >= _TEN_THOUSAND * _HUNDRED_MILLION:
+        return signed(difference / _TEN_THOUSAND / _HUNDRED_MILLION) + "万亿"
     if "亿" in written and abs(difference) >= _HUNDRED_MILLION:
         return signed(difference / _HUNDRED_MILLION) + "亿"
     if ("万" in written or "亿" in written) and abs(difference) >= _TEN_THOUSAND:

@@ -35,6 +35,9 @@ _TOKEN = re.compile(r"[A-Za-z0-9.]+")
 _SIZE_OF = re.compile("(?:超过?|过|突破|达)[0-9一二三四五六七八九十百千万亿]+[元吨人亩]")
 """Sizes that tell which things are counted: 营业收入超10亿元、税收超亿元的企业分别达到."""
 
+_LEADING = re.compile("^(?:预计|预期|初步核算|全年|今年|去年|实现|完成|力争|确保|[全我本][省市县区旗州国])+(?=.)")
+"""Before a list these are no part of its first name: 预计城镇居民人均可支配收入和农民人均纯收入达到."""
+
 _WHOLE_PLACE = re.compile("^[全我本][省市县区旗州国](?=.)")
 """Words of scope are no part of an item: 全市城镇、农村居民收入 shares 居民收入."""
 
@@ -99,7 +102,7 @@ def _own(left: str, begin: int, end: int) -> list[Label]:
     names = _items(found["subject"].strip(" 、"), end - begin) if found else []
     if not names and end - begin > 1 and (found := _TOGETHER.search(left)):
         names = _items(found["subject"].strip(" 、"), end - begin)
-        names = names if all(is_name(_WHOLE_PLACE.sub("", name)) for name in names) else []
+        names = names if all(is_name(_LEADING.sub("", name)) for name in names) else []
     if found and names:
         return [Label(name + found["verb"], begin) for name in names]
     parts = _of_pair(left, end - begin)
