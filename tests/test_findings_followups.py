@@ -303,3 +303,18 @@ def test_things_that_are_under_way_are_not_done_because_their_number_is_told(ans
 )
 def test_what_is_to_be_held_down_is_kept_below_its_figure(promise: str, answer: str, status: str) -> None:
     assert in_full(promise, answer).status == status
+
+
+@pytest.mark.parametrize(
+    ("promise", "answer", "status"),
+    [
+        ("城镇化率达到47.06%。", "城镇化率达47%。", "unmeasurable"),
+        ("森林覆盖率达到62.35%。", "森林覆盖率达62.4%。", "exceeded"),
+        ("城镇化率达到47.6%。", "城镇化率达47%。", "missed"),
+        ("城镇化率达到47%。", "城镇化率达46.8%。", "missed"),
+    ],
+)
+def test_a_rate_told_with_fewer_decimals_than_its_target_has_not_missed_it(
+    promise: str, answer: str, status: str
+) -> None:
+    assert follow(promise, answer).status == status

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -269,12 +269,20 @@ def verdict(target: Quantity, result: Quantity, ceiling: bool = False) -> str:
         # 30.1% of 30%以上 is what was promised, as is 4129亿元 of 进出口4100亿元以上; 3次 of 不少于2次 is more.
         open_upward = target.bound is Bound.AT_LEAST and (target.dimension == "percent" or target.headline)
         return "met" if open_upward else "exceeded"
-    if result.bound in {Bound.OVER, Bound.AT_LEAST}:
+    if result.bound in {Bound.OVER, Bound.AT_LEAST} or _is_rounding(target, result):
         return ""
     if target.bound is Bound.ABOUT and reached >= goal * (1 - ABOUT):
         return "met"
     in_part = goal > 0 and reached / goal >= ENOUGH and target.dimension != "percent" and not target.headline
     return "partly" if in_part else "missed"
+
+
+def _is_rounding(target: Quantity, result: Quantity) -> bool:
+    """Whether a rate is told with fewer decimals than its target and may be it: 47% of 47.06%."""
+    places = [len(quantity.text.partition(".")[2].rstrip("%％")) for quantity in (target, result)]
+    if target.dimension != "percent" or places[1] >= places[0]:
+        return False
+    return target.value.quantize(Decimal(1).scaleb(-places[1]), ROUND_HALF_UP) == result.value
 
 
 def _last_place(quantity: Quantity) -> Decimal:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from diffengine.data import load
 from diffengine.findings.checks.printed import Interval, Line, is_count, is_exact, last_place
 from diffengine.model import Check, Formula, Quantity
-from diffengine.quantities.kinds import work_of
+from diffengine.quantities.kinds import size_of, work_of
 
 NEAR = Decimal("0.01")
 """Parts behind 其中 seldom exhaust their whole. Where they miss it by less than this share, a slip is likelier than a
@@ -128,10 +128,15 @@ def _whole_before(line: Line, n: int) -> tuple[Check, set[int]] | None:
             return _judged(line, "pass", whole, some), {n, *parts[:count]}
     for count in range(2, len(parts) + 1):
         some = [line.quantities[p] for p in parts[:count]]
-        verdict = _verdict_of_miss(some, whole) if is_exact(whole, *some) else None
+        verdict = _verdict_of_miss(some, whole) if is_exact(whole, *some) and _divide(some) else None
         if verdict and (verdict == "fail" or count == len(parts)):
             return _judged(line, verdict, whole, some), {n, *parts[:count]}
     return None
+
+
+def _divide(parts: list[Quantity]) -> bool:
+    """Whether parts may be those of one division: 亿元以上项目投资900亿元 and 工业投资500亿元 of 1350亿元 overlap."""
+    return len({size_of(part.indicator) for part in parts}) == 1
 
 
 def _ends_list(line: Line, n: int, p: int) -> bool:
