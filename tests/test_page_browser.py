@@ -466,10 +466,8 @@ def test_nothing_moves_while_a_long_page_is_scrolled_through(open_page: Open) ->
     heights = (
         "Array.from(document.querySelectorAll('.run, .listing'), (e) => Math.round(e.getBoundingClientRect().height))"
     )
-    before, guessed = page.evaluate(heights), []
-    while before != guessed:
-        page.wait_for_timeout(1000)
-        before, guessed = page.evaluate(heights), before
+    page.wait_for_selector("html:not([data-measuring])", timeout=60_000)
+    before = page.evaluate(heights)
     assert len(before) > 10 and len(set(before)) > 1
     page.evaluate(
         """async () => {

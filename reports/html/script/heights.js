@@ -11,11 +11,11 @@ function measure(stretch) {
 }
 
 const whenIdle = window.requestIdleCallback || ((work) => setTimeout(work, 50));
+const page = document.documentElement; // says in data-measuring that heights are still guessed
 let unmeasured = [];
-let measuring = false;
 function measureNext() {
   const stretch = unmeasured.pop();
-  measuring = Boolean(stretch);
+  page.toggleAttribute('data-measuring', Boolean(stretch));
   if (!stretch) return;
   measure(stretch);
   whenIdle(measureNext);
@@ -24,8 +24,8 @@ function measureNext() {
 function measureRuns() {
   if (!long) return;
   unmeasured = stretches.filter((stretch) => !stretch.hasAttribute('hidden')).reverse();
-  if (!measuring) whenIdle(measureNext);
-  measuring = true;
+  if (!page.hasAttribute('data-measuring')) whenIdle(measureNext);
+  page.toggleAttribute('data-measuring', true);
 }
 
 let resized = 0;
