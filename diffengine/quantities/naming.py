@@ -199,7 +199,7 @@ def split(text: str, rate: bool) -> tuple[str, str]:
 
 
 def _worked(verb: str, rest: str) -> tuple[str, str] | None:
-    """Noun and verbs where two say what was built: 新建、改建农村公路 → 农村公路, 新建、改建; None for 新建改造项目."""
+    """Noun and verbs where two say what was done: 新建、改建农村公路 → 农村公路, 新建、改建; None for 新建改造项目."""
     found = _second_work().match(rest)
     return (found["noun"].strip(EDGES), verb + found["verbs"]) if found else None
 
@@ -214,7 +214,7 @@ def drop(pattern: re.Pattern[str], text: str) -> str:
 def _second_work() -> re.Pattern[str]:
     table = load("measured")["building"]
     return re.compile(
-        f"(?P<verbs>(?:[、和及与或并/]?(?:{alternatives(table['words'])}))+)"
+        f"(?P<verbs>(?:[、和及与或并/]?(?:{alternatives(table['words'])})|[、和及与或](?:{alternatives(table['joined'])}))+)"
         f"(?!{alternatives(table['compounds'])})[了的]?(?P<noun>.{{2,}})"
     )
 
