@@ -195,6 +195,7 @@ def test_of_several_values_the_one_that_tops_a_round_number_comes_first_and_all_
         "固定资产投资、社会消费品零售总额分别突破500亿元、200亿元关口。",
         "固定资产投资、社会消费品零售总额相继跨过500亿元和200亿元大关。",
         "社会消费品零售总额迈上200亿元台阶。",
+        "社会消费品零售总额连续跨越100亿元、150亿元、200亿元三个台阶。",
     ],
 )
 def test_a_mark_that_was_passed_stands_behind_the_exact_result(passed: str) -> None:

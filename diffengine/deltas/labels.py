@@ -29,15 +29,15 @@ _MARKS = re.compile('[“”"《》()、的和与及]')
 
 
 def label_of(old: Quantity, new: Quantity, *, turned: bool = False) -> str:
-    """What both figures measure, without verbs that only lead to the number: 生产总值, not 生产总值 · 实现."""
+    """What both figures measure, without verbs that only lead to the number: 生产总值, not 生产总值 · 实现.
+
+    `turned` says that the one rose and the other fell: 投资增长10% and 投资下降1.7% are 投资 · 增长. Two columns of
+    years say both: 粮食产量 · 2022年 and 2023年 → 2022→2023年.
+    """
     return _LEADING.sub("", _label(old, new, turned=turned))
 
 
 def _label(old: Quantity, new: Quantity, *, turned: bool) -> str:
-    """What both figures measure; two columns of years say both: 粮食产量 · 2022年 and 2023年 → 2022→2023年.
-
-    `turned` says that the one rose and the other fell: 投资增长10% and 投资下降1.7% are 投资 · 增长.
-    """
     if not old.indicator or not new.indicator or old.indicator == new.indicator:
         return new.indicator or old.indicator
     years = _YEAR.findall(old.indicator)

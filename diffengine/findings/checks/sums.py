@@ -135,8 +135,11 @@ def _whole_before(line: Line, n: int) -> tuple[Check, set[int]] | None:
 
 
 def _divide(parts: list[Quantity]) -> bool:
-    """Whether parts may be those of one division: 亿元以上项目投资900亿元 and 工业投资500亿元 of 1350亿元 overlap."""
-    return len({size_of(part.indicator) for part in parts}) == 1
+    """Whether parts may be those of one division: 亿元以上项目投资900亿元 and 工业投资500亿元 of 1350亿元 overlap.
+
+    So do 规模以上企业 and 民营企业; but 市级24亿元 and 区县48亿元 are the two parts of a sum.
+    """
+    return len({(size_of(part.indicator), "以上" in part.indicator) for part in parts}) == 1
 
 
 def _ends_list(line: Line, n: int, p: int) -> bool:
